@@ -1,0 +1,79 @@
+// The browser's way to its station: server-sent events in, POST out, a cookie from pairing. It reconnects itself.
+import type { Burst, Tap } from '../generated/types';
+import type { Answer, Host, Watcher } from './host';
+
+const ANSWER_LIMIT_MS = 10_000;
+const RETRY_MS = 1_000;
+
+export function httpHost(origin: string): Host {
+  const base = `${origin}/api/v1`;
+
+  async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    const request: RequestInit = {
+      method,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    };
+    if (body !== undefined) {
+      request.headers = { 'content-type': 'application/json' };
+      request.body = JSON.stringify(body);
+    }
+    const response = await fetch(base + path, request);
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : parse(text) };
+  }
+
+  return {
+    kind: 'browser',
+    watch: (seat, watcher) => watchEvents(base, seat, watcher, () => ask('GET', `/seats/${encodeURIComponent(seat)}/screen`)),
+    tap: (seat: string, id: string, number: number, tap: Tap) =>
+      ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
+    burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Keeps a stream open. EventSource retries after a cut but gives up after a refusal, so both are seen to here. */
+function watchEvents(base: string, seat: string, watcher: Watcher, look: () => Promise<Answer>): () => void {
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+
+  function open() {
+    if (ended) return;
+    source = new EventSource(`${base}/events?seat=${encodeURIComponent(seat)}`, { withCredentials: true });
+    source.addEventListener('screen', (event) => watcher.onScreen(JSON.parse(event.data)));
+    source.addEventListener('status', (event) => watcher.onStatus(JSON.parse(event.data)));
+    source.onerror = () => {
+      source?.close();
+      if (!ended) void broken();
+    };
+  }
+
+  async function broken() {
+    try {
+      const answer = await look();
+      if (answer.status === 401 || answer.status === 403) watcher.onUnpaired();
+      else watcher.onLost();
+    } catch {
+      watcher.onLost();
+    }
+    timer = setTimeout(open, RETRY_MS);
+  }
+
+  open();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    source?.close();
+  };
+}
