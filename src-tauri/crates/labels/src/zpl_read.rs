@@ -1,0 +1,236 @@
+//! Reads printer bytes back into fields, for the preview: the part of ZPL II that `zpl` writes, and nothing else.
+//! An unknown command is an error, because leaving it out would show a label that the printer does not print.
+
+use crate::code128::{CODE_B, CODE_C, Code128, FNC1, START_B, START_C};
+use crate::error::LabelError;
+
+/// What one field draws, in dots.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// `baseline` is the foot of the capitals.
+    Text {
+        x: u32,
+        baseline: u32,
+        height: u32,
+        width: u32,
+        reversed: bool,
+        text: String,
+    },
+    Box {
+        x: u32,
+        y: u32,
+        width: u32,
+        height: u32,
+        thickness: u32,
+    },
+    Bars {
+        x: u32,
+        y: u32,
+        height: u32,
+        module: u32,
+        code: Code128,
+    },
+    Qr {
+        x: u32,
+        y: u32,
+        module: u32,
+        text: String,
+    },
+}
+
+/// Fields of the one format in these bytes, in order.
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Shape>, LabelError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| not_shown("bytes that are not UTF-8"))?;
+    let inside = text.trim().strip_prefix("^XA").and_then(|text| text.strip_suffix("^XZ"));
+    let inside = inside.ok_or_else(|| not_shown("something other than one format, ^XA to ^XZ"))?;
+    if inside.contains('~') {
+        return Err(not_shown("an immediate command (~)"));
+    }
+    let mut reader = Reader { module: 2, ..Reader::default() };
+    for command in inside.split('^').skip(1) {
+        let (name, rest) = command.split_at_checked(2).ok_or_else(|| not_shown("half a command"))?;
+        reader.take(name, rest)?;
+    }
+    Ok(reader.shapes)
+}
+
+#[derive(Default)]
+struct Reader {
+    shapes: Vec<Shape>,
+    /// `^BY` holds until it is changed.
+    module: u32,
+    unicode: bool,
+    field: Field,
+}
+
+/// Settings of the field that is being read; gone with its `^FS`.
+#[derive(Default)]
+struct Field {
+    x: u32,
+    y: u32,
+    typeset: bool,
+    reversed: bool,
+    hex: bool,
+    kind: Option<Kind>,
+    data: String,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text { height: u32, width: u32 },
+    Box { width: u32, height: u32, thickness: u32 },
+    Bars { height: u32 },
+    Qr { module: u32 },
+}
+
+impl Reader {
+    fn take(&mut self, name: &str, rest: &str) -> Result<(), LabelError> {
+        let parameters: Vec<&str> = rest.trim_end().split(',').collect();
+        let number = |index: usize| -> Result<u32, LabelError> {
+            let text = parameters.get(index).copied().unwrap_or_default();
+            text.parse().map_err(|_| not_shown(&format!("^{name}{}", rest.trim_end())))
+        };
+        match (name, parameters.as_slice()) {
+            ("CI", ["28"]) => self.unicode = true,
+            ("LH", ["0", "0"]) | ("FW" | "PO" | "PM" | "LR", ["N"]) => {}
+            ("PW" | "LL" | "PQ", [_]) => _ = number(0)?,
+            ("BY", _) => self.module = number(0)?,
+            ("FO" | "FT", [_, _]) => {
+                (self.field.x, self.field.y) = (number(0)?, number(1)?);
+                self.field.typeset = name == "FT";
+            }
+            ("FR", [""]) => self.field.reversed = true,
+            ("FH", ["_"]) => self.field.hex = true,
+            ("FD", _) => self.field.data = rest.to_owned(),
+            ("A0", ["N", _, _]) => {
+                self.field.kind = Some(Kind::Text { height: number(1)?, width: number(2)? })
+            }
+            ("GB", [_, _, _]) => {
+                let (width, height, thickness) = (number(0)?, number(1)?, number(2)?);
+                self.field.kind = Some(Kind::Box { width, height, thickness });
+            }
+            ("BC", ["N", _, "N", "N", "N", "N"]) => self.field.kind = Some(Kind::Bars { height: number(1)? }),
+            ("BQ", ["N", "2", _]) => self.field.kind = Some(Kind::Qr { module: number(2)? }),
+            ("FS", [""]) => {
+                let field = std::mem::take(&mut self.field);
+                self.shapes.push(self.shape(field)?);
+            }
+            _ => return Err(not_shown(&format!("^{name}{}", rest.trim_end()))),
+        }
+        Ok(())
+    }
+
+    fn shape(&self, field: Field) -> Result<Shape, LabelError> {
+        let Field { x, y, .. } = field;
+        let data = if field.hex { hex_undone(&field.data)? } else { field.data.clone() };
+        if !data.is_ascii() && !self.unicode {
+            return Err(not_shown("letters beyond ASCII before ^CI28"));
+        }
+        match (field.kind, field.typeset) {
+            (Some(Kind::Text { height, width }), true) => {
+                Ok(Shape::Text { x, baseline: y, height, width, reversed: field.reversed, text: data })
+            }
+            (Some(Kind::Box { width, height, thickness }), false) => {
+                Ok(Shape::Box { x, y, width, height, thickness })
+            }
+            (Some(Kind::Bars { height }), false) => {
+                Ok(Shape::Bars { x, y, height, module: self.module, code: code_of(&data)? })
+            }
+            (Some(Kind::Qr { module }), false) => {
+                let text =
+                    data.strip_prefix("MA,").ok_or_else(|| not_shown("a QR that is not of level M"))?;
+                Ok(Shape::Qr { x, y, module, text: text.to_owned() })
+            }
+            _ => Err(not_shown("a field without a kind, or placed by the other corner")),
+        }
+    }
+}
+
+fn hex_undone(data: &str) -> Result<String, LabelError> {
+    let bad = || not_shown("a broken hex escape");
+    let mut bytes = Vec::with_capacity(data.len());
+    let mut rest = data.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte != b'_' {
+            bytes.push(byte);
+            continue;
+        }
+        let (digits, after) = after.split_at_checked(2).ok_or_else(bad)?;
+        let digits = std::str::from_utf8(digits).map_err(|_| bad())?;
+        bytes.push(u8::from_str_radix(digits, 16).map_err(|_| bad())?);
+        rest = after;
+    }
+    String::from_utf8(bytes).map_err(|_| bad())
+}
+
+/// Code 128 data of mode N, as a printer understands it.
+fn code_of(data: &str) -> Result<Code128, LabelError> {
+    let bad = || not_shown("bars whose data do not follow ^BC mode N");
+    let mut symbols = Vec::new();
+    let mut in_c = false;
+    let mut bytes = data.bytes();
+    while let Some(byte) = bytes.next() {
+        let symbol = match (byte, in_c) {
+            (b'>', _) => match bytes.next() {
+                Some(b';') => START_C,
+                Some(b':') => START_B,
+                Some(b'8') => FNC1,
+                Some(b'5') => CODE_C,
+                Some(b'6') => CODE_B,
+                Some(b'0') => 30,
+                Some(b'<') => 62,
+                Some(b'=') => 94,
+                _ => return Err(bad()),
+            },
+            (b'0'..=b'9', true) => {
+                let ones = bytes.next().filter(u8::is_ascii_digit).ok_or_else(bad)?;
+                (byte - b'0') * 10 + (ones - b'0')
+            }
+            (b' '..=b'~', false) => byte - b' ',
+            _ => return Err(bad()),
+        };
+        let changes_set = byte == b'>';
+        in_c = if changes_set && symbol != FNC1 { matches!(symbol, START_C | CODE_C) } else { in_c };
+        symbols.push(symbol);
+    }
+    Code128::from_symbols(&symbols).map_err(|_| bad())
+}
+
+fn not_shown(what: &str) -> LabelError {
+    LabelError::NotShown { what: what.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(zpl: &str) -> String {
+        read(zpl.as_bytes()).expect_err("must not be shown").to_string()
+    }
+
+    #[test]
+    fn what_the_preview_does_not_know_it_does_not_leave_out() {
+        assert!(error("^XA^FO1,1^GFA,1,1,1,FF^FS^XZ").contains("^GFA"));
+        assert!(error("^XA^XZ~JA").contains("^XA to ^XZ"));
+        assert!(error("^XA~JA^XZ").contains('~'));
+        assert!(error("^XA^FT1,1^A0N,20,20^FD\u{e9}^FS^XZ").contains("^CI28"));
+        assert!(error("^XA^LH5,5^XZ").contains("^LH5,5"));
+        assert!(error("^XA^FO1,1^BCN,20,N,N,N,N^FD>;123^FS^XZ").contains("mode N"), "an odd digit in C");
+        assert!(error("^XA^FT1,1^A0N,20,20^FH_^FD_9^FS^XZ").contains("hex"));
+    }
+
+    #[test]
+    fn escapes_are_undone_as_the_printer_does() {
+        let zpl = "^XA^CI28^FT5,40^A0N,30,30^FR^FH_^FD_5EXZ_7EJA _C3_A9 _5F5E^FS^XZ";
+        let shape = Shape::Text {
+            x: 5,
+            baseline: 40,
+            height: 30,
+            width: 30,
+            reversed: true,
+            text: "^XZ~JA é _5E".into(),
+        };
+        assert_eq!(read(zpl.as_bytes()), Ok(vec![shape]));
+    }
+}

@@ -1,0 +1,82 @@
+//! Labels to draw, and decoders that are not ours: `zbarimg` (zbar-tools) and `pdftoppm` (poppler-utils). A machine
+//! without them fails these tests and says what to install.
+#![allow(dead_code)]
+
+use domain::Amount;
+use domain::label::LotLabel;
+use jiff::civil::date;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Received goods with everything a label can say.
+pub fn sambal() -> LotLabel {
+    LotLabel {
+        item_name: "Sambal Bawang Merah 250 g".into(),
+        sku: "SB-250-M".into(),
+        gtin: Some("09521234001041".into()),
+        lot: "L2027-114".into(),
+        expiry: Some(date(2027, 11, 21)),
+        quantity: Amount { amount: "24".into(), unit: "pcs".into() },
+        document: "PO-3108".into(),
+        location: "COLD-A-02-3".into(),
+        received_on: date(2026, 11, 21),
+        station: "Receiving 1".into(),
+        job_code: "TLNPBCDEFGHJKN".into(),
+        copy: 1,
+    }
+}
+
+/// A raw material: no GTIN, no expiry, and this is the third print.
+pub fn shallot() -> LotLabel {
+    LotLabel {
+        item_name: "Bawang merah kupas (shallot, peeled)".into(),
+        sku: "RM-SHA".into(),
+        gtin: None,
+        lot: "SHA-2026/47".into(),
+        expiry: None,
+        quantity: Amount { amount: "12.500".into(), unit: "kg".into() },
+        document: String::new(),
+        location: "DRY-01".into(),
+        copy: 3,
+        ..sambal()
+    }
+}
+
+/// What zbar reads in a picture, as `SYMBOLOGY:data`.
+pub fn read_codes(png: &[u8]) -> BTreeSet<String> {
+    let text = run("zbarimg", "zbar-tools", &["--quiet", "--nodbus", "png:-"], png);
+    text.lines().map(str::to_owned).collect()
+}
+
+/// One card of the first page at 203 dots per inch, as PNG: what a scanner sees of it. Millimetres from the top left.
+pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {
+    let place = [x, y, width, height].map(|length_mm| ((length_mm * 8.0) as u32).to_string());
+    let [x, y, width, height] = &place;
+    let page = ["-r", "203.2", "-png", "-gray", "-f", "1", "-singlefile"];
+    let arguments = [&page[..], &["-x", x, "-y", y, "-W", width, "-H", height, "-"]].concat();
+    run_bytes("pdftoppm", "poppler-utils", &arguments, pdf)
+}
+
+pub fn page_text(pdf: &[u8]) -> String {
+    run("pdftotext", "poppler-utils", &["-layout", "-", "-"], pdf)
+}
+
+fn run(program: &str, package: &str, arguments: &[&str], input: &[u8]) -> String {
+    String::from_utf8(run_bytes(program, package, arguments, input)).expect("text")
+}
+
+fn run_bytes(program: &str, package: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{program} is needed (Debian package {package}): {error}"));
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("runs");
+    writer.join().expect("does not panic").expect("takes the picture");
+    output.stdout
+}
