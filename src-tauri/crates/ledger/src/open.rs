@@ -1,0 +1,249 @@
+//! Opening the ledger: engine checked, file recognised, backed up and migrated, settings asserted, statements
+//! prepared, head of the chain looked at; only then does the writer take turns.
+
+use crate::group::Loop;
+use crate::transaction::Transaction;
+use crate::writer::{QUEUE_LENGTH, Writer};
+use crate::{Error, backup, table, verify};
+use domain::StationId;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
+/// Older ones corrupt files when several connections checkpoint (reliability.md, version hazard).
+const OLDEST_ENGINE: i32 = 3_051_003;
+const READER_COUNT: u32 = 4;
+/// How many links of the chain are looked at on each start.
+const HEAD_LINKS: i64 = 10_000;
+const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
+
+/// What opening needs to know; name and station count only when the file is new.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    pub path: PathBuf,
+    /// Of a new ledger: the `TM1` of `TM1-1-000123`.
+    pub short_name: String,
+    /// Of a new ledger.
+    pub station: StationId,
+    /// Names the backup that is made before a migration.
+    pub now_ms: i64,
+}
+
+/// The open book: one writer, a few readers.
+#[derive(Debug)]
+pub struct Ledger {
+    writer: Writer,
+    pool: SqlitePool,
+    path: PathBuf,
+}
+
+impl Ledger {
+    /// Opens the file, or founds it. The caller holds the directory's [`OwnerLock`](crate::OwnerLock).
+    ///
+    /// # Errors
+    /// [`Error::OldEngine`], [`Error::CannotOpen`], [`Error::ReadOnly`], [`Error::NotALedger`],
+    /// [`Error::NewerVersion`], [`Error::Backup`], [`Error::Migration`], [`Error::Setting`]; [`Error::Differs`] when
+    /// one of the last 10,000 links of the chain does not fit. The file is as it was, or migrated.
+    pub async fn open(options: OpenOptions) -> Result<Ledger, Error> {
+        check_engine()?;
+        recognise(&options)?;
+        migrate(&options.path).await?;
+        let writer = start_writer(&options)?;
+        let pool = match readers(&options.path).await {
+            Ok(pool) => pool,
+            Err(error) => {
+                writer.stop(CLOSE_DEADLINE)?;
+                return Err(error);
+            }
+        };
+        Ok(Ledger { writer, pool, path: options.path })
+    }
+
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Read-only.
+    pub fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Lets the turns that wait finish, then closes the file and cuts its log back.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] when that takes longer than half a minute; what was answered is on the disk all the same.
+    pub async fn close(self) -> Result<(), Error> {
+        self.pool.close().await;
+        let writer = self.writer;
+        tokio::task::spawn_blocking(move || writer.stop(CLOSE_DEADLINE))
+            .await
+            .map_err(|error| Error::Bug(error.to_string()))?
+    }
+}
+
+fn check_engine() -> Result<(), Error> {
+    if rusqlite::version_number() < OLDEST_ENGINE {
+        return Err(Error::OldEngine { found: rusqlite::version().to_owned() });
+    }
+    Ok(())
+}
+
+/// Says in plain words what is wrong with the file before anything touches it, and keeps a copy of one that is
+/// about to be migrated.
+fn recognise(options: &OpenOptions) -> Result<(), Error> {
+    let path = &options.path;
+    let cannot = |error: std::io::Error| Error::CannotOpen { path: path.clone(), why: error.to_string() };
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot(error)),
+    };
+    if !metadata.is_file() {
+        return Err(Error::NotALedger { path: path.clone() });
+    }
+    if metadata.permissions().readonly() {
+        return Err(Error::ReadOnly { path: path.clone() });
+    }
+    match std::fs::OpenOptions::new().read(true).write(true).open(path) {
+        Ok(_) => {}
+        Err(error) if is_read_only(&error) => return Err(Error::ReadOnly { path: path.clone() }),
+        Err(error) => return Err(cannot(error)),
+    }
+    if metadata.len() == 0 {
+        return Ok(());
+    }
+    let found = version(path)?;
+    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    if found > known {
+        return Err(Error::NewerVersion { path: path.clone(), found, known });
+    }
+    if found < known {
+        backup::before_migration(path, found, options.now_ms)?;
+    }
+    Ok(())
+}
+
+fn is_read_only(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// The newest migration the file holds.
+fn version(path: &Path) -> Result<i64, Error> {
+    let not_ours = || Error::NotALedger { path: path.to_owned() };
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let is_ours: bool = connection
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'", [], |row| row.get(0))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => not_ours(),
+            _ => error.into(),
+        })?;
+    if !is_ours {
+        return Err(not_ours());
+    }
+    Ok(connection.query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))?)
+}
+
+async fn migrate(path: &Path) -> Result<(), Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .disable_statement_logging();
+    let mut connection = options.connect().await.map_err(|error| cannot_open(path, error))?;
+    let outcome = MIGRATIONS.run(&mut connection).await;
+    connection.close().await.map_err(|error| cannot_open(path, error))?;
+    outcome.map_err(|error| Error::Migration(Box::new(error)))
+}
+
+fn cannot_open(path: &Path, error: sqlx::Error) -> Error {
+    Error::CannotOpen { path: path.to_owned(), why: error.to_string() }
+}
+
+async fn readers(path: &Path) -> Result<SqlitePool, Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .pragma("query_only", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("temp_store", "MEMORY")
+        .disable_statement_logging();
+    SqlitePoolOptions::new()
+        .max_connections(READER_COUNT)
+        .connect_with(options)
+        .await
+        .map_err(|error| cannot_open(path, error))
+}
+
+/// Everything that can fail happens before the thread is let go.
+fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
+    let connection = Connection::open_with_flags(&options.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    configure(&connection)?;
+    prepare(&connection)?;
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    table::station::found(&Transaction::over(&connection), options.station, &options.short_name)?;
+    connection.execute_batch("COMMIT")?;
+    if let Some(difference) = verify::head(&connection, HEAD_LINKS)? {
+        return Err(Error::Differs(Box::new(difference)));
+    }
+    let (sender, queue) = flume::bounded(QUEUE_LENGTH);
+    let stopped = Arc::new(OnceLock::new());
+    let work = Loop { connection, queue, path: options.path.clone(), stopped: stopped.clone() };
+    std::thread::Builder::new()
+        .name("ledger-writer".to_owned())
+        .spawn(move || work.run())
+        .map_err(|error| Error::CannotOpen { path: options.path.clone(), why: error.to_string() })?;
+    Ok(Writer::new(sender, stopped))
+}
+
+/// Sets what the promises rest on, and looks whether it took.
+pub(crate) fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 16777216;
+         PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA busy_timeout = 5000;",
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    for (name, wanted) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("trusted_schema", "0"),
+        ("cell_size_check", "1"),
+    ] {
+        let found: String = connection.query_row(&format!("PRAGMA {name}"), [], |row| {
+            Ok(match row.get_ref(0)? {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                text => text.as_str()?.to_owned(),
+            })
+        })?;
+        if found != wanted {
+            return Err(Error::Setting { name, found, wanted });
+        }
+    }
+    if !connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)? {
+        return Err(Error::Setting { name: "defensive", found: "off".to_owned(), wanted: "on" });
+    }
+    Ok(())
+}
+
+/// All statements of all tables, so that a wrong one stops the start and none is prepared twice.
+fn prepare(connection: &Connection) -> Result<(), Error> {
+    let count: usize = table::LISTS.iter().map(|list| list.len()).sum();
+    connection.set_prepared_statement_cache_capacity(count + 16);
+    for sql in table::LISTS.iter().copied().flatten() {
+        connection.prepare_cached(sql)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! What is where: derived from movements, kept in the same transaction, never below zero in a physical place.
+
+use crate::table::column;
+use crate::{Error, Transaction};
+use domain::{ItemId, LocationId, LotId, Quantity};
+use rusqlite::{Row, params};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Balance {
+    pub location: LocationId,
+    pub item: ItemId,
+    pub lot: LotId,
+    pub on_hand: Quantity,
+    /// Pieces of a catch-weight item.
+    pub pieces: i64,
+    pub reserved: Quantity,
+}
+
+/// Which balance, by local rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Key {
+    pub location: i64,
+    pub item: i64,
+    pub lot: i64,
+}
+
+/// One balance as the append step sees and changes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub on_hand: Quantity,
+    pub pieces: i64,
+    pub reserved: Quantity,
+}
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!(
+            "SELECT p.id, i.id, l.id, b.on_hand, b.pieces, b.reserved ",
+            "FROM balance b JOIN location p ON p.row = b.location_row JOIN item i ON i.row = b.item_row ",
+            "JOIN lot l ON l.row = b.lot_row WHERE ",
+            $tail
+        )
+    };
+}
+statements! {
+    ON_HAND = "SELECT b.on_hand FROM balance b
+               WHERE b.location_row = (SELECT row FROM location WHERE id = ?1)
+                 AND b.item_row = (SELECT row FROM item WHERE id = ?2)
+                 AND b.lot_row = (SELECT row FROM lot WHERE id = ?3)";
+    ONE = select!("p.id = ?1 AND i.id = ?2 AND l.id = ?3");
+    AT = select!("p.id = ?1 AND b.on_hand <> 0 ORDER BY i.sku COLLATE NOCASE, i.row, l.code, l.row LIMIT 10000");
+    /// First expired, first out: nobody knows the date first, no date printed last.
+    OF_ITEM = select!("i.id = ?1 AND b.physical = 1 AND b.on_hand > 0
+                       ORDER BY CASE l.expiry_kind WHEN 'not_known' THEN 0 WHEN 'none_printed' THEN 2 ELSE 1 END,
+                                l.expiry, l.row, p.code LIMIT 10000");
+    STANDING = "SELECT on_hand, pieces, reserved FROM balance
+                WHERE location_row = ?1 AND item_row = ?2 AND lot_row = ?3";
+    /// An upsert with a negative difference would fail the CHECK on the row proposed: first zero, then the change.
+    SEED = "INSERT INTO balance (location_row, item_row, lot_row, physical) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO NOTHING";
+    CHANGE = "UPDATE balance SET on_hand = on_hand + ?4, pieces = pieces + ?5
+              WHERE location_row = ?1 AND item_row = ?2 AND lot_row = ?3";
+}
+
+/// Zero where nothing ever was.
+pub fn on_hand(tx: &Transaction, location: LocationId, item: ItemId, lot: LotId) -> Result<Quantity, Error> {
+    let found = tx.one(ON_HAND, params![location.bytes(), item.bytes(), lot.bytes()], |row| column::quantity(row, 0))?;
+    Ok(found.unwrap_or(Quantity::ZERO))
+}
+
+/// With pieces and what is reserved; `None` where nothing ever was.
+pub fn one(tx: &Transaction, location: LocationId, item: ItemId, lot: LotId) -> Result<Option<Balance>, Error> {
+    tx.one(ONE, params![location.bytes(), item.bytes(), lot.bytes()], read)
+}
+
+/// What stands directly at a location, by SKU and lot; nothing that is zero.
+pub fn at(tx: &Transaction, location: LocationId) -> Result<Vec<Balance>, Error> {
+    tx.all(AT, params![location.bytes()], read)
+}
+
+/// Where an item physically is: first expired first, unknown dates before all, undated after all.
+pub fn of_item(tx: &Transaction, item: ItemId) -> Result<Vec<Balance>, Error> {
+    tx.all(OF_ITEM, params![item.bytes()], read)
+}
+
+/// `None` where no row is yet.
+pub(crate) fn standing(tx: &Transaction, key: Key) -> Result<Option<Standing>, Error> {
+    tx.one(STANDING, params![key.location, key.item, key.lot], |row| {
+        Ok(Standing {
+            on_hand: column::quantity(row, 0)?,
+            pieces: row.get(1)?,
+            reserved: column::quantity(row, 2)?,
+        })
+    })
+}
+
+pub(crate) fn seed(tx: &Transaction, key: Key, is_physical: bool) -> Result<(), Error> {
+    tx.run(SEED, params![key.location, key.item, key.lot, is_physical])?;
+    Ok(())
+}
+
+pub(crate) fn change(tx: &Transaction, key: Key, quantity: Quantity, pieces: i64) -> Result<(), Error> {
+    let changed = tx.run(CHANGE, params![key.location, key.item, key.lot, quantity.millionths(), pieces])?;
+    assert_eq!(changed, 1, "a balance is seeded before it is changed");
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Balance> {
+    Ok(Balance {
+        location: LocationId(column::uuid(row, 0)?),
+        item: ItemId(column::uuid(row, 1)?),
+        lot: LotId(column::uuid(row, 2)?),
+        on_hand: column::quantity(row, 3)?,
+        pieces: row.get(4)?,
+        reserved: column::quantity(row, 5)?,
+    })
+}

@@ -1,0 +1,147 @@
+//! The tree of places and the virtual ones. A container's parent and everybody's site are derived from placements.
+
+use crate::table::column;
+use crate::{Error, Transaction};
+use domain::LocationId;
+use domain::location::{Location, LocationKind, Purpose};
+use rusqlite::{Row, params};
+
+/// A container stands at most this deep (design.md §3).
+const DEPTH_LIMIT: usize = 5;
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!(
+            "SELECT l.id, l.kind, l.code, l.name, p.id, l.purpose ",
+            "FROM location l LEFT JOIN location p ON p.row = l.parent_row ",
+            $tail
+        )
+    };
+}
+statements! {
+    BY_ID = select!("WHERE l.id = ?1");
+    BY_CODE = select!("WHERE l.code = ?1 COLLATE NOCASE ORDER BY l.code <> ?1, l.row LIMIT 1");
+    BY_OWN_NUMBER = select!("WHERE l.own_number = ?1");
+    BY_KIND = select!("WHERE l.kind = ?1 ORDER BY l.row LIMIT 1");
+    BY_PURPOSE = select!("WHERE l.purpose = ?1 ORDER BY l.row LIMIT 1");
+    ALL = select!("ORDER BY l.code, l.row LIMIT 100000");
+    CHILDREN = select!("WHERE p.id = ?1 ORDER BY l.code, l.row LIMIT 100000");
+    PATH = "WITH RECURSIVE up (row, step) AS (
+                SELECT row, 0 FROM location WHERE id = ?1
+                UNION ALL
+                SELECT l.parent_row, up.step + 1 FROM up JOIN location l ON l.row = up.row
+                WHERE l.parent_row IS NOT NULL AND up.step < 20)
+            SELECT l.id, l.kind, l.code, l.name, p.id, l.purpose
+            FROM up JOIN location l ON l.row = up.row LEFT JOIN location p ON p.row = l.parent_row
+            ORDER BY up.step DESC LIMIT 21";
+    SITE_OF = "SELECT s.id, s.kind, s.code, s.name, NULL, s.purpose
+               FROM location l JOIN location s ON s.row = l.site_row WHERE l.id = ?1";
+    OWN_NUMBER = "SELECT own_number FROM location WHERE id = ?1";
+    ROW_AND_KIND = "SELECT row, kind FROM location WHERE id = ?1";
+    INSERT = "INSERT INTO location (id, kind, code, name, purpose, own_number, parent_row, site_row)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM location WHERE id = ?7),
+                      (SELECT site_row FROM location WHERE id = ?7))";
+    OWN_SITE = "UPDATE location SET site_row = row WHERE id = ?1 AND kind = 'site'";
+    /// The container and all that stands in it.
+    SET_PARENT = "UPDATE location SET parent_row = (SELECT row FROM location WHERE id = ?2) WHERE id = ?1";
+    SET_SITE = "WITH RECURSIVE inside (row) AS (
+                    SELECT row FROM location WHERE id = ?1
+                    UNION SELECT l.row FROM inside JOIN location l ON l.parent_row = inside.row)
+                UPDATE location SET site_row = (SELECT site_row FROM location WHERE id = ?2)
+                WHERE row IN (SELECT row FROM inside)";
+}
+
+pub fn by_id(tx: &Transaction, id: LocationId) -> Result<Option<Location>, Error> {
+    tx.one(BY_ID, params![id.bytes()], read)
+}
+
+/// Whole code, in any case; the same case is preferred.
+pub fn by_code(tx: &Transaction, code: &str) -> Result<Option<Location>, Error> {
+    tx.one(BY_CODE, params![code], read)
+}
+
+/// By the number in its own label.
+pub fn by_own_number(tx: &Transaction, own_number: u32) -> Result<Option<Location>, Error> {
+    tx.one(BY_OWN_NUMBER, params![own_number], read)
+}
+
+/// # Errors
+/// [`Error::Missing`] when the station was set up without it.
+pub fn virtual_place(tx: &Transaction, kind: LocationKind) -> Result<Location, Error> {
+    tx.one(BY_KIND, params![kind.text()], read)?.ok_or_else(|| Error::missing("location", kind.text()))
+}
+
+/// The first that serves this purpose.
+pub fn by_purpose(tx: &Transaction, purpose: Purpose) -> Result<Option<Location>, Error> {
+    tx.one(BY_PURPOSE, params![purpose.text()], read)
+}
+
+/// By code, the virtual ones too.
+pub fn all(tx: &Transaction) -> Result<Vec<Location>, Error> {
+    tx.all(ALL, [], read)
+}
+
+/// What stands or lies directly in it, by code.
+pub fn children(tx: &Transaction, id: LocationId) -> Result<Vec<Location>, Error> {
+    tx.all(CHILDREN, params![id.bytes()], read)
+}
+
+/// From the site down to the place itself.
+pub fn path(tx: &Transaction, id: LocationId) -> Result<Vec<Location>, Error> {
+    tx.all(PATH, params![id.bytes()], read)
+}
+
+/// A site is its own; `None` for virtual places.
+pub fn site_of(tx: &Transaction, id: LocationId) -> Result<Option<Location>, Error> {
+    tx.one(SITE_OF, params![id.bytes()], read)
+}
+
+/// The number in its own label, where it has one.
+pub fn own_number(tx: &Transaction, id: LocationId) -> Result<Option<u32>, Error> {
+    Ok(tx.one(OWN_NUMBER, params![id.bytes()], |row| row.get(0))?.flatten())
+}
+
+/// `own_number`: the number in its own label.
+///
+/// # Errors
+/// [`Error::Missing`] for an unknown parent; [`Error::Rule`] when code or number are taken.
+pub fn insert(tx: &Transaction, location: &Location, own_number: Option<u32>, _now_ms: i64) -> Result<(), Error> {
+    let Location { id, kind, code, name, parent, purpose } = location;
+    if let Some(parent) = parent {
+        row_and_kind(tx, *parent)?;
+    }
+    let parent = parent.as_ref().map(LocationId::bytes);
+    tx.run(INSERT, params![id.bytes(), kind.text(), code, name, purpose.text(), own_number, parent])?;
+    tx.run(OWN_SITE, params![id.bytes()])?;
+    Ok(())
+}
+
+pub(crate) fn row_and_kind(tx: &Transaction, id: LocationId) -> Result<(i64, LocationKind), Error> {
+    tx.one(ROW_AND_KIND, params![id.bytes()], |row| Ok((row.get(0)?, column::word(row, 1, LocationKind::from_text)?)))?
+        .ok_or_else(|| Error::missing("location", id))
+}
+
+/// Derives parent and site after a placement; contents come along.
+pub(crate) fn place(tx: &Transaction, container: LocationId, to: LocationId) -> Result<(), Error> {
+    let path = path(tx, to)?;
+    if path.iter().any(|above| above.id == container) {
+        return Err(Error::CannotPlace { container, why: "it would stand inside itself" });
+    }
+    if path.len() >= DEPTH_LIMIT {
+        return Err(Error::CannotPlace { container, why: "that is too deep: take something out of something first" });
+    }
+    tx.run(SET_PARENT, params![container.bytes(), to.bytes()])?;
+    tx.run(SET_SITE, params![container.bytes(), to.bytes()])?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Location> {
+    Ok(Location {
+        id: LocationId(column::uuid(row, 0)?),
+        kind: column::word(row, 1, LocationKind::from_text)?,
+        code: row.get(2)?,
+        name: row.get(3)?,
+        parent: column::maybe_uuid(row, 4)?.map(LocationId),
+        purpose: column::word(row, 5, Purpose::from_text)?,
+    })
+}

@@ -1,0 +1,137 @@
+//! Lots: item, code as printed, maker; and the two lots without a code that an item may have.
+
+use crate::table::{column, item};
+use crate::{Error, Transaction};
+use domain::expiry::Expiry;
+use domain::lot::{Lot, LotKind, LotStatus};
+use domain::{ItemId, LotId};
+use rusqlite::types::Type;
+use rusqlite::{Row, params};
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!(
+            "SELECT l.id, i.id, l.kind, l.code, l.maker, l.expiry_kind, l.expiry, l.made_on, l.status, l.ours ",
+            "FROM lot l JOIN item i ON i.row = l.item_row WHERE ",
+            $tail
+        )
+    };
+}
+statements! {
+    BY_ID = select!("l.id = ?1");
+    BY_CODE = select!("i.id = ?1 AND l.kind = 'coded' AND l.code = ?2 ORDER BY l.row LIMIT 100");
+    BY_KIND = select!("i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.row LIMIT 1");
+    ANYWHERE = select!("l.code = ?1 AND l.kind = 'coded' ORDER BY l.row LIMIT 100");
+    OF_ITEM = select!("i.id = ?1 ORDER BY l.row DESC LIMIT ?2");
+    INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours, made_at_ms)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    SET_EXPIRY = "UPDATE lot SET expiry_kind = ?2, expiry = ?3 WHERE id = ?1 AND expiry_kind = 'not_known'";
+    SET_STATUS = "UPDATE lot SET status = ?2 WHERE id = ?1";
+    OWN_COUNT = "SELECT count(*) FROM lot l JOIN item i ON i.row = l.item_row
+                 WHERE i.id = ?1 AND l.kind = 'coded' AND l.ours = 1
+                   AND l.code >= ?2 AND l.code < ?2 || char(1114111)";
+}
+
+pub fn by_id(tx: &Transaction, id: LotId) -> Result<Option<Lot>, Error> {
+    tx.one(BY_ID, params![id.bytes()], read)
+}
+
+/// Exactly as printed; several when several makers use the same code.
+pub fn by_code(tx: &Transaction, item: ItemId, code: &str) -> Result<Vec<Lot>, Error> {
+    tx.all(BY_CODE, params![item.bytes(), code], read)
+}
+
+/// Of any item, exactly as printed.
+pub fn anywhere(tx: &Transaction, code: &str) -> Result<Vec<Lot>, Error> {
+    tx.all(ANYWHERE, params![code], read)
+}
+
+/// The newest first.
+pub fn of_item(tx: &Transaction, item: ItemId, limit: u32) -> Result<Vec<Lot>, Error> {
+    tx.all(OF_ITEM, params![item.bytes(), limit], read)
+}
+
+/// The item's lot `none`; made as `new_id` when it has none yet.
+pub fn none_of(tx: &Transaction, item: ItemId, new_id: LotId, now_ms: i64) -> Result<Lot, Error> {
+    without_code(tx, LotKind::None, Expiry::NonePrinted, (item, new_id), now_ms)
+}
+
+/// The item's lot `not known`; made as `new_id` when it has none yet.
+pub fn not_known_of(tx: &Transaction, item: ItemId, new_id: LotId, now_ms: i64) -> Result<Lot, Error> {
+    without_code(tx, LotKind::NotKnown, Expiry::NotKnown, (item, new_id), now_ms)
+}
+
+fn without_code(
+    tx: &Transaction,
+    kind: LotKind,
+    expiry: Expiry,
+    (item, id): (ItemId, LotId),
+    now_ms: i64,
+) -> Result<Lot, Error> {
+    if let Some(lot) = tx.one(BY_KIND, params![item.bytes(), kind.text()], read)? {
+        return Ok(lot);
+    }
+    let (code, maker) = (String::new(), String::new());
+    let lot =
+        Lot { id, item, kind, code, maker, expiry, made_on: None, status: LotStatus::Released, ours: false };
+    insert(tx, &lot, now_ms)?;
+    Ok(lot)
+}
+
+/// # Errors
+/// [`Error::Rule`] when the item has a lot of that code and maker already.
+pub fn insert(tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
+    let item_row = item::row(tx, lot.item)?;
+    let expiry = lot.expiry.last_good_day().map(|date| date.to_string());
+    let made_on = lot.made_on.map(|date| date.to_string());
+    tx.run(
+        INSERT,
+        params![
+            lot.id.bytes(), item_row, lot.kind.text(), lot.code, lot.maker, lot.expiry.kind(), expiry, made_on,
+            lot.status.text(), lot.ours, now_ms
+        ],
+    )?;
+    Ok(())
+}
+
+/// What somebody read on the pack of a lot whose date nobody knew.
+///
+/// # Errors
+/// [`Error::ExpiryKnown`] when a date, a month or "none printed" stands there already.
+pub fn set_expiry(tx: &Transaction, id: LotId, expiry: Expiry) -> Result<(), Error> {
+    let date = expiry.last_good_day().map(|date| date.to_string());
+    match tx.run(SET_EXPIRY, params![id.bytes(), expiry.kind(), date])? {
+        0 if by_id(tx, id)?.is_none() => Err(Error::missing("lot", id)),
+        0 => Err(Error::ExpiryKnown { lot: id }),
+        _ => Ok(()),
+    }
+}
+
+pub fn set_status(tx: &Transaction, id: LotId, status: LotStatus) -> Result<(), Error> {
+    match tx.run(SET_STATUS, params![id.bytes(), status.text()])? {
+        0 => Err(Error::missing("lot", id)),
+        _ => Ok(()),
+    }
+}
+
+/// How many lots we made for this item begin with `prefix`, the pattern up to its `{n}`.
+pub fn own_count_today(tx: &Transaction, item: ItemId, prefix: &str) -> Result<i64, Error> {
+    Ok(tx.one(OWN_COUNT, params![item.bytes(), prefix], |row| row.get(0))?.unwrap_or(0))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Lot> {
+    let expiry_kind: String = row.get(5)?;
+    let expiry = Expiry::from_parts(&expiry_kind, column::maybe_date(row, 6)?)
+        .ok_or_else(|| column::unfit(5, Type::Text, column::Unfit(expiry_kind)))?;
+    Ok(Lot {
+        id: LotId(column::uuid(row, 0)?),
+        item: ItemId(column::uuid(row, 1)?),
+        kind: column::word(row, 2, LotKind::from_text)?,
+        code: row.get(3)?,
+        maker: row.get(4)?,
+        expiry,
+        made_on: column::maybe_date(row, 7)?,
+        status: column::word(row, 8, LotStatus::from_text)?,
+        ours: row.get(9)?,
+    })
+}

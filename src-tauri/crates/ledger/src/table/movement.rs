@@ -1,0 +1,94 @@
+//! Goods that went from one place to another: the lines of an entry. Written by [`entry::append`] alone, for ever.
+//!
+//! [`entry::append`]: crate::table::entry::append
+
+use crate::table::column;
+use crate::{Error, Transaction};
+use domain::entry::{Before, Evidence, MovementKind, NewMovement, Reason};
+use domain::{DocumentLineId, ItemId, LocationId, LotId};
+use rusqlite::{Row, params};
+
+/// The local rows a movement points at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows {
+    pub item: i64,
+    pub lot: i64,
+    pub from: i64,
+    pub to: i64,
+    pub line: Option<i64>,
+}
+
+statements! {
+    INSERT = "INSERT INTO movement (entry_row, line, kind, item_row, lot_row, serial, from_row, to_row, quantity,
+                                    pieces, reason, evidence, line_row, reading, from_before, to_before)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+    OF_ENTRY = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason, m.evidence, d.id,
+                       m.reading, m.from_before, m.to_before
+                FROM movement m JOIN item i ON i.row = m.item_row JOIN lot l ON l.row = m.lot_row
+                JOIN location f ON f.row = m.from_row JOIN location t ON t.row = m.to_row
+                LEFT JOIN document_line d ON d.row = m.line_row
+                WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
+}
+
+pub(crate) fn insert(
+    tx: &Transaction,
+    entry_row: i64,
+    line: usize,
+    rows: Rows,
+    movement: &NewMovement,
+    before: &Before,
+) -> Result<(), Error> {
+    tx.run(
+        INSERT,
+        params![
+            entry_row,
+            line as i64,
+            movement.kind.text(),
+            rows.item,
+            rows.lot,
+            movement.serial,
+            rows.from,
+            rows.to,
+            movement.quantity.millionths(),
+            movement.pieces,
+            movement.reason.map_or("", Reason::text),
+            movement.evidence.text(),
+            rows.line,
+            movement.reading,
+            before.from.millionths(),
+            before.to.millionths()
+        ],
+    )?;
+    Ok(())
+}
+
+/// In line order, each with what stood at both ends before it.
+pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovement, Before)>, Error> {
+    tx.all(OF_ENTRY, params![entry_row], read)
+}
+
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<(NewMovement, Before)> {
+    let movement = NewMovement {
+        kind: column::word(row, 0, MovementKind::from_text)?,
+        item: ItemId(column::uuid(row, 1)?),
+        lot: LotId(column::uuid(row, 2)?),
+        serial: row.get(3)?,
+        from: LocationId(column::uuid(row, 4)?),
+        to: LocationId(column::uuid(row, 5)?),
+        quantity: column::quantity(row, 6)?,
+        pieces: row.get(7)?,
+        reason: reason(row, 8)?,
+        evidence: column::word(row, 9, Evidence::from_text)?,
+        line: column::maybe_uuid(row, 10)?.map(DocumentLineId),
+        reading: row.get(11)?,
+    };
+    Ok((movement, Before { from: column::quantity(row, 12)?, to: column::quantity(row, 13)? }))
+}
+
+/// Empty for none.
+pub(crate) fn reason(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Reason>> {
+    column::word(row, index, |text| match text {
+        "" => Some(None),
+        text => Reason::from_text(text).map(Some),
+    })
+}

@@ -1,0 +1,82 @@
+//! People who scan.
+
+use crate::table::column;
+use crate::{Error, Transaction};
+use domain::OperatorId;
+use domain::permission::Role;
+use rusqlite::{Row, params};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operator {
+    pub id: OperatorId,
+    pub name: String,
+    pub role: Role,
+    /// `en` or `id`.
+    pub language: String,
+    /// The number in the badge's own code; `None` once the badge was taken away.
+    pub badge: Option<u32>,
+}
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!("SELECT id, name, role, language, badge FROM operator WHERE retired_at_ms IS NULL AND ", $tail)
+    };
+}
+statements! {
+    BY_ID = "SELECT id, name, role, language, badge FROM operator WHERE id = ?1";
+    BY_BADGE = select!("badge = ?1");
+    BY_NAME = select!("name = ?1 ORDER BY row LIMIT 1");
+    ALL = select!("TRUE ORDER BY name, row LIMIT 10000");
+    INSERT = "INSERT INTO operator (id, name, role, language, badge, made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    SET_BADGE = "UPDATE operator SET badge = ?2 WHERE id = ?1";
+    RETIRE = "UPDATE operator SET badge = NULL, retired_at_ms = ?2 WHERE id = ?1 AND retired_at_ms IS NULL";
+}
+
+/// Retired people too: the history still names them.
+pub fn by_id(tx: &Transaction, id: OperatorId) -> Result<Option<Operator>, Error> {
+    tx.one(BY_ID, params![id.bytes()], read)
+}
+
+pub fn by_badge(tx: &Transaction, badge: u32) -> Result<Option<Operator>, Error> {
+    tx.one(BY_BADGE, params![badge], read)
+}
+
+/// The first of that name.
+pub fn by_name(tx: &Transaction, name: &str) -> Result<Option<Operator>, Error> {
+    tx.one(BY_NAME, params![name], read)
+}
+
+/// By name; nobody who has left.
+pub fn all(tx: &Transaction) -> Result<Vec<Operator>, Error> {
+    tx.all(ALL, [], read)
+}
+
+pub fn insert(tx: &Transaction, operator: &Operator, now_ms: i64) -> Result<(), Error> {
+    let Operator { id, name, role, language, badge } = operator;
+    tx.run(INSERT, params![id.bytes(), name, role.text(), language, badge, now_ms])?;
+    Ok(())
+}
+
+/// `None` takes the badge away.
+pub fn set_badge(tx: &Transaction, id: OperatorId, badge: Option<u32>) -> Result<(), Error> {
+    match tx.run(SET_BADGE, params![id.bytes(), badge])? {
+        0 => Err(Error::missing("operator", id)),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps the person for the history; badge and sign-in end.
+pub fn retire(tx: &Transaction, id: OperatorId, now_ms: i64) -> Result<(), Error> {
+    tx.run(RETIRE, params![id.bytes(), now_ms])?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Operator> {
+    Ok(Operator {
+        id: OperatorId(column::uuid(row, 0)?),
+        name: row.get(1)?,
+        role: column::word(row, 2, Role::from_text)?,
+        language: row.get(3)?,
+        badge: row.get(4)?,
+    })
+}

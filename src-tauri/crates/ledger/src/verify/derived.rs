@@ -1,0 +1,167 @@
+//! What is derived against what it is derived from: balances, sums, serials, containers.
+
+use super::chain::{Line, What};
+use super::{Difference, Report};
+use crate::Error;
+use domain::Quantity;
+use rusqlite::{Connection, Row};
+use std::collections::HashMap;
+
+/// What the movements and placements say, gathered while the chain goes by.
+#[derive(Default)]
+pub(super) struct Sums {
+    /// By location, item, lot.
+    balances: HashMap<[i64; 3], Balance>,
+    /// By item and serial: location and lot.
+    serials: HashMap<(i64, String), (i64, i64)>,
+    /// By container.
+    parents: HashMap<i64, i64>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Balance {
+    on_hand: i64,
+    pieces: i64,
+}
+
+impl Sums {
+    /// Adds one entry; a line that says it began from something else is a difference.
+    pub(super) fn add(&mut self, entry: &str, lines: &[Line], placed: &[Line]) -> Option<Difference> {
+        for (index, line) in lines.iter().enumerate() {
+            let What::Movement(movement, before) = &line.what else { continue };
+            let [item, lot, from, to] = line.rows;
+            let (quantity, pieces) = (movement.quantity.millionths(), movement.pieces);
+            for (place, change, pieces, said, what) in [
+                (from, -quantity, -pieces, before.from, "what stood before at its source"),
+                (to, quantity, pieces, before.to, "what stood before at its target"),
+            ] {
+                let balance = self.balances.entry([place, item, lot]).or_default();
+                if balance.on_hand != said.millionths() {
+                    let place = format!("{entry} line {}", index + 1);
+                    return Some(Difference { place, what, found: text(said.millionths()), wanted: text(balance.on_hand) });
+                }
+                balance.on_hand += change;
+                balance.pieces += pieces;
+            }
+            if let Some(serial) = &movement.serial {
+                self.serials.insert((item, serial.clone()), (to, lot));
+            }
+        }
+        for line in placed {
+            let [container, _, from, to] = line.rows;
+            if let Some(before) = self.parents.insert(container, to).filter(|before| *before != from) {
+                let (found, wanted) = (format!("place {from}"), format!("place {before}"));
+                return Some(Difference { place: entry.to_owned(), what: "where its container came from", found, wanted });
+            }
+        }
+        None
+    }
+}
+
+const BALANCES: &str = "SELECT b.location_row, b.item_row, b.lot_row, b.on_hand, b.pieces, b.reserved,
+        i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind) || ' at ' || p.code,
+        (SELECT coalesce(sum(r.quantity), 0) FROM reservation r
+         WHERE r.item_row = b.item_row AND r.location_row = b.location_row AND r.lot_row = b.lot_row
+           AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row)),
+        b.physical, p.kind IN ('site', 'zone', 'bin', 'container', 'transit')
+    FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
+    JOIN location p ON p.row = b.location_row ORDER BY b.item_row, b.location_row, b.lot_row";
+const SUMS: &str = "SELECT i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind), sum(b.on_hand)
+    FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
+    GROUP BY b.item_row, b.lot_row HAVING sum(b.on_hand) <> 0 ORDER BY b.item_row, b.lot_row LIMIT 1";
+const SERIALS: &str = "SELECT s.item_row, s.serial, s.location_row, s.lot_row FROM serial_position s ORDER BY 1, 2";
+const CONTAINERS: &str = "SELECT row, parent_row, code FROM location WHERE kind = 'container' ORDER BY row";
+
+pub(super) fn compare(connection: &Connection, sums: &Sums, report: &mut Report) -> Result<Option<Difference>, Error> {
+    let mut seen = 0;
+    let found = first(connection, BALANCES, |row| {
+        seen += 1;
+        balance(row, sums)
+    })?;
+    report.balance_count = seen;
+    if found.is_some() {
+        return Ok(found);
+    }
+    if seen != sums.balances.len() as i64 {
+        return Ok(Some(counted("all balances together", "their count", seen, sums.balances.len())));
+    }
+    let sum = first(connection, SUMS, |row| {
+        Ok(Some(Difference { place: row.get(0)?, what: "the sum over all places", found: text(row.get(1)?), wanted: text(0) }))
+    })?;
+    if sum.is_some() {
+        return Ok(sum);
+    }
+    if let Some(difference) = serials(connection, sums)? {
+        return Ok(Some(difference));
+    }
+    first(connection, CONTAINERS, |row| {
+        let (container, parent): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+        let Some(wanted) = sums.parents.get(&container).filter(|wanted| parent != Some(**wanted)) else { return Ok(None) };
+        let (found, wanted) = (format!("{parent:?}"), format!("{:?}", Some(wanted)));
+        Ok(Some(Difference { place: row.get(2)?, what: "where the container stands", found, wanted }))
+    })
+}
+
+fn balance(row: &Row<'_>, sums: &Sums) -> rusqlite::Result<Option<Difference>> {
+    let key = [row.get(0)?, row.get(1)?, row.get(2)?];
+    let is = Balance { on_hand: row.get(3)?, pieces: row.get(4)? };
+    let wanted = sums.balances.get(&key).copied().unwrap_or_default();
+    let place: String = row.get(6)?;
+    if is.on_hand != wanted.on_hand {
+        return Ok(Some(Difference { place, what: "the balance", found: text(is.on_hand), wanted: text(wanted.on_hand) }));
+    }
+    if is.pieces != wanted.pieces {
+        return Ok(Some(counted(&place, "the count of pieces", is.pieces, wanted.pieces)));
+    }
+    let (reserved, promised): (i64, i64) = (row.get(5)?, row.get(7)?);
+    if reserved != promised {
+        return Ok(Some(Difference { place, what: "what is reserved", found: text(reserved), wanted: text(promised) }));
+    }
+    let (says, is): (bool, bool) = (row.get(8)?, row.get(9)?);
+    Ok((says != is).then(|| counted(&place, "whether the place is physical", says, is)))
+}
+
+fn serials(connection: &Connection, sums: &Sums) -> Result<Option<Difference>, Error> {
+    let mut seen = 0;
+    let found = first(connection, SERIALS, |row| {
+        seen += 1;
+        let (item, serial): (i64, String) = (row.get(0)?, row.get(1)?);
+        let is: (i64, i64) = (row.get(2)?, row.get(3)?);
+        let wanted = sums.serials.get(&(item, serial.clone()));
+        Ok((wanted != Some(&is)).then(|| Difference {
+            place: format!("serial {serial}"),
+            what: "its place and lot",
+            found: format!("{is:?}"),
+            wanted: format!("{wanted:?}"),
+        }))
+    })?;
+    if found.is_none() && seen != sums.serials.len() {
+        return Ok(Some(counted("all serials together", "their count", seen, sums.serials.len())));
+    }
+    Ok(found)
+}
+
+/// The first row that gives a difference.
+fn first(
+    connection: &Connection,
+    sql: &str,
+    mut look: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<Difference>>,
+) -> Result<Option<Difference>, Error> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(difference) = look(row)? {
+            return Ok(Some(difference));
+        }
+    }
+    Ok(None)
+}
+
+fn counted(place: &str, what: &'static str, found: impl ToString, wanted: impl ToString) -> Difference {
+    Difference { place: place.to_owned(), what, found: found.to_string(), wanted: wanted.to_string() }
+}
+
+/// In stock units; a number beyond all quantities as it stands.
+fn text(millionths: i64) -> String {
+    Quantity::from_millionths(millionths).map_or_else(|_| millionths.to_string(), |quantity| quantity.text(0))
+}
