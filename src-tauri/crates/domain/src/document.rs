@@ -1,0 +1,66 @@
+//! Documents that are open for work here: purchase orders from a vendor, deliveries without an order, counts.
+
+use crate::id::{DocumentId, DocumentLineId, ItemId};
+use crate::quantity::{Quantity, Ratio};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    /// As people say it: `PO-3108`, our own `RC-…` for a delivery without an order.
+    pub number: String,
+    /// Supplier or customer, by name.
+    pub partner: String,
+    /// The vendor it lives at (`katana`), empty when it is ours alone.
+    pub vendor: String,
+    pub state: DocumentState,
+    /// Delivery-note number of the supplier, once somebody read it.
+    pub note_number: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    PurchaseOrder,
+    /// A delivery without an order: stock at once, paired with its order later.
+    BlindReceipt,
+    Count,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentState {
+    Open,
+    Done,
+    Cancelled,
+}
+
+/// One line of a document, in the stock unit; `pack` is the unit it was ordered in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentLine {
+    pub id: DocumentLineId,
+    pub document: DocumentId,
+    pub line: i64,
+    pub item: ItemId,
+    /// Ordered, in stock units: what the vendor last said is open plus what was received before it said so.
+    pub ordered: Quantity,
+    /// Received here by our entries and, before that, elsewhere; in stock units.
+    pub received: Quantity,
+    /// Purchase unit's word and stock units in one, when it is not the stock unit.
+    pub pack: Option<(String, Ratio)>,
+}
+
+macro_rules! texts {
+    ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $name {
+            /// As stored.
+            pub fn text(self) -> &'static str {
+                match self { $( $name::$variant => $text ),* }
+            }
+            pub fn from_text(text: &str) -> Option<$name> {
+                match text { $( $text => Some($name::$variant), )* _ => None }
+            }
+        }
+    };
+}
+
+texts!(DocumentKind { PurchaseOrder = "purchase_order", BlindReceipt = "blind_receipt", Count = "count" });
+texts!(DocumentState { Open = "open", Done = "done", Cancelled = "cancelled" });

@@ -1,0 +1,239 @@
+//! Entries and their movements: what happened, in the form that is hashed and never changed.
+//!
+//! `hash = SHA-256(previous hash ‖ canonical bytes)`; the canonical bytes are a version byte, the entry's fields,
+//! then its movements and placements in line order, by UUID, length-prefixed (design.md §3). A golden vector in
+//! the tests holds them for ever.
+
+use crate::id::{
+    DocumentId, DocumentLineId, EntryId, ItemId, LocationId, LotId, OperatorId, ScanId, StationId,
+};
+use crate::quantity::Quantity;
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant),* }
+
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// As stored and hashed.
+            pub fn text(self) -> &'static str {
+                match self { $( $name::$variant => $text ),* }
+            }
+
+            pub fn from_text(text: &str) -> Option<$name> {
+                match text { $( $text => Some($name::$variant), )* _ => None }
+            }
+        }
+    };
+}
+
+words!(
+    /// What kind of movement it is; on the movement, because one entry may hold a shortfall and a pick.
+    MovementKind {
+        Receive = "receive", Produce = "produce", Consume = "consume", Move = "move", Pick = "pick", Pack = "pack",
+        Ship = "ship", Return = "return", Refund = "refund", Adjust = "adjust", Count = "count", Damage = "damage",
+        Scrap = "scrap", Sample = "sample", Rework = "rework", Initial = "initial", Reversal = "reversal",
+    }
+);
+
+words!(
+    /// How we know the quantity and the goods.
+    Evidence {
+        Scanned = "scanned", Weighed = "weighed", Typed = "typed", Chosen = "chosen", Counted = "counted",
+        Backflushed = "backflushed", Converted = "converted", Imported = "imported", Api = "api",
+        /// Followed from the book itself: a shortfall, a reversal.
+        Derived = "derived",
+    }
+);
+
+words!(
+    /// Why goods moved against the plan (ux.md 2.15). `BookWasShort` is the ledger's own.
+    Reason {
+        BookWasShort = "book_was_short",
+        NotDelivered = "not_delivered", Broken = "broken", WrongItem = "wrong_item", OutAtSupplier = "out_at_supplier",
+        CountedAgain = "counted_again", MoreDelivered = "more_delivered", Other = "other",
+        Leaking = "leaking", Pest = "pest", Warm = "warm", Expired = "expired",
+        NotBookedIn = "not_booked_in", NotBookedOut = "not_booked_out", WrongPlace = "wrong_place",
+        WrongLot = "wrong_lot", WrongUnit = "wrong_unit", CouldNotFind = "could_not_find",
+        WorkedOnPaper = "worked_on_paper", NoPower = "no_power", Undone = "undone",
+    }
+);
+
+impl Reason {
+    /// What the adjust and count flows offer.
+    pub const FOR_DIFFERENCES: [Reason; 6] = [
+        Reason::NotBookedIn,
+        Reason::NotBookedOut,
+        Reason::WrongPlace,
+        Reason::WrongLot,
+        Reason::WrongUnit,
+        Reason::CouldNotFind,
+    ];
+    /// What the damage write-off offers.
+    pub const FOR_DAMAGE: [Reason; 6] =
+        [Reason::Broken, Reason::Leaking, Reason::Pest, Reason::Warm, Reason::Expired, Reason::Other];
+    /// What an over-receipt offers.
+    pub const FOR_EXCESS: [Reason; 4] =
+        [Reason::MoreDelivered, Reason::WrongItem, Reason::CountedAgain, Reason::Other];
+    /// What a receipt that stays short offers.
+    pub const FOR_SHORT: [Reason; 6] = [
+        Reason::NotDelivered,
+        Reason::Broken,
+        Reason::WrongItem,
+        Reason::OutAtSupplier,
+        Reason::CountedAgain,
+        Reason::Other,
+    ];
+}
+
+/// What a flow wants to be true: becomes an entry when the ledger appends it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewEntry {
+    pub id: EntryId,
+    /// When the goods moved, UTC milliseconds; never later than `recorded_at_ms`.
+    pub happened_at_ms: i64,
+    pub recorded_at_ms: i64,
+    /// The site's calendar day of `happened_at_ms`.
+    pub business_date: Date,
+    pub operator: OperatorId,
+    pub seat: String,
+    pub document: Option<DocumentId>,
+    pub scan: Option<ScanId>,
+    /// The entry this one undoes, whole.
+    pub reverses: Option<EntryId>,
+    pub note: String,
+    pub movements: Vec<NewMovement>,
+    pub placements: Vec<NewPlacement>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewMovement {
+    pub kind: MovementKind,
+    pub item: ItemId,
+    pub lot: LotId,
+    /// With a serial the quantity is exactly one unit.
+    pub serial: Option<String>,
+    pub from: LocationId,
+    pub to: LocationId,
+    /// More than zero.
+    pub quantity: Quantity,
+    /// Pieces of a catch-weight item, beside the weight.
+    pub pieces: i64,
+    pub reason: Option<Reason>,
+    pub evidence: Evidence,
+    pub line: Option<DocumentLineId>,
+    /// The reading as made ("38 cartons", "19.600 kg by scale 2"); empty when it is the quantity itself.
+    pub reading: String,
+}
+
+/// A container changes its parent; the goods inside stay booked at the container.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPlacement {
+    pub container: LocationId,
+    pub from: LocationId,
+    pub to: LocationId,
+}
+
+/// On hand at both ends before the movement, in millionths; after follows from the quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    pub from: Quantity,
+    pub to: Quantity,
+}
+
+/// Where an entry stands in its station's chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainPlace {
+    pub station: StationId,
+    pub epoch: i64,
+    /// Gapless from 1 within (station, epoch).
+    pub sequence: i64,
+    /// Hybrid logical clock: 48 bits of milliseconds, 16 of counter.
+    pub hybrid_clock: i64,
+}
+
+/// What is before the first entry of an epoch.
+pub const GENESIS: [u8; 32] = [0; 32];
+const CANONICAL_VERSION: u8 = 1;
+
+/// The bytes the hash covers, `before` in movement order.
+pub fn canonical_bytes(place: &ChainPlace, entry: &NewEntry, before: &[Before]) -> Vec<u8> {
+    assert_eq!(entry.movements.len(), before.len(), "every movement has its balances before");
+    let mut out = Canonical(vec![CANONICAL_VERSION]);
+    out.bytes(place.station.bytes());
+    for number in
+        [place.epoch, place.sequence, place.hybrid_clock, entry.happened_at_ms, entry.recorded_at_ms]
+    {
+        out.number(number);
+    }
+    out.text(&entry.business_date.to_string());
+    out.bytes(entry.id.bytes());
+    out.bytes(entry.operator.bytes());
+    out.text(&entry.seat);
+    out.optional(entry.document.as_ref().map(|id| id.bytes().as_slice()));
+    out.optional(entry.scan.as_ref().map(|id| id.bytes().as_slice()));
+    out.optional(entry.reverses.as_ref().map(|id| id.bytes().as_slice()));
+    out.text(&entry.note);
+    out.number(entry.movements.len() as i64);
+    for (movement, before) in entry.movements.iter().zip(before) {
+        out.text(movement.kind.text());
+        out.bytes(movement.item.bytes());
+        out.bytes(movement.lot.bytes());
+        out.optional(movement.serial.as_ref().map(|serial| serial.as_bytes()));
+        out.bytes(movement.from.bytes());
+        out.bytes(movement.to.bytes());
+        out.number(movement.quantity.millionths());
+        out.number(movement.pieces);
+        out.text(movement.reason.map_or("", Reason::text));
+        out.text(movement.evidence.text());
+        out.optional(movement.line.as_ref().map(|id| id.bytes().as_slice()));
+        out.text(&movement.reading);
+        out.number(before.from.millionths());
+        out.number(before.to.millionths());
+    }
+    out.number(entry.placements.len() as i64);
+    for placement in &entry.placements {
+        out.bytes(placement.container.bytes());
+        out.bytes(placement.from.bytes());
+        out.bytes(placement.to.bytes());
+    }
+    out.0
+}
+
+/// One link of the chain.
+pub fn chain_hash(previous: &[u8; 32], canonical: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(canonical);
+    hash.finalize().into()
+}
+
+struct Canonical(Vec<u8>);
+
+impl Canonical {
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(&(bytes.len() as u32).to_be_bytes());
+        self.0.extend_from_slice(bytes);
+    }
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+    fn number(&mut self, number: i64) {
+        self.bytes(&number.to_be_bytes());
+    }
+    /// Absent and empty differ: a leading byte says which.
+    fn optional(&mut self, bytes: Option<&[u8]>) {
+        match bytes {
+            None => self.0.push(0),
+            Some(bytes) => {
+                self.0.push(1);
+                self.bytes(bytes);
+            }
+        }
+    }
+}

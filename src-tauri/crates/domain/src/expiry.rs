@@ -1,0 +1,54 @@
+//! Until when a lot is good: a date, a month, none printed, or not known. Calendar dates, never instants.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What the pack says about its last good day (floor-rules, *Lots and dates*).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "date", rename_all = "snake_case")]
+pub enum Expiry {
+    /// The printed day is the last good day.
+    On(Date),
+    /// Only a month is printed; held as its last day, which is the last good day.
+    Month(Date),
+    /// Allowed per item: salt, sugar, vinegar.
+    NonePrinted,
+    /// Nobody looked yet: usable, marked, asked for at first touch.
+    NotKnown,
+}
+
+impl Expiry {
+    /// The last good day, where there is one.
+    pub fn last_good_day(&self) -> Option<Date> {
+        match self {
+            Expiry::On(date) | Expiry::Month(date) => Some(*date),
+            Expiry::NonePrinted | Expiry::NotKnown => None,
+        }
+    }
+
+    /// Past its last good day on `today` (the site's calendar).
+    pub fn is_past(&self, today: Date) -> bool {
+        self.last_good_day().is_some_and(|last| last < today)
+    }
+
+    /// How it is stored: `date`, `month`, `none_printed`, `not_known`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Expiry::On(_) => "date",
+            Expiry::Month(_) => "month",
+            Expiry::NonePrinted => "none_printed",
+            Expiry::NotKnown => "not_known",
+        }
+    }
+
+    /// From its stored parts; `None` when they do not belong together.
+    pub fn from_parts(kind: &str, date: Option<Date>) -> Option<Expiry> {
+        match (kind, date) {
+            ("date", Some(date)) => Some(Expiry::On(date)),
+            ("month", Some(date)) => Some(Expiry::Month(date.last_of_month())),
+            ("none_printed", None) => Some(Expiry::NonePrinted),
+            ("not_known", None) => Some(Expiry::NotKnown),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The nouns of the floor and their arithmetic. No input or output, no clock, no chance: all of that is passed in.
+//!
+//! Invariants: a [`Quantity`] is a whole number of millionths below 2^53; an identity is a type of its own;
+//! a refusal is a value with a code and the numbers a person needs. Absent on purpose: SQL, screens, vendors' shapes.
+
+pub mod code;
+pub mod document;
+pub mod entry;
+pub mod expiry;
+pub mod gs1;
+pub mod gtin;
+pub mod id;
+pub mod item;
+pub mod label;
+pub mod location;
+pub mod lot;
+pub mod message;
+pub mod permission;
+pub mod quantity;
+pub mod refusal;
+pub mod scan;
+pub mod units;
+
+pub use id::*;
+pub use message::{Message, Value};
+pub use quantity::{Amount, Quantity, QuantityError, Ratio};
+pub use refusal::Refusal;

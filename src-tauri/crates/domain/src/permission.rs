@@ -1,0 +1,69 @@
+//! Who may do what: one table, asked in the engine, the same in every face.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Operator,
+    Lead,
+    InventoryManager,
+    CustomerService,
+    Admin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Receive,
+    Move,
+    Count,
+    /// Post the difference of a count to the book.
+    PostCount,
+    /// Restock, correct, write off damage.
+    Adjust,
+    /// Undo one's own newest entry.
+    UndoOwn,
+    /// Undo any entry from the history.
+    UndoAny,
+    /// Give an unknown code to an item, or make an item for it.
+    NameCode,
+    Print,
+    /// Look at stock, history, deliveries, devices.
+    Look,
+    /// Retry or set aside what waits for a vendor.
+    SettleSync,
+    /// Tokens, people, connections, the write switch.
+    Administer,
+}
+
+impl Role {
+    pub const ALL: [Role; 5] =
+        [Role::Operator, Role::Lead, Role::InventoryManager, Role::CustomerService, Role::Admin];
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Role::Operator => "operator",
+            Role::Lead => "lead",
+            Role::InventoryManager => "inventory_manager",
+            Role::CustomerService => "customer_service",
+            Role::Admin => "admin",
+        }
+    }
+
+    pub fn from_text(text: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.text() == text)
+    }
+}
+
+/// The table.
+pub fn permission(role: Role, action: Action) -> bool {
+    use Action::*;
+    match role {
+        Role::Admin => true,
+        Role::InventoryManager => !matches!(action, Administer),
+        Role::Lead => !matches!(action, Administer),
+        Role::Operator => matches!(action, Receive | Move | Count | UndoOwn | Print | Look),
+        Role::CustomerService => matches!(action, Look),
+    }
+}

@@ -1,0 +1,81 @@
+//! What the floor is told when something is not done: the floor's business, a value, never an `Error`.
+//! Each says what happened, what it means for the goods, what to do (`ui/src/words/*.ftl`).
+
+use crate::quantity::Amount;
+use jiff::civil::Date;
+
+crate::sentences! {
+    /// Nothing was written when one of these comes back.
+    pub enum Refusal in "refusal" {
+        /// Nobody is signed in at this seat.
+        NeedsBadge = "needs-badge" {},
+        UnknownBadge = "unknown-badge" {},
+        NotAllowed = "not-allowed" { operator: String },
+        /// The tap was made on a screen that has changed since.
+        StaleScreen = "stale-screen" {},
+        UnknownCode = "unknown-code" { code: String },
+        UnknownLocation = "unknown-location" { code: String },
+        WrongCheckDigit = "wrong-check-digit" { code: String, expected: String },
+        BadGs1 = "bad-gs1" { code: String, part: String },
+        SeparatorLost = "separator-lost" { code: String },
+        Unreadable = "unreadable" {},
+        TooLong = "too-long" { length: i64, limit: i64 },
+        /// One of our own codes whose check letters do not fit.
+        DamagedOwnCode = "damaged-own-code" { code: String },
+        UnknownCommand = "unknown-command" { code: String },
+        NotHere = "not-here" { code: String },
+        WrongItem = "wrong-item" { wanted: String, scanned: String },
+        WrongLot = "wrong-lot" { wanted: String, scanned: String },
+        NotOnThisOrder = "not-on-this-order" { item: String, document: String },
+        LotExpired = "lot-expired" { lot: String, last_good_day: Date },
+        LotOnHold = "lot-on-hold" { lot: String },
+        /// The same lot code came with another date: a typing error or a second lot.
+        LotDateDiffers = "lot-date-differs" { lot: String, known: Date, read: Date },
+        BadDate = "bad-date" { text: String },
+        BadLot = "bad-lot" { text: String },
+        NotANumber = "not-a-number" { text: String },
+        LooksLikeACode = "looks-like-a-code" { text: String },
+        TooFine = "too-fine" { text: String, decimals: i64 },
+        TooLarge = "too-large" {},
+        NotPositive = "not-positive" {},
+        NegativeCount = "negative-count" {},
+        NothingHere = "nothing-here" { item: String, location: String },
+        NotEnough = "not-enough" { wanted: Amount, there: Amount, location: String },
+        SamePlace = "same-place" { location: String },
+        NotAPlaceForStock = "not-a-place-for-stock" { location: String },
+        NothingToUndo = "nothing-to-undo" {},
+        AlreadyUndone = "already-undone" {},
+        /// Undoing would take goods that have moved on.
+        GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
+        NothingToDo = "nothing-to-do" {},
+        /// Lot, date or quantity of the goods in hand is not known yet.
+        StillMissing = "still-missing" {},
+        /// The goods lie in several places: which one is meant?
+        SourceFirst = "source-first" { item: String },
+        /// Other goods lie in the hand: DONE books them, CANCEL puts them back.
+        FinishFirst = "finish-first" { item: String },
+        /// This command has no meaning at this step.
+        NotNow = "not-now" { command: String },
+        /// The same operation id came with other content.
+        OperationReused = "operation-reused" {},
+        DocumentDone = "document-done" { document: String },
+        UnknownDocument = "unknown-document" { document: String },
+        SerialIsElsewhere = "serial-is-elsewhere" { serial: String, location: String },
+        SerialNeedsOne = "serial-needs-one" {},
+        TooManyWaiting = "too-many-waiting" { count: i64 },
+        NoteSeenBefore = "note-seen-before" { note: String, supplier: String },
+    }
+}
+
+impl From<crate::quantity::QuantityError> for Refusal {
+    fn from(error: crate::quantity::QuantityError) -> Refusal {
+        use crate::quantity::QuantityError;
+        match error {
+            QuantityError::NotANumber { text } => Refusal::NotANumber { text },
+            QuantityError::TooFine { text, decimals } => {
+                Refusal::TooFine { text, decimals: i64::from(decimals) }
+            }
+            QuantityError::TooLarge => Refusal::TooLarge {},
+        }
+    }
+}

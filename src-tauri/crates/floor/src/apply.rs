@@ -1,0 +1,210 @@
+//! Writes what a turn decided, inside the seat's savepoint: all of it or nothing.
+
+use crate::book::Book;
+use crate::turn::{NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
+use domain::code::{OwnCode, OwnKind};
+use domain::entry::NewEntry;
+use domain::label::LotLabel;
+use domain::scan::ScanVerdict;
+use domain::{DeliveryId, EntryId, OperatorId, PrintJobId, Refusal, TaskId};
+use ledger::table::audit::{self, AuditRow};
+use ledger::table::delivery::{self, DeliveryState};
+use ledger::table::entry::Recorded;
+use ledger::table::print_job::{self, NewPrintJob};
+use ledger::table::task::{self, NewTask};
+use ledger::table::{document, entry, item, lot, scan};
+
+/// What was written, for the verdict and for waking what waits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Applied {
+    pub entry: Option<Recorded>,
+    /// `Some(None)`: signed out.
+    pub operator: Option<Option<OperatorId>>,
+    pub printing: bool,
+    pub delivering: bool,
+}
+
+pub fn apply(turn: &Turn, book: &Book) -> Result<Applied, Stop> {
+    let mut applied = Applied::default();
+    for (index, write) in turn.writes.iter().enumerate() {
+        one(write, index as u32, &mut applied, book)?;
+    }
+    Ok(applied)
+}
+
+fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<(), Stop> {
+    let (tx, now_ms) = (book.tx, book.moment.now_ms);
+    match write {
+        Write::SignIn(operator) => {
+            applied.operator = Some(Some(*operator));
+            note(Some(*operator), "sign_in", "{}".to_owned(), book)?;
+        }
+        Write::SignOut => {
+            applied.operator = Some(None);
+            note(Some(book.operator.id), "sign_out", "{}".to_owned(), book)?;
+        }
+        Write::Document(made) => document::insert(tx, made, now_ms, None)?,
+        Write::DocumentState(id, state) => document::set_state(tx, *id, *state)?,
+        Write::DocumentNote(id, note) => document::set_note(tx, *id, note)?,
+        Write::Lot(made) => lot::insert(tx, made, now_ms)?,
+        Write::LotExpiry(id, expiry) => lot::set_expiry(tx, *id, *expiry)?,
+        Write::LotStatus(id, status) => lot::set_status(tx, *id, *status)?,
+        Write::Entry(new) => applied.entry = Some(append(new, book)?),
+        Write::ReceivedOnLine(line, quantity) => document::receive_on_line(tx, *line, *quantity)?,
+        Write::Delivery(new) => {
+            applied.delivering = true;
+            deliver(new, index, recorded(applied), book)?;
+        }
+        Write::CancelDelivery(id) => delivery::cancel(tx, *id, now_ms)?,
+        Write::Print(draft) => {
+            applied.printing = true;
+            print(draft, index, recorded(applied).id, book)?;
+        }
+        Write::Reprint(original) => {
+            applied.printing = true;
+            reprint(*original, book)?;
+        }
+        Write::Task(draft) => raise(draft, index, applied.entry.as_ref().map(|entry| entry.id), book)?,
+        Write::Code { item: id, pack, code } => {
+            item::add_code(tx, *id, pack.as_deref(), code, "named_here")?;
+            let detail = serde_json::json!({ "item": id, "code": code }).to_string();
+            note(Some(book.operator.id), "name_code", detail, book)?;
+        }
+        Write::Parked(id) => scan::settle(tx, *id, ScanVerdict::Parked, "{}", None, now_ms)?,
+        Write::Named(id) => {
+            let entry = applied.entry.as_ref().map(|entry| entry.id);
+            scan::settle(tx, *id, ScanVerdict::Accepted, "{}", entry, now_ms)?;
+        }
+    }
+    Ok(())
+}
+
+fn note(operator: Option<OperatorId>, action: &str, detail_json: String, book: &Book) -> Result<(), Stop> {
+    let (at_ms, seat, action) = (book.moment.now_ms, book.seat.to_owned(), action.to_owned());
+    Ok(audit::insert(book.tx, &AuditRow { at_ms, operator, seat, action, detail_json })?)
+}
+
+fn recorded(applied: &Applied) -> &Recorded {
+    applied.entry.as_ref().expect("what points at an entry is written after it")
+}
+
+/// # Errors
+/// The ledger's own guard as a refusal: the book changed between asking and writing.
+fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
+    match entry::append(book.tx, new) {
+        Ok(recorded) => Ok(recorded),
+        Err(ledger::Error::Short { item, location, there, wanted, .. }) => {
+            let item = book.item(item)?;
+            Err(Refusal::NotEnough {
+                wanted: item.amount(wanted),
+                there: item.amount(there),
+                location: book.location(location)?.code,
+            }
+            .into())
+        }
+        Err(ledger::Error::OperationReused { .. }) => Err(Refusal::OperationReused {}.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Result<(), Stop> {
+    let switch = format!("{}:{}", new.vendor, new.kind.text());
+    let is_withheld = book.moment.settings.withheld.contains(&switch);
+    let state = if is_withheld { DeliveryState::Withheld } else { DeliveryState::Waiting };
+    delivery::insert(
+        book.tx,
+        &delivery::NewDelivery {
+            id: DeliveryId(book.input.derive("delivery", index)),
+            vendor: new.vendor.clone(),
+            kind: new.kind,
+            entry: entry.id,
+            lane: new.lane.clone(),
+            natural_key: entry.number.clone(),
+            priority: 2,
+            state,
+            made_at_ms: book.moment.now_ms,
+        },
+    )?;
+    Ok(())
+}
+
+/// The job's own code stands on its label, so that a torn one can be scanned.
+fn coded(mut label: LotLabel, book: &Book, index: u32) -> (LotLabel, PrintJobId, u32) {
+    let id = PrintJobId(book.input.derive("print", index));
+    let bytes = id.bytes();
+    let number = u32::from_be_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
+    label.job_code = OwnCode::new(OwnKind::PrintJob, number).text();
+    (label, id, number)
+}
+
+fn print(draft: &PrintDraft, index: u32, entry: EntryId, book: &Book) -> Result<(), Stop> {
+    let (label, id, own_number) = coded(draft.label.clone(), book, index);
+    print_job::insert(
+        book.tx,
+        &NewPrintJob {
+            id,
+            request_key: format!("{}:{entry}", draft.role),
+            own_number,
+            role: draft.role.to_owned(),
+            seat: book.seat.to_owned(),
+            template: "lot".to_owned(),
+            content_json: serde_json::to_string(&label).expect("a label is plain data"),
+            label_count: draft.label_count,
+            copy: 1,
+            original: None,
+            reason: String::new(),
+            item: Some(draft.item),
+            lot: Some(draft.lot),
+            entry: Some(entry),
+            made_at_ms: book.moment.now_ms,
+        },
+    )?;
+    Ok(())
+}
+
+/// Another copy, with its number on it.
+fn reprint(original: PrintJobId, book: &Book) -> Result<(), Stop> {
+    let job = print_job::by_id(book.tx, original)?.ok_or(Refusal::StaleScreen {})?;
+    let copy = print_job::copies_of(book.tx, original)? + 2;
+    let label: LotLabel = serde_json::from_str(&job.content_json).map_err(|_| Refusal::StaleScreen {})?;
+    let (mut label, id, own_number) = coded(label, book, 0);
+    label.copy = copy;
+    print_job::insert(
+        book.tx,
+        &NewPrintJob {
+            id,
+            request_key: format!("copy:{original}:{copy}"),
+            own_number,
+            role: job.role,
+            seat: book.seat.to_owned(),
+            template: job.template,
+            content_json: serde_json::to_string(&label).expect("a label is plain data"),
+            label_count: job.label_count,
+            copy,
+            original: Some(original),
+            reason: "reprint".to_owned(),
+            item: job.item,
+            lot: job.lot,
+            entry: job.entry,
+            made_at_ms: book.moment.now_ms,
+        },
+    )?;
+    Ok(())
+}
+
+fn raise(draft: &TaskDraft, index: u32, entry: Option<EntryId>, book: &Book) -> Result<(), Stop> {
+    task::raise(
+        book.tx,
+        &NewTask {
+            id: TaskId(book.input.derive("task", index)),
+            kind: draft.kind.to_owned(),
+            cause: draft.cause.clone(),
+            message_json: serde_json::to_string(&draft.message).expect("a message is plain data"),
+            severity: draft.severity,
+            role: draft.role,
+            entry,
+            since_ms: book.moment.now_ms,
+        },
+    )?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The book as a flow sees it: a read-only view of the writer's open transaction, so every turn before this one
+//! counts. With it come who is active, where, and when: a flow asks no clock and makes no chance.
+
+use ledger::table::delivery::DeliveryKind;
+use crate::turn::{NewDelivery, Stop, Write};
+use domain::entry::{NewEntry, NewMovement, NewPlacement};
+use domain::item::{Item, Pack};
+use domain::location::{Location, LocationKind, Purpose};
+use domain::lot::Lot;
+use domain::permission::{Action, permission};
+use domain::{EntryId, InputId, ItemId, LocationId, LotId, Quantity, Refusal, ScanId};
+use jiff::civil::Date;
+use ledger::Transaction;
+use ledger::table::balance::{self, Balance};
+use ledger::table::operator::Operator;
+use ledger::table::{item, location, lot};
+
+/// When, and under which settings, a turn is taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// UTC milliseconds.
+    pub now_ms: i64,
+    /// The site's calendar day.
+    pub today: Date,
+    pub settings: FloorSettings,
+}
+
+/// The part of the settings that flows look at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FloorSettings {
+    /// Shown and printed.
+    pub station: String,
+    /// Name of the operator who is active without a badge, at one-person sites.
+    pub default_operator: Option<String>,
+    /// Vendors that are told of adjustments and counts at this site.
+    pub adjustments_to: Vec<String>,
+    /// Labels are printed as goods are received.
+    pub print_on_receive: bool,
+    /// `vendor:kind` whose write switch is off: what is owed there is withheld until a person settles it.
+    pub withheld: Vec<String>,
+}
+
+/// What a flow may look at.
+pub struct Book<'a, 'c> {
+    pub tx: &'a Transaction<'c>,
+    pub moment: &'a Moment,
+    pub seat: &'a str,
+    pub operator: &'a Operator,
+    /// What is being answered: ids born in this turn derive from it.
+    pub input: InputId,
+    /// The same, when it is a scan.
+    pub scan: Option<ScanId>,
+}
+
+impl Book<'_, '_> {
+    /// # Errors
+    /// [`Refusal::NotAllowed`] when the active person's role does not have it.
+    pub fn allow(&self, action: Action) -> Result<(), Stop> {
+        if permission(self.operator.role, action) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed { operator: self.operator.name.clone() }.into())
+        }
+    }
+
+    /// The entry of this turn: at most one, so its id is the input's first.
+    pub fn entry_id(&self) -> EntryId {
+        EntryId(self.input.derive("entry", 0))
+    }
+
+    pub fn new_lot_id(&self) -> LotId {
+        LotId(self.input.derive("lot", 0))
+    }
+
+    /// The entry of this turn, happening now; a flow adds its document where there is one.
+    pub fn entry(&self, movements: Vec<NewMovement>, placements: Vec<NewPlacement>) -> NewEntry {
+        NewEntry {
+            id: self.entry_id(),
+            happened_at_ms: self.moment.now_ms,
+            recorded_at_ms: self.moment.now_ms,
+            business_date: self.moment.today,
+            operator: self.operator.id,
+            seat: self.seat.to_owned(),
+            document: None,
+            scan: self.scan,
+            reverses: None,
+            note: String::new(),
+            movements,
+            placements,
+        }
+    }
+
+    /// Vendors that keep this site's stock are told of a difference.
+    pub fn adjustment_deliveries(&self) -> impl Iterator<Item = Write> {
+        let lane = format!("entry:{}", self.entry_id());
+        self.moment.settings.adjustments_to.iter().map(move |vendor| {
+            Write::Delivery(NewDelivery { vendor: vendor.clone(), kind: DeliveryKind::StockAdjustment, lane: lane.clone() })
+        })
+    }
+
+    pub fn item(&self, id: ItemId) -> Result<Item, Stop> {
+        Ok(item::by_id(self.tx, id)?.expect("a step names only items that were read from this ledger"))
+    }
+
+    pub fn lot(&self, id: LotId) -> Result<Lot, Stop> {
+        Ok(lot::by_id(self.tx, id)?.expect("a step names only lots that were read from this ledger"))
+    }
+
+    pub fn location(&self, id: LocationId) -> Result<Location, Stop> {
+        Ok(location::by_id(self.tx, id)?.expect("a step names only places that were read from this ledger"))
+    }
+
+    pub fn virtual_place(&self, kind: LocationKind) -> Result<LocationId, Stop> {
+        Ok(location::virtual_place(self.tx, kind)?.id)
+    }
+
+    /// The dock, the hold shelf: `None` where the site has none.
+    pub fn place_for(&self, purpose: Purpose) -> Result<Option<Location>, Stop> {
+        Ok(location::by_purpose(self.tx, purpose)?)
+    }
+
+    pub fn pack(&self, of: ItemId, name: &str) -> Result<Option<Pack>, Stop> {
+        Ok(item::packs(self.tx, of)?.into_iter().find(|pack| pack.name == name))
+    }
+
+    pub fn on_hand(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<Quantity, Stop> {
+        Ok(balance::on_hand(self.tx, at, of, lot)?)
+    }
+
+    /// Stock of one item at one place, FEFO first.
+    pub fn stock_of_at(&self, of: ItemId, at: LocationId) -> Result<Vec<Balance>, Stop> {
+        Ok(balance::of_item(self.tx, of)?.into_iter().filter(|row| row.location == at).collect())
+    }
+
+    /// What the active person reads.
+    pub fn name<'i>(&self, item: &'i Item) -> &'i str {
+        item.name(&self.operator.language)
+    }
+}

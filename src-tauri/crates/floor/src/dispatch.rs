@@ -1,0 +1,198 @@
+//! Which part of the floor an event belongs to: the flow at the step, or what works everywhere.
+
+use crate::book::Book;
+use crate::flows::{Event, adjust, count, move_stock, receive};
+use crate::lookup::Thing;
+use crate::said::Said;
+use crate::screen::{Flow, Prompt, Screen, Tap, Tone};
+use crate::step::Step;
+use crate::turn::{Stop, Turn, Write};
+use crate::{home, name_it, undo};
+use domain::code::Command;
+use domain::permission::Action;
+use domain::{PrintJobId, Refusal};
+use ledger::table::{document, entry, print_job};
+
+/// One event at a step, by whoever is active.
+pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    match event {
+        Event::Scan(Thing::Badge(operator)) => {
+            let said = Said::SignedIn { operator: operator.name.clone() };
+            Ok(Turn::to(step.clone(), Tone::Command, said).writing(Write::SignIn(operator.id)))
+        }
+        Event::Scan(Thing::Command(command)) => by_command(step, *command, event, book),
+        Event::Scan(Thing::Several(things, code)) => several(step, things, code, book),
+        Event::Tap(tap) => by_tap(step, tap, event, book),
+        Event::Scan(_) => flow_turn(step, event, book),
+    }
+}
+
+/// The flow's own turn.
+pub fn flow_turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    match step {
+        Step::Home => home::turn(event, book),
+        Step::Receive(state) => receive::turn(state, event, book),
+        Step::MoveStock(state) => move_stock::turn(state, event, book),
+        Step::Adjust(state) => adjust::turn(state, event, book),
+        Step::Count(state) => count::turn(state, event, book),
+        Step::NameIt(state) => name_it::turn(state, event, book),
+    }
+}
+
+/// The screen of a step.
+pub fn show(step: &Step, book: &Book) -> Result<Screen, Stop> {
+    match step {
+        Step::Home => home::show(book),
+        Step::Receive(state) => receive::show(state, book),
+        Step::MoveStock(state) => move_stock::show(state, book),
+        Step::Adjust(state) => adjust::show(state, book),
+        Step::Count(state) => count::show(state, book),
+        Step::NameIt(state) => name_it::show(state, book),
+    }
+}
+
+pub fn open_flow(flow: Flow, book: &Book) -> Result<Turn, Stop> {
+    match flow {
+        Flow::Receive => receive::open(None, book),
+        Flow::MoveStock => move_stock::open(book),
+        Flow::Adjust => adjust::open(book),
+        Flow::Count => count::open(book),
+    }
+}
+
+fn by_command(step: &Step, command: Command, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let not_now = || Stop::from(Refusal::NotNow { command: command.name().to_owned() });
+    match command {
+        Command::SwitchUser | Command::Lock => sign_out(step),
+        Command::Help => Ok(Turn::to(step.clone(), Tone::Command, Said::Help {})),
+        Command::Receive | Command::Move | Command::Adjust | Command::Count => match step {
+            Step::Home => open_flow(flow_of(command).ok_or_else(not_now)?, book),
+            _ => Err(not_now()),
+        },
+        // Inside an open flow only (floor-rules, *command codes*).
+        Command::Undo if *step != Step::Home => undo::newest(step, book),
+        Command::Reprint if *step != Step::Home => reprint_newest(step, book),
+        _ => match digit_as_tap(step, command, book)? {
+            Some(tap) => flow_turn(step, &Event::Tap(tap), book),
+            None => flow_turn(step, event, book),
+        },
+    }
+}
+
+fn flow_of(command: Command) -> Option<Flow> {
+    match command {
+        Command::Receive => Some(Flow::Receive),
+        Command::Move => Some(Flow::MoveStock),
+        Command::Adjust => Some(Flow::Adjust),
+        Command::Count => Some(Flow::Count),
+        _ => None,
+    }
+}
+
+fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    match tap {
+        Tap::OpenFlow { flow } if *step == Step::Home => open_flow(*flow, book),
+        Tap::OpenDocument { id } if *step == Step::Home => {
+            let id = id.parse().map_err(|_| Refusal::StaleScreen {})?;
+            let found = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+            receive::open(Some(found), book)
+        }
+        Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::StaleScreen {}.into()),
+        Tap::Undo if !step.has_question() => undo::newest(step, book),
+        Tap::UndoEntry { entry } => {
+            undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book)
+        }
+        Tap::Reprint { job } => reprint(step, job.parse().map_err(|_| Refusal::StaleScreen {})?, book),
+        Tap::SignOut => sign_out(step),
+        Tap::Acknowledge => Ok(Turn::to(step.clone(), Tone::Command, Said::Answered {})),
+        _ => flow_turn(step, event, book),
+    }
+}
+
+fn sign_out(step: &Step) -> Result<Turn, Stop> {
+    Ok(Turn::to(step.clone(), Tone::Command, Said::SignedOut {}).writing(Write::SignOut))
+}
+
+/// Several things answer to a code: the one that fits the goods in hand, else a person chooses.
+fn several(step: &Step, things: &[Thing], code: &str, book: &Book) -> Result<Turn, Stop> {
+    let fitting: Vec<&Thing> = things.iter().filter(|thing| fits(step, thing)).collect();
+    if let [only] = fitting.as_slice() {
+        return flow_turn(step, &Event::Scan((*only).clone()), book);
+    }
+    let back = match step {
+        Step::NameIt(state) => state.back.clone(),
+        other => Box::new(other.clone()),
+    };
+    let state = name_it::State { code: code.to_owned(), scan: None, back, search: String::new(), several: true };
+    Ok(Turn::to(state, Tone::Attention, Said::Several { code: code.to_owned() }))
+}
+
+fn fits(step: &Step, thing: &Thing) -> bool {
+    let item_in_hand = match step {
+        Step::Receive(state) => state.hand.item,
+        Step::MoveStock(state) => state.hand.item,
+        Step::Adjust(state) => state.hand.item,
+        Step::Count(state) => state.hand.item,
+        Step::Home | Step::NameIt(_) => None,
+    };
+    match thing {
+        Thing::Goods(goods) => item_in_hand.is_none_or(|id| id == goods.item.id),
+        Thing::Document(_) => matches!(step, Step::Home | Step::Receive(_)) && item_in_hand.is_none(),
+        Thing::Location(_) => item_in_hand.is_none() || matches!(step, Step::MoveStock(_)),
+        _ => true,
+    }
+}
+
+/// DIGIT n answers the n-th answer of a question, the n-th card, the n-th button: hands stay free. Never a
+/// dangerous one.
+fn digit_as_tap(step: &Step, command: Command, book: &Book) -> Result<Option<Tap>, Stop> {
+    let Some(digit) = command.digit().filter(|digit| *digit > 0) else { return Ok(None) };
+    let nth = usize::from(digit) - 1;
+    let screen = show(step, book)?;
+    Ok(prompt_of(&screen).and_then(|prompt| nth_tap(prompt, nth)))
+}
+
+fn nth_tap(prompt: &Prompt, nth: usize) -> Option<Tap> {
+    use crate::screen::ButtonTone;
+    if let Some(question) = &prompt.question {
+        let answer = question.answers.get(nth)?;
+        return (answer.tone != ButtonTone::Danger).then(|| answer.tap.clone());
+    }
+    if !prompt.choices.is_empty() {
+        return prompt.choices.get(nth).map(|choice| Tap::Choose { id: choice.id.clone() });
+    }
+    if prompt.keypad.is_some() {
+        return None;
+    }
+    let mut answers = prompt.buttons.iter().filter(|button| matches!(button.tap, Tap::Answer { .. }));
+    answers.nth(nth).map(|button| button.tap.clone())
+}
+
+/// The prompt of any screen.
+pub fn prompt_of(screen: &Screen) -> Option<&Prompt> {
+    Some(match screen {
+        Screen::Badge { prompt } | Screen::Home { prompt, .. } => prompt,
+        Screen::Receive(screen) => &screen.prompt,
+        Screen::MoveStock(screen) => &screen.prompt,
+        Screen::Adjust(screen) => &screen.prompt,
+        Screen::Count(screen) => &screen.prompt,
+        Screen::NameIt(screen) => &screen.prompt,
+    })
+}
+
+fn reprint_newest(step: &Step, book: &Book) -> Result<Turn, Stop> {
+    for stored in entry::of_seat(book.tx, book.seat, 20)? {
+        if let Some(job) = print_job::by_entry(book.tx, stored.new.id)?.first() {
+            return reprint(step, job.id, book);
+        }
+    }
+    Err(Refusal::NothingToDo {}.into())
+}
+
+fn reprint(step: &Step, id: PrintJobId, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::Print)?;
+    let job = print_job::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    let original = job.original.unwrap_or(job.id);
+    let copy = i64::from(print_job::copies_of(book.tx, original)?) + 2;
+    Ok(Turn::to(step.clone(), Tone::Command, Said::Reprinting { copy }).writing(Write::Reprint(original)))
+}

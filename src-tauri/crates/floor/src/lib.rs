@@ -1,0 +1,24 @@
+//! The work itself: what a scan or a tap means at a seat, and what becomes of it.
+//!
+//! A flow is a pure state machine: it reads the book of the open transaction and gives back a `Turn`, a value;
+//! `take` is the one function that takes a turn and writes it. Absent on purpose: devices, the network, clocks.
+
+pub mod screen;
+pub mod said;
+pub mod take;
+pub mod book;
+pub mod lookup;
+pub mod dispatch;
+pub mod step;
+pub mod turn;
+pub mod apply;
+pub mod hand;
+pub mod shortfall;
+pub mod cards;
+pub mod home;
+pub mod name_it;
+pub mod undo;
+pub mod flows;
+
+pub use book::{FloorSettings, Moment};
+pub use take::{Input, Taken, look, take, take_waiting};

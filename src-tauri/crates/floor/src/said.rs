@@ -1,0 +1,163 @@
+//! Every sentence the floor can say, as codes with values: prompts, verdicts, questions, buttons.
+//! The words themselves are in `ui/src/words/*.ftl`; a test holds both lists together.
+
+use domain::message::Value;
+use domain::{Amount, sentences};
+use jiff::civil::Date;
+
+sentences! {
+    /// What a step asks for.
+    pub enum Ask in "prompt" {
+        Badge = "badge" {},
+        Home = "home" {},
+        Order = "order" {},
+        Item = "item" {},
+        ItemOfOrder = "item-of-order" { document: String },
+        Lot = "lot" { item: String },
+        Expiry = "expiry" { lot: String },
+        Quantity = "quantity" { item: String },
+        DeliveryNote = "delivery-note" {},
+        Source = "source" {},
+        Goods = "goods" { location: String },
+        Target = "target" {},
+        CrateTarget = "crate-target" { crate_code: String },
+        AdjustMode = "adjust-mode" {},
+        AdjustPlace = "adjust-place" {},
+        AdjustQuantity = "adjust-quantity" { item: String },
+        Reason = "reason" {},
+        CountPlace = "count-place" {},
+        CountItem = "count-item" { location: String },
+        Counted = "counted" { item: String },
+        PickLot = "pick-lot" { item: String },
+        PickOne = "pick-one" { code: String },
+        NameIt = "name-it" { code: String },
+    }
+}
+
+sentences! {
+    /// What became of a turn.
+    pub enum Said in "said" {
+        SignedIn = "signed-in" { operator: String },
+        SignedOut = "signed-out" {},
+        FlowOpened = "flow-opened" { flow: Value },
+        FlowLeft = "flow-left" {},
+        OrderOpened = "order-opened" { document: String, partner: String },
+        NoOrder = "no-order" {},
+        InHand = "in-hand" { item: String, quantity: Amount },
+        ItemRead = "item-read" { item: String },
+        LotRead = "lot-read" { lot: String },
+        LotMade = "lot-made" { lot: String },
+        ExpiryRead = "expiry-read" { expiry: Value },
+        NearExpiry = "near-expiry" { lot: String, last_good_day: Date },
+        QuantitySet = "quantity-set" { quantity: Amount },
+        DigitTaken = "digit-taken" { typed: String },
+        PlaceRead = "place-read" { location: String },
+        NoteTaken = "note-taken" { note: String },
+        Received = "received" { item: String, quantity: Amount, location: String },
+        ReceivedOnHold = "received-on-hold" { item: String, quantity: Amount, location: String },
+        ReceivedOver = "received-over" { item: String, quantity: Amount, excess: Amount, location: String },
+        LineComplete = "line-complete" { item: String, quantity: Amount },
+        OrderComplete = "order-complete" { document: String },
+        StaysOpen = "stays-open" { document: String },
+        Moved = "moved" { item: String, quantity: Amount, from: String, to: String },
+        CrateMoved = "crate-moved" { crate_code: String, to: String },
+        Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
+        CountRight = "count-right" { item: String, counted: Amount },
+        CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
+        CountDone = "count-done" { location: String },
+        Undone = "undone" { number: String },
+        Asked = "asked" {},
+        Answered = "answered" {},
+        Cancelled = "cancelled" {},
+        Choosing = "choosing" {},
+        Unknown = "unknown" { code: String },
+        Several = "several" { code: String },
+        Parked = "parked" { code: String },
+        Named = "named" { code: String, item: String },
+        Waits = "waits" { count: i64 },
+        Reprinting = "reprinting" { copy: i64 },
+        StockOf = "stock-of" { item: String, quantity: Amount, place_count: i64 },
+        StockAt = "stock-at" { location: String, line_count: i64 },
+        Help = "help" {},
+        Fault = "fault" {},
+    }
+}
+
+sentences! {
+    /// Questions that a scan of goods cannot answer: scans wait until one answer is given.
+    pub enum Query in "question" {
+        Absurd = "absurd" { item: String, quantity: Amount, ordered: Amount },
+        Over = "over" { item: String, excess: Amount, ordered: Amount },
+        NotOnOrder = "not-on-order" { item: String, document: String },
+        Expired = "expired" { lot: String, last_good_day: Date },
+        ShortOrder = "short-order" { document: String, open_count: i64 },
+        NoteSeen = "note-seen" { note: String, document: String },
+        BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
+        AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
+        CountReason = "count-reason" { item: String, counted: Amount, book: Amount },
+    }
+}
+
+sentences! {
+    /// Buttons and answers: the act, never Yes/No.
+    pub enum Do in "do" {
+        Book = "book" { quantity: Amount },
+        Receive = "receive" {},
+        NoOrder = "no-order" {},
+        Finish = "finish" {},
+        Cancel = "cancel" {},
+        Back = "back" {},
+        Undo = "undo" {},
+        MakeLot = "make-lot" {},
+        NoneOnPack = "none-on-pack" {},
+        NotKnown = "not-known" {},
+        DeliveryNote = "delivery-note" {},
+        TakeIt = "take-it" { quantity: Amount },
+        ChangeNumber = "change-number" {},
+        PutOnHold = "put-on-hold" {},
+        NotTaken = "not-taken" {},
+        TakeWithoutOrder = "take-without-order" {},
+        LeaveIt = "leave-it" {},
+        ReceiveAgain = "receive-again" {},
+        MoveAnyway = "move-anyway" { quantity: Amount },
+        Restock = "restock" {},
+        TakeOut = "take-out" {},
+        Damage = "damage" {},
+        Reason = "reason" { reason: Value },
+        StayHere = "stay-here" {},
+        CountDone = "count-done" {},
+        Park = "park" {},
+        SignOut = "sign-out" {},
+    }
+}
+
+sentences! {
+    /// What a person must settle.
+    pub enum TaskText in "task" {
+        BookWasShort = "book-was-short" { item: String, location: String, quantity: Amount },
+        Excess = "excess" { item: String, document: String, quantity: Amount, reason: Value },
+        NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
+        OnHold = "on-hold" { item: String, lot: String, quantity: Amount },
+        ShortReceipt = "short-receipt" { document: String, reason: Value },
+        ReceiptUndone = "receipt-undone" { number: String, document: String },
+    }
+}
+
+sentences! {
+    /// Lines on a card of *choose from what is here*.
+    pub enum Detail in "detail" {
+        Quantity = "quantity" { quantity: Amount },
+        Lot = "lot" { lot: String },
+        Until = "until" { date: Date },
+        NoDate = "no-date" {},
+        DateNotKnown = "date-not-known" {},
+        At = "at" { location: String },
+        Sku = "sku" { sku: String },
+        Partner = "partner" { partner: String },
+        Open = "open" { quantity: Amount },
+        Pack = "pack" { name: String, factor: Amount },
+    }
+}
+
+/// All enums of this file, for the test that holds them against the words.
+pub const ALL: [&[(&str, &[&str])]; 6] = [Ask::ALL, Said::ALL, Query::ALL, Do::ALL, TaskText::ALL, Detail::ALL];

@@ -1,0 +1,143 @@
+//! A turn as a value: what a flow decided, before anything is written.
+
+use crate::said::Said;
+use crate::screen::Tone;
+use crate::step::Step;
+use domain::document::{Document, DocumentState};
+use domain::entry::NewEntry;
+use domain::expiry::Expiry;
+use domain::label::LotLabel;
+use domain::lot::{Lot, LotStatus};
+use domain::permission::Role;
+use domain::{DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity, Refusal, ScanId};
+use ledger::table::delivery::DeliveryKind;
+use ledger::table::task::Severity;
+
+/// What a flow decided: the next step, what is to be written, and what is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    pub step: Step,
+    /// Applied in this order, in one savepoint, all or none.
+    pub writes: Vec<Write>,
+    pub tone: Tone,
+    pub message: Message,
+}
+
+/// One thing a turn writes. At most one `Entry` per turn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    SignIn(OperatorId),
+    SignOut,
+    Document(Document),
+    DocumentState(DocumentId, DocumentState),
+    DocumentNote(DocumentId, String),
+    Lot(Lot),
+    LotExpiry(LotId, Expiry),
+    LotStatus(LotId, LotStatus),
+    Entry(Box<NewEntry>),
+    /// On this line of the document, in stock units; negative takes back.
+    ReceivedOnLine(DocumentLineId, Quantity),
+    /// The entry of this turn goes to the vendor, in its lane.
+    Delivery(NewDelivery),
+    /// What was owed to a vendor and never left: its entry was undone.
+    CancelDelivery(DeliveryId),
+    Print(Box<PrintDraft>),
+    Reprint(PrintJobId),
+    Task(TaskDraft),
+    Code { item: ItemId, pack: Option<String>, code: String },
+    /// A parked or unknown scan is settled: named, or left in the tray.
+    Parked(ScanId),
+    Named(ScanId),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewDelivery {
+    pub vendor: String,
+    pub kind: DeliveryKind,
+    pub lane: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintDraft {
+    /// The role it is printed by: `lot_label`.
+    pub role: &'static str,
+    pub label: LotLabel,
+    pub label_count: u32,
+    pub item: ItemId,
+    pub lot: LotId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskDraft {
+    pub kind: &'static str,
+    /// One open task per cause.
+    pub cause: String,
+    pub message: Message,
+    pub severity: Severity,
+    /// Who may settle it.
+    pub role: Role,
+}
+
+/// Why a turn did not happen. Nothing is written either way.
+#[derive(Debug)]
+pub enum Stop {
+    /// The floor's business: said in words.
+    Refused(Box<Refused>),
+    /// The world's or ours: the ledger could not be read or written.
+    Fault(ledger::Error),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    pub refusal: Refusal,
+    pub tone: Tone,
+    pub expected: Option<String>,
+    pub got: Option<String>,
+}
+
+impl Turn {
+    /// A turn that books nothing: the step changes and something is said.
+    pub fn to(step: impl Into<Step>, tone: Tone, said: Said) -> Turn {
+        Turn { step: step.into(), writes: Vec::new(), tone, message: said.message() }
+    }
+
+    pub fn writing(mut self, write: Write) -> Turn {
+        self.writes.push(write);
+        self
+    }
+}
+
+impl Stop {
+    /// For places where a refusal cannot happen: what is left is the ledger's error.
+    pub fn into_fault(self) -> ledger::Error {
+        match self {
+            Stop::Fault(error) => error,
+            Stop::Refused(refused) => ledger::Error::Bug(format!("{:?}", refused.refusal)),
+        }
+    }
+}
+
+impl From<ledger::Error> for Stop {
+    fn from(error: ledger::Error) -> Stop {
+        Stop::Fault(error)
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        let tone = match refusal {
+            Refusal::UnknownCode { .. } | Refusal::UnknownLocation { .. } => Tone::Unknown,
+            Refusal::WrongItem { .. } | Refusal::NotOnThisOrder { .. } | Refusal::WrongLot { .. } => Tone::WrongItem,
+            Refusal::LotExpired { .. } | Refusal::LotOnHold { .. } => Tone::Stop,
+            Refusal::NotEnough { .. } => Tone::TooMany,
+            _ => Tone::Refused,
+        };
+        Stop::Refused(Box::new(Refused { refusal, tone, expected: None, got: None }))
+    }
+}
+
+impl From<domain::QuantityError> for Stop {
+    fn from(error: domain::QuantityError) -> Stop {
+        Refusal::from(error).into()
+    }
+}

@@ -1,0 +1,140 @@
+//! Undo: a whole entry, by a new entry that names it, each at most once. Refused while the goods have moved on.
+//! What a vendor was told follows: not yet told, both are cancelled; told or unclear, the reversal goes after it.
+
+use ledger::table::delivery::{DeliveryKind, DeliveryState};
+use ledger::table::task::Severity;
+use crate::book::Book;
+use crate::said::{Said, TaskText};
+use crate::screen::Tone;
+use crate::step::Step;
+use crate::turn::{NewDelivery, Stop, TaskDraft, Turn, Write};
+use domain::entry::NewEntry;
+use domain::permission::{Action, Role};
+use domain::{EntryId, Quantity, Refusal};
+use ledger::table::entry::StoredEntry;
+use ledger::table::{delivery, document, entry};
+
+/// How far back UNDO by barcode reaches: one shift.
+const SHIFT_MS: i64 = 12 * 60 * 60 * 1000;
+
+/// The newest entry of this seat and person in this shift.
+pub fn newest(step: &Step, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::UndoOwn)?;
+    let since_ms = book.moment.now_ms - SHIFT_MS;
+    let id = entry::newest_undoable(book.tx, book.seat, book.operator.id, since_ms)?;
+    reverse(step, id.ok_or(Refusal::NothingToUndo {})?, book)
+}
+
+/// One entry by name, from the history.
+pub fn one(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
+    let stored = entry::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    let own = stored.new.operator == book.operator.id && stored.new.seat == book.seat;
+    book.allow(if own { Action::UndoOwn } else { Action::UndoAny })?;
+    reverse(step, id, book)
+}
+
+fn reverse(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
+    let stored = entry::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    if stored.reversed_by.is_some() || stored.new.reverses.is_some() {
+        return Err(Refusal::AlreadyUndone {}.into());
+    }
+    let moment = book.moment;
+    let mut reversal = entry::reversal_of(
+        book.tx,
+        id,
+        book.entry_id(),
+        book.operator.id,
+        book.seat,
+        moment.now_ms,
+        moment.today,
+    )?;
+    reversal.scan = book.scan;
+    still_there(&reversal, book)?;
+    let mut turn = Turn::to(step.clone(), Tone::Command, Said::Undone { number: stored.number.clone() });
+    let told = vendors_after(&stored, book)?;
+    if !told.iter().any(|write| matches!(write, Write::Delivery(_))) {
+        turn.writes.extend(lines_back(&stored)?);
+    }
+    turn.writes.push(Write::Entry(Box::new(reversal)));
+    turn.writes.extend(told);
+    Ok(turn)
+}
+
+/// The goods are still where the entry put them.
+fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
+    for movement in &reversal.movements {
+        let from = book.location(movement.from)?;
+        if !from.kind.is_physical() {
+            continue;
+        }
+        let needed: Quantity = reversal
+            .movements
+            .iter()
+            .filter(|other| (other.from, other.item, other.lot) == (movement.from, movement.item, movement.lot))
+            .map(|other| other.quantity)
+            .sum();
+        let returned: Quantity = reversal
+            .movements
+            .iter()
+            .filter(|other| (other.to, other.item, other.lot) == (movement.from, movement.item, movement.lot))
+            .map(|other| other.quantity)
+            .sum();
+        let there = book.on_hand(from.id, movement.item, movement.lot)?;
+        if there.checked_add(returned)? < needed {
+            let item = book.item(movement.item)?;
+            return Err(Refusal::GoodsMovedOn {
+                item: book.name(&item).to_owned(),
+                location: from.code,
+                there: item.amount(there),
+                needed: item.amount(needed),
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// What was received on order lines is taken back from them.
+fn lines_back(stored: &StoredEntry) -> Result<Vec<Write>, Stop> {
+    let lines = stored.new.movements.iter().filter_map(|movement| Some((movement.line?, movement.quantity)));
+    Ok(lines.map(|(line, quantity)| Write::ReceivedOnLine(line, quantity.negated())).collect())
+}
+
+/// What becomes of each delivery of the undone entry (design.md, *Undo*).
+fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> {
+    let mut writes = Vec::new();
+    for row in delivery::of_entry(book.tx, stored.new.id)? {
+        match row.standing.state {
+            DeliveryState::Waiting
+            | DeliveryState::Withheld
+            | DeliveryState::RetryAt
+            | DeliveryState::NeedsPerson => writes.push(Write::CancelDelivery(row.id)),
+            DeliveryState::Cancelled | DeliveryState::Superseded => {}
+            // Sending, unclear, done, or an answer we have not understood: the counter-document goes behind it.
+            DeliveryState::Sending | DeliveryState::Unclear | DeliveryState::Done => {
+                let lane = row.lane.clone();
+                writes.push(Write::Delivery(NewDelivery { vendor: row.vendor.clone(), kind: DeliveryKind::StockAdjustment, lane }));
+                if row.kind == DeliveryKind::PurchaseReceipt {
+                    writes.push(Write::Task(tell_the_buyer(stored, book)?));
+                }
+            }
+        }
+    }
+    Ok(writes)
+}
+
+/// A receipt that the vendor has is never reverted there by status: stock is adjusted and a person is told.
+fn tell_the_buyer(stored: &StoredEntry, book: &Book) -> Result<TaskDraft, Stop> {
+    let number = match stored.new.document {
+        Some(id) => document::by_id(book.tx, id)?.map(|document| document.number).unwrap_or_default(),
+        None => String::new(),
+    };
+    let text = TaskText::ReceiptUndone { number: stored.number.clone(), document: number };
+    Ok(TaskDraft {
+        kind: "receipt_undone",
+        cause: format!("receipt_undone:{}", stored.new.id),
+        message: text.message(),
+        severity: Severity::High,
+        role: Role::InventoryManager,
+    })
+}
