@@ -1,0 +1,97 @@
+//! What keeps a printer from printing, by the code of its sentence in `words/`.
+
+use serde::{Deserialize, Serialize};
+
+/// In the order in which a person should hear of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trouble {
+    /// No connection: switched off, cable, address.
+    Unreachable,
+    /// Connected, but no answer: some models are silent with an open head or without paper. Never a sign of
+    /// health.
+    Silent,
+    HeadOpen,
+    PaperOut,
+    RibbonOut,
+    /// Prints what it is sent as hexadecimal text.
+    DiagnosticMode,
+    /// Its settings are lost.
+    MemoryLost,
+    TooHot,
+    TooCold,
+    Paused,
+    /// Holds half a format of a broken transfer: the next label would be joined to it.
+    HalfFormat,
+    BufferFull,
+    /// Still prints what it was given before.
+    Busy,
+    /// A label waits to be taken (peel mode).
+    LabelWaiting,
+}
+
+impl Trouble {
+    pub const ALL: [Trouble; 14] = [
+        Trouble::Unreachable,
+        Trouble::Silent,
+        Trouble::HeadOpen,
+        Trouble::PaperOut,
+        Trouble::RibbonOut,
+        Trouble::DiagnosticMode,
+        Trouble::MemoryLost,
+        Trouble::TooHot,
+        Trouble::TooCold,
+        Trouble::Paused,
+        Trouble::HalfFormat,
+        Trouble::BufferFull,
+        Trouble::Busy,
+        Trouble::LabelWaiting,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Trouble::Unreachable => "unreachable",
+            Trouble::Silent => "silent",
+            Trouble::HeadOpen => "head-open",
+            Trouble::PaperOut => "paper-out",
+            Trouble::RibbonOut => "ribbon-out",
+            Trouble::DiagnosticMode => "diagnostic-mode",
+            Trouble::MemoryLost => "memory-lost",
+            Trouble::TooHot => "too-hot",
+            Trouble::TooCold => "too-cold",
+            Trouble::Paused => "paused",
+            Trouble::HalfFormat => "half-format",
+            Trouble::BufferFull => "buffer-full",
+            Trouble::Busy => "busy",
+            Trouble::LabelWaiting => "label-waiting",
+        }
+    }
+
+    /// Whether a job inside the printer goes on by itself once someone (or the room's air) has helped: it is
+    /// waited for as long as it takes and never sent again.
+    pub fn is_waiting_for_help(self) -> bool {
+        matches!(
+            self,
+            Trouble::HeadOpen
+                | Trouble::PaperOut
+                | Trouble::RibbonOut
+                | Trouble::TooHot
+                | Trouble::TooCold
+                | Trouble::Paused
+                | Trouble::LabelWaiting
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_the_serialised_name() {
+        for trouble in Trouble::ALL {
+            let text = serde_json::to_string(&trouble).expect("a unit variant is text");
+            assert_eq!(text.trim_matches('"'), trouble.code());
+        }
+    }
+}
