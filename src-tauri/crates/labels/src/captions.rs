@@ -1,5 +1,5 @@
-//! The words printed on a label beside its data. They follow the site's language, so whoever asks for a label may
-//! bring them from `ui/src/words`; built in is English.
+//! The words printed on a label beside its data. They follow the site's language, so whoever asks for a label
+//! may bring them from `ui/src/words`; built in is English.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,10 @@
 //! What the bars and the QR of a lot label say, so that a scan gives item and lot again.
-//! With a GTIN: GS1-128 `(01)(17)(10)` and the same as a GS1 Digital Link. Without one, or where lot or date cannot be
-//! written in GS1: the print job's own code, which the station looks up.
+//! With a GTIN: GS1-128 `(01)(17)(10)` and the same as a GS1 Digital Link. Without one, or where lot or date
+//! cannot be written in GS1: the print job's own code, which the station looks up.
 
-use crate::code128::{Code128, encode_gs1, encode_plain, is_gs1_character};
+use crate::code128::{Code128, encode_gs1, encode_plain, is_gs1_letter};
 use crate::error::{Field, LabelError, Note};
+use domain::gtin::Gtin;
 use domain::label::LotLabel;
 use jiff::civil::Date;
 
@@ -27,14 +28,14 @@ pub struct Carriers {
 }
 
 /// # Errors
-/// [`LabelError::BadGtin`] for a GTIN that no scanner would take; [`LabelError::NotForBars`] for a job code that is
-/// empty or not ASCII.
+/// [`LabelError::BadGtin`] for a GTIN that no scanner would take; [`LabelError::NotForBars`] for a job code
+/// that is empty or not ASCII.
 pub fn carriers_of(label: &LotLabel) -> Result<Carriers, LabelError> {
     let job_bars = job_bars(label)?;
     let Some(gtin) = &label.gtin else {
         return Ok(Carriers { bars: vec![job_bars], qr: label.job_code.clone(), note: None });
     };
-    if !is_gtin_14(gtin) {
+    if gtin.len() != 14 || Gtin::parse(gtin).is_err() {
         return Err(LabelError::BadGtin { gtin: gtin.clone() });
     }
     if let Some(field) = not_gs1(label) {
@@ -58,8 +59,8 @@ fn elements<'a>(gtin: &'a str, expiry: Option<&'a str>, lot: &'a str) -> Vec<(&'
     elements
 }
 
-/// On GS1's own resolver domain, so a phone finds the product too. `job` is no GS1 key: readers pass over it, the
-/// station may take it for a reprint.
+/// On GS1's own resolver domain, so a phone finds the product too. `job` is no GS1 key: readers pass over it,
+/// the station may take it for a reprint.
 fn digital_link(gtin: &str, expiry: Option<&str>, lot: &str, job_code: &str) -> String {
     let lot = if lot.is_empty() { String::new() } else { format!("/10/{}", percent_encoded(lot)) };
     let expiry = expiry.map(|expiry| format!("17={expiry}&")).unwrap_or_default();
@@ -86,17 +87,10 @@ fn job_bars(label: &LotLabel) -> Result<Bars, LabelError> {
 fn not_gs1(label: &LotLabel) -> Option<Field> {
     // Two digits of year are read as the century nearest to the day of reading (devices.md 2.5).
     let readable_year = |date: Date| (-49..=50).contains(&(date.year() - label.received_on.year()));
-    if label.lot.len() > 20 || !label.lot.chars().all(is_gs1_character) {
+    if label.lot.len() > 20 || !label.lot.chars().all(is_gs1_letter) {
         return Some(Field::Lot);
     }
     label.expiry.is_some_and(|date| !readable_year(date)).then_some(Field::Expiry)
-}
-
-fn is_gtin_14(text: &str) -> bool {
-    let digits: Vec<u32> = text.chars().filter_map(|letter| letter.to_digit(10)).collect();
-    let weighted =
-        digits.iter().zip([3, 1].iter().cycle()).map(|(digit, weight)| digit * weight).sum::<u32>();
-    text.len() == 14 && digits.len() == 14 && weighted % 10 == 0
 }
 
 #[cfg(test)]

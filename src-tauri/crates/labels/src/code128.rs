@@ -1,6 +1,8 @@
-//! Code 128 and GS1-128 as symbol values and bar widths (ISO/IEC 15417, GS1 General Specifications; devices.md 2.12).
-//! Sets B and C only: no label of ours carries control characters, which are all that set A adds.
+//! Code 128 and GS1-128 as symbol values and bar widths (ISO/IEC 15417, GS1 General Specifications;
+//! devices.md 2.12). Sets B and C only: no label of ours carries control characters, which are all that set A
+//! adds.
 
+use domain::gs1::format::is_in_set_82;
 use serde::{Deserialize, Serialize};
 
 pub const START_B: u8 = 104;
@@ -48,7 +50,7 @@ pub fn encode_plain(text: &str) -> Result<Code128, Code128Error> {
 pub fn encode_gs1(elements: &[(&str, &str)]) -> Result<Code128, Code128Error> {
     let mut units = vec![Unit::Function1];
     for (index, (ai, value)) in elements.iter().enumerate() {
-        if let Some(letter) = value.chars().find(|letter| !is_gs1_character(*letter)) {
+        if let Some(letter) = value.chars().find(|letter| !is_gs1_letter(*letter)) {
             return Err(Code128Error::NotGs1 { ai: (*ai).to_owned(), letter });
         }
         units.extend(units_of(ai)?);
@@ -104,9 +106,9 @@ impl Code128 {
     }
 }
 
-/// GS1's character set 82.
-pub(crate) fn is_gs1_character(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "!\"%&'()*+,-./:;<=>?_".contains(letter)
+/// Of GS1's character set 82.
+pub(crate) fn is_gs1_letter(letter: char) -> bool {
+    u8::try_from(letter).is_ok_and(is_in_set_82)
 }
 
 /// Lengths GS1 fixed for ever, by the first two digits (devices.md 2.2).
@@ -162,7 +164,7 @@ fn encode(units: &[Unit]) -> Result<Code128, Code128Error> {
                 0
             }
             // An odd run leaves its first digit in B, so that the pairs come out even.
-            (Set::B, _) if digits % 2 == 0 && pays_for_c(digits, rest) => {
+            (Set::B, _) if digits.is_multiple_of(2) && pays_for_c(digits, rest) => {
                 symbols.push(CODE_C);
                 set = Set::C;
                 0
@@ -195,105 +197,18 @@ fn pays_for_c(digits: usize, rest: &[Unit]) -> bool {
 /// Bar and space widths by symbol value; the last is the stop.
 #[rustfmt::skip]
 const PATTERNS: [&str; 107] = [
-    "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213", "221312",
-    "231212", "112232", "122132", "122231", "113222", "123122", "123221", "223211", "221132", "221231", "213212",
-    "223112", "312131", "311222", "321122", "321221", "312212", "322112", "322211", "212123", "212321", "232121",
-    "111323", "131123", "131321", "112313", "132113", "132311", "211313", "231113", "231311", "112133", "112331",
-    "132131", "113123", "113321", "133121", "313121", "211331", "231131", "213113", "213311", "213131", "311123",
-    "311321", "331121", "312113", "312311", "332111", "314111", "221411", "431111", "111224", "111422", "121124",
-    "121421", "141122", "141221", "112214", "112412", "122114", "122411", "142112", "142211", "241211", "221114",
-    "413111", "241112", "134111", "111242", "121142", "121241", "114212", "124112", "124211", "411212", "421112",
-    "421211", "212141", "214121", "412121", "111143", "111341", "131141", "114113", "114311", "411113", "411311",
-    "113141", "114131", "311141", "411131", "211412", "211214", "211232", "2331112",
+    "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213",
+    "221312", "231212", "112232", "122132", "122231", "113222", "123122", "123221", "223211", "221132",
+    "221231", "213212", "223112", "312131", "311222", "321122", "321221", "312212", "322112", "322211",
+    "212123", "212321", "232121", "111323", "131123", "131321", "112313", "132113", "132311", "211313",
+    "231113", "231311", "112133", "112331", "132131", "113123", "113321", "133121", "313121", "211331",
+    "231131", "213113", "213311", "213131", "311123", "311321", "331121", "312113", "312311", "332111",
+    "314111", "221411", "431111", "111224", "111422", "121124", "121421", "141122", "141221", "112214",
+    "112412", "122114", "122411", "142112", "142211", "241211", "221114", "413111", "241112", "134111",
+    "111242", "121142", "121241", "114212", "124112", "124211", "411212", "421112", "421211", "212141",
+    "214121", "412121", "111143", "111341", "131141", "114113", "114311", "411113", "411311", "113141",
+    "114131", "311141", "411131", "211412", "211214", "211232", "2331112",
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plain(text: &str) -> Vec<u8> {
-        encode_plain(text).expect("encodes").symbols().to_vec()
-    }
-
-    fn gs1(elements: &[(&str, &str)]) -> Vec<u8> {
-        encode_gs1(elements).expect("encodes").symbols().to_vec()
-    }
-
-    #[test]
-    fn the_table_is_whole() {
-        for (value, pattern) in PATTERNS.iter().enumerate() {
-            let widths: Vec<u32> = pattern.bytes().map(|digit| u32::from(digit - b'0')).collect();
-            let expected = if value == usize::from(STOP) { 13 } else { 11 };
-            assert_eq!(widths.iter().sum::<u32>(), expected, "width of symbol {value}");
-            let bars: u32 = widths.iter().step_by(2).take(3).sum();
-            assert_eq!(bars % 2, 0, "the standard gives every symbol an even sum of bars: {value}");
-            assert_eq!(
-                PATTERNS.iter().filter(|other| *other == pattern).count(),
-                1,
-                "symbol {value} is unique"
-            );
-        }
-    }
-
-    #[test]
-    fn letters_stay_in_b() {
-        // 104 + 1·44 ('L') + 2·79 ('o') + 3·84 ('t') = 558 = 5·103 + 43.
-        assert_eq!(plain("Lot"), [START_B, 44, 79, 84, 43]);
-    }
-
-    #[test]
-    fn digits_pair_up_in_c() {
-        assert_eq!(plain("123456")[..4], [START_C, 12, 34, 56]);
-        assert_eq!(plain("12")[..2], [START_C, 12], "exactly two digits are one symbol");
-        assert_eq!(plain("123")[..4], [START_B, 17, 18, 19], "three digits are not worth a change");
-        assert_eq!(plain("12345")[..5], [START_C, 12, 34, CODE_B, 21], "the odd digit is not dropped");
-    }
-
-    #[test]
-    fn sets_change_only_where_it_pays() {
-        assert_eq!(plain("A1234")[..5], [START_B, 33, CODE_C, 12, 34], "four digits at the end");
-        assert_eq!(plain("A1234B")[..7], [START_B, 33, 17, 18, 19, 20, 34], "four digits inside");
-        assert_eq!(
-            plain("A123456B")[..8],
-            [START_B, 33, CODE_C, 12, 34, 56, CODE_B, 34],
-            "six digits inside"
-        );
-        assert_eq!(
-            plain("A12345")[..6],
-            [START_B, 33, 17, CODE_C, 23, 45],
-            "an odd run leaves its first digit"
-        );
-    }
-
-    #[test]
-    fn an_sscc_is_as_wide_as_gs1_says() {
-        let code = encode_gs1(&[("00", "095212340000000013")]).expect("encodes");
-        assert_eq!(code.symbols(), [START_C, FNC1, 0, 9, 52, 12, 34, 0, 0, 0, 0, 13, 25]);
-        assert_eq!(code.width_modules(), 156, "devices.md 2.12");
-        assert_eq!(code.total_width_modules(), 176);
-        assert_eq!(code.module_widths().sum::<u32>(), 156);
-    }
-
-    #[test]
-    fn free_length_elements_get_a_separator_unless_last() {
-        let first = gs1(&[("10", "AB"), ("01", "09506000134376")]);
-        assert_eq!(first[..6], [START_B, FNC1, 17, 16, 33, 34]);
-        assert_eq!(first[6..8], [FNC1, CODE_C], "a separator stands behind the lot");
-        let last = gs1(&[("01", "09506000134376"), ("10", "AB")]);
-        assert_eq!(
-            last.iter().filter(|symbol| **symbol == FNC1).count(),
-            1,
-            "none at the end or after the GTIN"
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_encoded_says_so() {
-        assert_eq!(encode_plain(""), Err(Code128Error::Empty));
-        assert_eq!(encode_plain("café"), Err(Code128Error::Letter { letter: 'é' }));
-        assert_eq!(encode_gs1(&[("10", "A B")]), Err(Code128Error::NotGs1 { ai: "10".into(), letter: ' ' }));
-        let long = "1".repeat(47);
-        assert_eq!(encode_gs1(&[("91", &long)]), Err(Code128Error::TooLong { length: 49 }));
-        assert_eq!(Code128::from_symbols(&[START_B, 103]), Err(Code128Error::Symbols));
-    }
-}
+mod tests;

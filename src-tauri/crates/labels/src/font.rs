@@ -1,5 +1,6 @@
 //! How wide a text is in the printer's font 0, which letters it has, and how a text is broken into lines.
-//! Font 0 itself is not free; Roboto Condensed Bold stands in for it, at font 0's height of capitals and near its width.
+//! Font 0 itself is not free; Roboto Condensed Bold stands in for it, at font 0's height of capitals and near
+//! its width.
 
 use ab_glyph::{Font, FontRef};
 use std::sync::LazyLock;
@@ -49,12 +50,21 @@ fn advance_em(letter: char) -> f32 {
 
 /// Width in dots at a height in dots, with some reserve.
 pub(crate) fn width(text: &str, height: u32) -> u32 {
-    let (horizontal, _) = em_of(height as f32);
-    let advance = |letter: char| match WIDE_SIGNS.0.contains(letter) {
-        true => WIDE_SIGNS.1 * height as f32,
-        false => advance_em(letter) * horizontal,
-    };
-    (text.chars().map(advance).sum::<f32>() * RESERVE).ceil() as u32
+    let per_height: f32 = text.chars().map(reserved_width).sum();
+    (per_height * height as f32).ceil() as u32
+}
+
+/// As a part of the height asked for. Latin letters are looked up once: fitting asks for them thousands of times.
+fn reserved_width(letter: char) -> f32 {
+    static LATIN: LazyLock<Vec<f32>> =
+        LazyLock::new(|| (0..0x180).filter_map(char::from_u32).map(measured_width).collect());
+    LATIN.get(letter as usize).copied().unwrap_or_else(|| measured_width(letter))
+}
+
+fn measured_width(letter: char) -> f32 {
+    let (signs, width) = WIDE_SIGNS;
+    let width = if signs.contains(letter) { width } else { advance_em(letter) * em_of(1.0).0 };
+    width * RESERVE
 }
 
 /// Height in dots of these lines, from the top of capitals to the lowest descender, if there is one.
@@ -70,7 +80,8 @@ pub(crate) fn capitals_height(lines: &[String], height: u32) -> u32 {
     ((pitches + CAPITAL_HEIGHT) * height as f32).ceil() as u32
 }
 
-/// Whether a letter keeps above the baseline, or so little below that it does no harm, as in dates and most codes.
+/// Whether a letter keeps above the baseline, or so little below that it does no harm, as in dates and most
+/// codes.
 fn stands(letter: char) -> bool {
     letter.is_ascii_digit() || (letter.is_ascii_uppercase() && letter != 'Q') || " -.+:/".contains(letter)
 }
@@ -87,8 +98,8 @@ pub(crate) struct Printable {
     pub missing: String,
 }
 
-/// White space and control characters become single spaces, typographic signs their plain forms, joiners and accents
-/// without a letter of their own vanish, and what the font lacks becomes `?`.
+/// White space and control characters become single spaces, typographic signs their plain forms, joiners and
+/// accents without a letter of their own vanish, and what the font lacks becomes `?`.
 pub(crate) fn printable(text: &str) -> Printable {
     let (mut plain, mut missing) = (String::new(), String::new());
     for letter in text.chars() {
@@ -122,7 +133,8 @@ pub(crate) struct Room {
     pub line_count: usize,
 }
 
-/// The largest letters at which the text fits, broken between words; `None` when it does not fit at the smallest.
+/// The largest letters at which the text fits, broken between words; `None` when it does not fit at the
+/// smallest.
 pub(crate) fn fit(text: &str, room: Room) -> Option<Fitted> {
     (room.smallest..=room.tallest).rev().find_map(|height| {
         let lines = broken_between_words(text, height, room.width)?;

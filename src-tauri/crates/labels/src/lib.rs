@@ -1,8 +1,9 @@
 //! What is printed: labels as printer bytes, their preview, and sheets as PDF. Pure: values in, values out.
 //!
-//! Invariants: data reaches printer language through one escaping function only; every size is worked out before
-//! anything is drawn, and what does not fit is an error that names the field; nothing required is ever cut.
-//! Absent on purpose: devices, files, the clock, sentences in a person's language (captions are passed in).
+//! Invariants: data reaches printer language through one escaping function only; every size is worked out
+//! before anything is drawn, and what does not fit is an error that names the field; nothing required is ever
+//! cut. Absent on purpose: devices, files, the clock, sentences in a person's language (captions are passed
+//! in).
 
 pub mod captions;
 pub mod carriers;

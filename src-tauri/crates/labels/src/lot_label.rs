@@ -1,4 +1,5 @@
-//! The product/lot label: from what it says to the printer's bytes. Where each thing stands is in `lot_layout`.
+//! The product/lot label: from what it says to the printer's bytes. Where each thing stands is in
+//! `lot_layout`.
 
 use crate::captions::Captions;
 use crate::carriers::carriers_of;
@@ -29,10 +30,12 @@ pub fn draw_lot_label(label: &LotLabel, media: &Media) -> Result<Drawn, LabelErr
     draw_lot_labels(label, &Captions::default(), media, NonZeroU32::MIN)
 }
 
-/// `count` labels that are all alike, as one format. A reprint is no copy of this kind: it has its own `copy` number.
+/// `count` labels that are all alike, as one format. A reprint is no copy of this kind: it has its own `copy`
+/// number.
 ///
 /// # Errors
-/// [`LabelError`] naming the field that does not fit, cannot be printed or cannot be scanned; then nothing is drawn.
+/// [`LabelError`] naming the field that does not fit, cannot be printed or cannot be scanned; then nothing is
+/// drawn.
 pub fn draw_lot_labels(
     label: &LotLabel,
     captions: &Captions,

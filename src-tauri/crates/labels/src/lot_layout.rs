@@ -1,5 +1,6 @@
-//! Where everything stands on the lot label, made to be read from two metres: name, then date, then lot and quantity.
-//! Two designs: tall (from 90 mm of height) and short. All lengths are millimetres until they become dots.
+//! Where everything stands on the lot label, made to be read from two metres: name, then date, then lot and
+//! quantity. Two designs: tall (from 90 mm of height) and short. All lengths are millimetres until they
+//! become dots.
 
 use crate::captions::Captions;
 use crate::carriers::Carriers;
@@ -104,9 +105,9 @@ impl LotPage<'_> {
             .iter()
             .chain(&side_facts)
             .partition(|fact| !matches!(fact.field, Field::ReceivedOn | Field::Document));
-        self.page.row(area, &row, 2.2, Style::line(6.0))?;
+        self.page.row(area, &row, 2.2, Style { line_count: 2, ..Style::line(6.0) })?;
         self.page.qr(square, &self.carriers.qr)?;
-        let style = Style { side: Side::Middle, ..Style::line(2.8) };
+        let style = Style { side: Side::Middle, line_count: 2, ..Style::line(2.8) };
         for fact in others {
             // Never a bare date: it would be taken for the expiry.
             let (text, height_mm) = match fact.field {
@@ -148,7 +149,7 @@ impl LotPage<'_> {
         let share = area.height / facts.len() as u32;
         for fact in facts {
             let cell = area.take_top(share).inside(0, media.dots(0.5));
-            self.page.fact(cell, fact, 3.4, Style::line(13.0))?;
+            self.page.fact(cell, fact, 3.4, Style::line(11.2))?;
         }
         Ok(())
     }
@@ -199,7 +200,8 @@ impl LotPage<'_> {
         self.page.value(area, Field::JobCode, &self.label.job_code, style)
     }
 
-    /// The one that stands largest (the date, or else the lot, or else the quantity), and what remains of the three.
+    /// The one that stands largest (the date, or else the lot, or else the quantity), and what remains of the
+    /// three.
     fn main_facts(&self) -> (Fact, Vec<Fact>) {
         let captions = self.captions;
         let amount = &self.label.quantity;
@@ -228,3 +230,6 @@ impl LotPage<'_> {
 fn fact(caption: &str, field: Field, text: String) -> Fact {
     Fact { caption: caption.to_owned(), field, text }
 }
+
+#[cfg(test)]
+mod tests;

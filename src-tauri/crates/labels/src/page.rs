@@ -1,5 +1,5 @@
-//! A label being filled: puts values, facts, bars and QR into their areas as large as they go, or says what does not
-//! fit. Knows nothing of what a label is about.
+//! A label being filled: puts values, facts, bars and QR into their areas as large as they go, or says what
+//! does not fit. Knows nothing of what a label is about.
 
 use crate::carriers::Bars;
 use crate::code128::QUIET_MODULES;
@@ -117,8 +117,12 @@ impl Page {
     }
 
     fn columns(&self, mut area: Area, facts: &[&Fact]) -> Vec<Area> {
-        // Twenty letters are share enough; a longer text is broken or set smaller.
-        let share = |fact: &&Fact| font::width(&fact.text, 100).max(font::width(&fact.caption, 60)).min(900);
+        // What may be broken into lines is content with the room of some fifteen letters.
+        let share = |fact: &&Fact| {
+            let width = font::width(&fact.text, 100);
+            let width = if is_words(fact.field) { width.min(700) } else { width };
+            width.max(font::width(&fact.caption, 60))
+        };
         let gap = self.media.dots(2.5);
         let mut rest: u32 = facts.iter().map(share).sum();
         let mut columns = Vec::with_capacity(facts.len());
@@ -155,7 +159,8 @@ impl Page {
         Ok(())
     }
 
-    /// The first of these bars that fits the width of the whole label, quiet zones included, as wide as it may be.
+    /// The first of these bars that fits the width of the whole label, quiet zones included, as wide as it
+    /// may be.
     pub fn bars<'a>(&mut self, area: Area, choices: &'a [Bars]) -> Result<&'a Bars, LabelError> {
         let width = self.media.width_dots();
         let fitting = choices.iter().find_map(|bars| {
@@ -196,10 +201,9 @@ impl Page {
 
     fn fitted(&self, area: Area, field: Field, text: &str, style: Style) -> Result<Fitted, LabelError> {
         let room = self.room(area, style);
-        // A name may be broken inside a word; a code broken in two would be read as two codes.
-        let fitted = match field {
-            Field::ItemName | Field::Document | Field::Location => font::fit_anyhow(text, room),
-            _ => font::fit(text, room),
+        let fitted = match is_words(field) {
+            true => font::fit_anyhow(text, room),
+            false => font::fit(text, Room { line_count: 1, ..room }),
         };
         fitted.ok_or_else(|| LabelError::does_not_fit(field, text, &self.media))
     }
@@ -235,8 +239,13 @@ impl Page {
     }
 }
 
-/// What stays free above a text in the middle of its area. Capitals are centred, not the descenders below them, as
-/// long as those stay inside.
+/// May be broken into lines, even inside a word. A code broken in two would be read as two codes.
+fn is_words(field: Field) -> bool {
+    matches!(field, Field::ItemName | Field::Document | Field::Location)
+}
+
+/// What stays free above a text in the middle of its area. Capitals are centred, not the descenders below
+/// them, as long as those stay inside.
 fn above(area: Area, fitted: &Fitted) -> u32 {
     let capitals = font::capitals_height(&fitted.lines, fitted.height);
     let block = font::block_height(&fitted.lines, fitted.height);

@@ -1,4 +1,5 @@
-//! Pages of filled boxes and text. Millimetres from the top left corner here; points from the bottom left in PDF.
+//! Pages of filled boxes and text. Millimetres from the top left corner here; points from the bottom left in
+//! PDF.
 
 use crate::font::{self, FONT_BYTES};
 use printpdf::{

@@ -1,5 +1,6 @@
-//! A picture of what the printer will print, made from the very bytes that are sent: one pixel a dot, black or white,
-//! cut where the media ends. Letters are a stand-in's (see `font`); places, sizes and codes are the printer's.
+//! A picture of what the printer will print, made from the very bytes that are sent: one pixel a dot, black
+//! or white, cut where the media ends. Letters are a stand-in's (see `font`); places, sizes and codes are the
+//! printer's.
 
 use crate::error::LabelError;
 use crate::font::{FONT, em_of};

@@ -1,4 +1,5 @@
-//! QR modules at level M (about 15 % may be unreadable), for sizing before printing and where we draw them ourselves.
+//! QR modules at level M (about 15 % may be unreadable), for sizing before printing and where we draw them
+//! ourselves.
 
 use qrcode::{Color, EcLevel, QrCode};
 

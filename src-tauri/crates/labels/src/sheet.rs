@@ -1,5 +1,5 @@
-//! Cards on A4 sheets, as PDF: badges to cut out, and command codes to hang up. Each card says in words what it is and
-//! carries its code as Code 128 and as QR.
+//! Cards on A4 sheets, as PDF: badges to cut out, and command codes to hang up. Each card says in words what
+//! it is and carries its code as Code 128 and as QR.
 
 use crate::code128::{Code128, QUIET_MODULES, encode_plain};
 use crate::error::{Field, LabelError};
@@ -21,8 +21,8 @@ pub struct SheetEntry {
 /// Badges of the size of a bank card (85.6 × 54 mm), ten to a page.
 ///
 /// # Errors
-/// [`LabelError`] naming what does not fit, cannot be printed or cannot be scanned. Single letters that the font lacks
-/// become `?`; a name that has no other letters is an error.
+/// [`LabelError`] naming what does not fit, cannot be printed or cannot be scanned. Single letters that the
+/// font lacks become `?`; a name that has no other letters is an error.
 pub fn badge_sheet(page_title: &str, entries: &[SheetEntry]) -> Result<Vec<u8>, LabelError> {
     sheet(page_title, entries, &BADGE)
 }

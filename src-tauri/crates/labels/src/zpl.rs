@@ -29,7 +29,8 @@ fn command(mark: &Mark) -> String {
             let data = bar_data(code.data_symbols());
             format!("^FO{x},{y}^BY{module}^BCN,{height},N,N,N,N^FH_^FD{data}^FS")
         }
-        // Several firmwares print a QR lower by the bar height in force (10 dots by default); so that is one dot.
+        // Several firmwares print a QR lower by the bar height in force (10 dots by default); so that is one
+        // dot.
         Mark::Qr { x, y, module, text } => {
             format!("^BY1,3,1^FO{x},{y}^BQN,2,{module}^FH_^FDMA,{}^FS", escaped(text))
         }
@@ -40,8 +41,8 @@ fn field(text: &str) -> String {
     format!("^FH_^FD{}^FS", escaped(text))
 }
 
-/// Field data for behind `^FH_`: whatever is not plainly harmless becomes the hex of its UTF-8 bytes, so that no
-/// text, whoever wrote it, can end the field or give the printer a command.
+/// Field data for behind `^FH_`: whatever is not plainly harmless becomes the hex of its UTF-8 bytes, so that
+/// no text, whoever wrote it, can end the field or give the printer a command.
 fn escaped(text: &str) -> String {
     let mut data = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -54,7 +55,8 @@ fn escaped(text: &str) -> String {
     data
 }
 
-/// Symbols as `^BC` mode N takes them, with explicit subset codes, so that the printer makes no choice of its own.
+/// Symbols as `^BC` mode N takes them, with explicit subset codes, so that the printer makes no choice of its
+/// own.
 fn bar_data(start_and_data: &[u8]) -> String {
     let mut in_c = false;
     let mut data = String::new();

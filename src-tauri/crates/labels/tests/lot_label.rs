@@ -7,7 +7,7 @@ use domain::label::LotLabel;
 use labels::{Captions, Drawn, Field, LabelError, Media, Note, draw_lot_label, draw_lot_labels, preview};
 use std::num::NonZeroU32;
 use std::path::Path;
-use support::{read_codes, sambal, shallot};
+use support::{job_code, read_codes, sambal, shallot};
 
 fn assert_golden(name: &str, bytes: &[u8]) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
@@ -30,12 +30,27 @@ fn a_retail_lot_scans_back_to_item_lot_and_date() {
     let drawn = draw_lot_label(&sambal(), &Media::LOT).expect("draws");
     assert_golden("lot-100x150.zpl", &drawn.bytes);
     assert_eq!(drawn.bars_data, "01095212340010411727112110L2027-114");
-    assert_eq!(
-        drawn.qr_data,
-        "https://id.gs1.org/01/09521234001041/10/L2027-114?17=271121&job=TLNPBCDEFGHJKN"
-    );
+    let link = "https://id.gs1.org/01/09521234001041/10/L2027-114?17=271121";
+    assert_eq!(drawn.qr_data, format!("{link}&job={}", job_code()));
     assert_eq!(drawn.notes, []);
     scanned(&drawn, &Media::LOT);
+}
+
+#[test]
+fn the_station_reads_its_own_labels() {
+    let drawn = draw_lot_label(&sambal(), &Media::LOT).expect("draws");
+    let today = sambal().received_on;
+    let bars = domain::gs1::parse(drawn.bars_data.as_bytes(), today).expect("an element string");
+    let link =
+        domain::gs1::parse_link(&drawn.qr_data, today).expect("a Digital Link, in spite of its job key");
+    for elements in [bars, link] {
+        let gtin = elements.gtin().map(|gtin| gtin.as_str().to_owned());
+        assert_eq!((gtin, elements.lot()), (sambal().gtin, Some("L2027-114")));
+        assert_eq!(elements.date("17").map(|printed| Some(printed.last_day())), Some(sambal().expiry));
+    }
+    let drawn = draw_lot_label(&shallot(), &Media::LOT).expect("draws");
+    let own = domain::code::OwnCode::parse(&drawn.bars_data).expect("one of ours").expect("undamaged");
+    assert_eq!((own.text(), drawn.qr_data), (job_code(), job_code()));
 }
 
 #[test]
@@ -49,7 +64,7 @@ fn the_short_label_says_the_same() {
 fn a_reprint_without_gtin_scans_to_its_job_and_says_copy() {
     let drawn = draw_lot_label(&shallot(), &Media::LOT).expect("draws");
     assert_golden("lot-copy-100x150.zpl", &drawn.bytes);
-    assert_eq!((drawn.bars_data.as_str(), drawn.qr_data.as_str()), ("TLNPBCDEFGHJKN", "TLNPBCDEFGHJKN"));
+    assert_eq!((&drawn.bars_data, &drawn.qr_data), (&job_code(), &job_code()));
     assert!(String::from_utf8_lossy(&drawn.bytes).contains("^FDCOPY 3^FS"));
     scanned(&drawn, &Media::LOT);
     scanned(&draw_lot_label(&shallot(), &Media::LOT_SHORT).expect("draws"), &Media::LOT_SHORT);
@@ -134,7 +149,7 @@ fn foreign_letters_are_replaced_in_words_and_refused_in_identities() {
 fn bars_too_wide_for_the_label_hand_over_to_the_job_code() {
     let label = LotLabel { lot: "ABCDEFGHIJKLMNOPQRST".into(), ..sambal() };
     let drawn = draw_lot_label(&label, &Media::LOT).expect("draws");
-    assert_eq!(drawn.bars_data, "TLNPBCDEFGHJKN", "440 modules of 2 dots are wider than 800 dots");
+    assert_eq!(drawn.bars_data, job_code(), "440 modules of 2 dots are wider than 800 dots");
     assert_eq!(drawn.notes, [Note::BarsHoldJobCode]);
     assert!(drawn.qr_data.contains("/10/ABCDEFGHIJKLMNOPQRST"), "the QR still carries the lot");
     scanned(&drawn, &Media::LOT);

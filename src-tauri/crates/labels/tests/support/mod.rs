@@ -1,13 +1,19 @@
-//! Labels to draw, and decoders that are not ours: `zbarimg` (zbar-tools) and `pdftoppm` (poppler-utils). A machine
-//! without them fails these tests and says what to install.
+//! Labels to draw, and decoders that are not ours: `zbarimg` (zbar-tools) and `pdftoppm` (poppler-utils). A
+//! machine without them fails these tests and says what to install.
 #![allow(dead_code)]
 
 use domain::Amount;
+use domain::code::{OwnCode, OwnKind};
 use domain::label::LotLabel;
 use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
+
+/// A print job's own code.
+pub fn job_code() -> String {
+    OwnCode::new(OwnKind::PrintJob, 0x0123_4567).text()
+}
 
 /// Received goods with everything a label can say.
 pub fn sambal() -> LotLabel {
@@ -22,7 +28,7 @@ pub fn sambal() -> LotLabel {
         location: "COLD-A-02-3".into(),
         received_on: date(2026, 11, 21),
         station: "Receiving 1".into(),
-        job_code: "TLNPBCDEFGHJKN".into(),
+        job_code: job_code(),
         copy: 1,
     }
 }
@@ -49,7 +55,8 @@ pub fn read_codes(png: &[u8]) -> BTreeSet<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// One card of the first page at 203 dots per inch, as PNG: what a scanner sees of it. Millimetres from the top left.
+/// One card of the first page at 203 dots per inch, as PNG: what a scanner sees of it. Millimetres from the
+/// top left.
 pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {
     let place = [x, y, width, height].map(|length_mm| ((length_mm * 8.0) as u32).to_string());
     let [x, y, width, height] = &place;
