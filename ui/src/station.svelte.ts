@@ -77,6 +77,10 @@ export class Station {
   }
 
   async tap(tap: Tap): Promise<void> {
+    if (tap.tap === 'acknowledge' && this.#own !== null) {
+      this.#own = null;
+      return;
+    }
     const now_ms = performance.now();
     if (this.screen === null || this.#tapInFlight || now_ms - this.#lastTap_ms < SAME_TOUCH_MS) return;
     if (this.link !== 'live') return this.#tell('fault', { code: 'face-tap-while-lost', values: {} });

@@ -1,0 +1,474 @@
+### Setiap kalimat yang bisa dibaca orang, dalam Bahasa Indonesia. Berdasarkan kode; dipakai layar, API, dan kertas.
+### Penolakan selalu berkata: apa yang terjadi, apa artinya bagi barang, dan apa yang harus dilakukan.
+
+## Nada, menurut nama
+
+tone-accepted = Diterima
+tone-more = Tambah satu
+tone-complete = Lengkap
+tone-attention = Perhatikan
+tone-wrong-item = Barang salah
+tone-too-many = Terlalu banyak
+tone-unknown = Kode tak dikenal
+tone-stop = Berhenti
+tone-refused = Tidak dicatat
+tone-command = Perintah
+tone-waiting = Menunggu
+tone-repeat = Sama lagi
+tone-fault = Gangguan
+
+## Alur kerja
+
+flow-receive = Terima
+flow-receive-about = Barang datang, dengan PO atau tanpa PO
+flow-move-stock = Pindah
+flow-move-stock-about = Dari satu tempat ke tempat lain, atau satu krat penuh
+flow-adjust = Koreksi
+flow-adjust-about = Tambah, keluarkan, hapus barang rusak
+flow-count = Hitung
+flow-count-about = Semua barang di satu tempat, tanpa melihat buku
+flow-name-it = Kode tak dikenal
+flow-home = Beranda
+flow-badge = Kartu
+flow-not-allowed = Kartu Anda tidak boleh melakukan ini. Minta kepala regu.
+
+## Orang
+
+role-operator = Operator
+role-lead = Kepala regu
+role-inventory_manager = Pengelola stok
+role-customer_service = Layanan pelanggan
+role-admin = Administrator
+
+## Satuan dan kemasan
+
+unit-pcs = pcs
+unit-kg = kg
+unit-g = g
+unit-L = L
+unit-mL = mL
+unit-carton = karton
+unit-sack = karung
+unit-jerrycan = jeriken
+unit-bag = kantong
+unit-pot = pot
+unit-roll = rol
+unit-bundle = bal
+unit-box = dus
+unit-pouch = kemasan
+unit-crate = krat
+
+## Umur data
+
+age-now = baru saja
+age-minutes = { $count } menit
+age-hours = { $count } jam
+age-days = { $count } hari
+
+## Baris status
+
+strip-nobody = Belum ada yang masuk
+strip-all-sent = Semua terkirim
+strip-sending = Mengirim { $count }
+strip-waiting-for-network = Menunggu jaringan, { $count } aman di sini ({ $age })
+strip-needs-person = { $count } perlu ditangani orang
+strip-reading-only = Hanya membaca, { $count } ditahan
+strip-off = Bekerja sendiri
+strip-parked = { $count } di baki
+strip-printer = Printer
+strip-scanner = Pemindai
+strip-sound = Suara menyala
+strip-muted = Senyap
+environment-demo = Demo
+environment-test = Uji
+environment-training = LATIHAN
+environment-production = Produksi
+
+## Hubungan ke vendor
+
+vendor-katana = Katana
+link-all-sent = Semua terkirim
+link-sending = Mengirim { $count }
+link-waiting-for-network = Menunggu jaringan, { $count } aman di sini
+link-needs-person = Perlu ditangani orang
+link-reading-only = Hanya membaca, { $count } ditahan
+link-off = Mati
+link-as-of = Kabar terakhir { $age } lalu
+link-stale = Tidak ada kabar selama { $age }. Angkanya di sini sudah lama.
+
+## Pemberitahuan tentang layar ini
+
+joining = Mencari stasiun …
+notice-not-listening = Tidak mendengar: jendela lain sedang memakai papan ketik. Sentuh layar ini, lalu pindai.
+notice-lost = Layar ini kehilangan stasiunnya. Pekerjaan Anda aman di sana. Nanti tersambung sendiri.
+notice-lost-kept = Layar ini kehilangan stasiunnya. { $count } pindaian disimpan di sini dan diserahkan begitu tersambung.
+face-scan-kept = Disimpan di layar ini. Stasiun tidak terjangkau; { $count } menunggu di sini dan diserahkan begitu tersambung.
+face-kept-full = Pindaian ini tidak diambil. Stasiun tidak terjangkau dan sudah { $count } pindaian menunggu di sini. Tunggu sampai tersambung, lalu pindai lagi.
+face-tap-while-lost = Tidak ada yang dicatat. Stasiun tidak terjangkau; sentuh lagi begitu tersambung.
+face-problem = Tidak berhasil. Tidak ada yang dicatat. { $detail }
+pairing-title = Layar ini belum dikenal di sini
+pairing-step-station = Datangi stasiun, atau tanyakan kepada yang mengurusnya.
+pairing-step-link = Stasiun mencetak tautan saat mulai dan menampilkannya di halaman Perangkat. Tautan hanya bisa dipakai sekali.
+pairing-step-here = Buka tautan itu di layar ini.
+pairing-safe = Tidak ada yang hilang: stasiun tetap bekerja.
+
+## Hasil pindaian
+
+verdict-none = Siap. Silakan pindai apa saja.
+verdict-expected = Diminta:
+verdict-got = Dipindai:
+verdict-undo = Batalkan
+verdict-close = Tutup pesan ini
+stop-close = Sentuh untuk lanjut
+
+## Permintaan dan tombol angka
+
+prompt-wait = Sebentar …
+badge-hint = Semua pindaian sesudahnya atas nama Anda.
+question-waiting = { $count } pindaian menunggu dan diambil berurutan.
+choices-open = Pilih dari yang ada di sini
+choices-close = Kembali memindai
+choice-attention = Perhatikan tanggalnya
+main-number = Masukkan { $number }
+main-date = Baik sampai { $date }
+main-text = Ambil { $text }
+main-number-unfinished = Lengkapi angkanya
+main-date-unfinished = Lengkapi tanggalnya
+main-waits-scan = Menunggu pindaian
+main-waits-date = Pilih tanggal
+main-waits-text = Pindai atau ketik
+pad-back = Hapus angka terakhir
+pad-clear = Hapus
+pad-sign = Tambah atau kurang
+pad-pack = × { $pack } isi { $factor }
+pad-sum = { $terms } = { $total }
+pad-expected = Seharusnya: { $amount }
+pad-looks-like-a-code = Ini seperti kode. Pindai kodenya, atau ketik lebih sedikit angka.
+pad-too-fine = { $decimals ->
+    [0] Hanya bilangan bulat.
+   *[other] Paling banyak { $decimals } angka di belakang koma.
+}
+pad-space = Spasi
+pad-capitals = ABC
+pad-years = Tahun
+pad-years-earlier = Tahun sebelumnya
+pad-years-later = Tahun berikutnya
+pad-change-month = Bulan lain
+pad-month-only = Hanya tercetak { $month }
+pad-date-empty = Tahun, bulan, hari
+keypad-quantity = Berapa banyak
+keypad-counted = Terhitung
+keypad-difference = Selisih
+keypad-weight = Berat
+text-lot = Kode lot, seperti tercetak
+text-delivery-note = Nomor surat jalan
+text-name = Nama
+text-search = Cari
+type-code-open = Ketik kode
+type-code-title = Ketik kode di bawah garis barcode
+type-code-label = Kode
+type-code-send = Ambil kode ini
+dialog-close = Tutup
+list-up = Halaman sebelumnya
+list-down = Halaman berikutnya
+
+## Barang yang sedang dikerjakan
+
+hand-empty = Belum ada barang di tangan
+hand-from = dari
+hand-to = ke
+lot-until = sampai { $date }
+lot-ended = habis { $date }
+lot-no-date = tanpa tanggal
+lot-date-not-known = tanggal belum diketahui
+lot-ours = lot kita
+lot-status-released = Boleh dipakai
+lot-status-quarantine = Ditahan
+lot-status-recalled = Ditarik
+line-of = { $done } dari { $wanted }
+booked-title = Dicatat di sini
+booked-empty = Yang Anda catat muncul di sini dan bisa dibatalkan.
+booked-undo = Batalkan yang ini
+booked-undone = dibatalkan
+booked-reprint = Cetak ulang labelnya
+move-here = Di { $location }
+move-here-empty = Menurut buku tidak ada barang di tempat ini.
+adjust-restock = Tambah
+adjust-take-out = Keluarkan
+adjust-damage = Rusak
+adjust-before = Menurut buku di sini ada
+count-empty = Belum ada yang dihitung di sini. Pindai barang pertama.
+count-no-place = Pindai tempat yang dihitung.
+count-not-yet = belum dihitung
+count-book = buku { $amount }
+count-even = sesuai buku
+name-it-code = Dipindai
+name-it-search = Cari barang dengan nama atau SKU
+name-it-hint = Cari kode ini milik barang apa, atau simpan dulu dan lanjut.
+name-it-none = Tidak ada yang cocok dengan “{ $search }”.
+
+## Beranda
+
+home-documents = Terbuka di sini
+home-no-documents = Tidak ada PO terbuka
+home-no-documents-detail = PO baru muncul sendiri. Barang tanpa PO boleh langsung diterima.
+home-lines = { $done } dari { $count }
+document-purchase_order = Pesanan pembelian
+document-blind_receipt = Kiriman tanpa PO
+document-count = Penghitungan
+
+## Meja kerja
+
+desk-title = Meja
+desk-back = Kembali bekerja
+desk-stock = Stok
+desk-history = Riwayat
+desk-sync = Kiriman data
+desk-devices = Perangkat
+desk-settings = Pengaturan
+desk-loading = Mencari …
+desk-no-answer = Stasiun tidak menjawab. Daftar muncul lagi begitu tersambung.
+search-done = Selesai
+search-clear = Hapus pencarian
+stock-search = Cari nama, SKU, atau kode
+stock-none = Tidak ada yang cocok dengan “{ $search }”.
+stock-empty = Belum ada stok. Terima barang, atau hitung satu tempat.
+stock-more-places = dan { $count } lagi
+stock-external = { $vendor }: { $amount }
+stock-external-at = { $vendor }, { $location }
+stock-external-age = data { $age } lalu
+stock-external-stale = sudah lama: data { $age } lalu
+stock-history = Riwayat barang ini
+history-only = Hanya { $item }
+history-all = Tampilkan semua
+history-empty = Belum ada barang yang bergerak.
+history-left = { $location } berisi { $amount }
+history-now = { $location } berisi { $amount }
+history-undo = Batalkan
+history-undone = dibatalkan
+history-is-undo = pembatalan
+sync-deliveries = Akan dikirim
+sync-tray = Baki ({ $count })
+sync-empty = Semua sudah terkirim
+sync-empty-detail = Yang dicatat di sini dan masih menunggu pihak luar tampil di daftar ini, beserta alasannya.
+sync-vendor-words = { $vendor } menjawab: “{ $words }”
+sync-since = Sejak { $time }, { $count ->
+    [0] belum dicoba
+   *[other] sudah dicoba { $count } kali
+}
+sync-next = dicoba lagi { $time }
+sync-retry = Coba sekarang
+sync-set-aside = Sisihkan
+tray-empty = Baki kosong. Kode tak dikenal yang disimpan menunggu nama di sini.
+delivery-purchase_receipt = Penerimaan
+delivery-stock_adjustment = Koreksi stok
+devices-tab = Perangkat
+devices-labels-tab = Label tercetak
+devices-none = Belum ada perangkat
+devices-none-detail = Pemindai yang mengetik seperti papan ketik langsung bisa dipakai. Yang lain diatur di station.toml.
+device-kind-scanner = Pemindai
+device-kind-printer = Printer label
+device-state-ready = siap
+device-state-attention = periksa
+device-state-away = tidak ada
+device-address = Alamat
+device-last-seen = Kabar terakhir
+device-good-bad = Terbaca / gagal
+device-counts = { $good } / { $bad }
+device-last-raw = Byte terakhir
+jobs-empty = Belum ada yang dicetak.
+job-labels = { $count } label di { $printer }
+job-copy = salinan { $copy }
+job-preview = Lihat
+job-reprint = Cetak ulang
+preview-title = { $title }
+preview-size = { $width } × { $height } mm, digambar dari byte yang dikirim
+settings-language = Bahasa
+settings-language-badge = Ikut kartu
+settings-language-en = English
+settings-language-id = Bahasa Indonesia
+settings-theme = Cahaya
+settings-theme-auto = Ikut sistem
+settings-theme-light = Terang
+settings-theme-dark = Gelap
+settings-text = Ukuran huruf
+settings-percent = { $percent } %
+settings-hands = Tangan
+settings-hands-bare = Tanpa sarung
+settings-hands-gloves = Sarung tangan
+settings-sound = Suara
+settings-sound-off = Mati
+settings-sound-quiet = Pelan
+settings-sound-normal = Sedang
+settings-sound-loud = Keras
+settings-instrument = Bunyi stasiun ini
+settings-instrument-marimba = Marimba
+settings-instrument-reed = Buluh
+settings-sound-test = Dengarkan bunyinya
+settings-size = Ukuran nyata
+settings-size-about = Tempelkan kartu bank ke layar, supaya tombol sebesar yang dibutuhkan jari.
+settings-size-measure = Ukur
+measure-how = Tempelkan kartu bank ke layar. Buat bingkai tepat selebar kartu.
+measure-card = Kartu bank, lebar 85,60 mm
+measure-narrower = { $count } lebih sempit
+measure-wider = { $count } lebih lebar
+measure-reset = Seperti semula
+measure-done = Sudah pas
+drawer-open = Barcode demo
+drawer-title = Demo
+drawer-codes = Pindai
+drawer-printed = Tercetak
+drawer-nothing-printed = Hasil cetak printer muncul di sini.
+drawer-label = Label dari { $job }
+drawer-group-badges = Kartu
+drawer-group-commands = Perintah
+drawer-group-places = Tempat
+drawer-group-orders = PO
+drawer-group-items = Barang
+drawer-group-gs1 = GS1
+drawer-group-trouble = Masalah
+
+## Keadaan
+
+state-waiting = Menunggu
+state-sending = Mengirim
+state-unclear = Belum pasti
+state-retry_at = Dicoba lagi nanti
+state-done = Selesai
+state-needs_person = Perlu ditangani orang
+state-cancelled = Dibatalkan
+state-superseded = Diganti
+state-withheld = Ditahan
+state-queued = Antre
+state-sent = Terkirim
+state-confirmed = Tercetak
+state-failed = Gagal cetak
+state-unknown = Tidak pasti
+state-open = Terbuka
+state-part = Sebagian
+state-complete = Lengkap
+state-over = Lebih dari pesanan
+
+## Jenis pergerakan
+
+kind-receive = Diterima
+kind-produce = Diproduksi
+kind-consume = Dipakai
+kind-move = Dipindah
+kind-pick = Diambil
+kind-pack = Dikemas
+kind-ship = Dikirim
+kind-return = Kembali
+kind-refund = Uang kembali
+kind-adjust = Dikoreksi
+kind-count = Dihitung
+kind-damage = Rusak
+kind-scrap = Dibuang
+kind-sample = Sampel
+kind-rework = Diolah ulang
+kind-initial = Stok awal
+kind-reversal = Pembatalan
+
+## Dari mana kita tahu
+
+evidence-scanned = dipindai
+evidence-weighed = ditimbang
+evidence-typed = diketik
+evidence-chosen = dipilih
+evidence-counted = dihitung
+evidence-backflushed = dipotong otomatis
+evidence-converted = dikonversi
+evidence-imported = diimpor
+evidence-api = oleh program
+evidence-derived = dari buku
+
+## Alasan
+
+reason-book-was-short = Buku kurang
+reason-not-delivered = Tak dikirim
+reason-broken = Pecah atau rusak
+reason-wrong-item = Salah barang
+reason-out-at-supplier = Kosong di pemasok
+reason-counted-again = Hitung ulang
+reason-more-delivered = Dikirim lebih
+reason-other = Lainnya
+reason-leaking = Bocor
+reason-pest = Hama
+reason-warm = Suhu terlalu panas
+reason-expired = Kedaluwarsa
+reason-not-booked-in = Belum dicatat masuk
+reason-not-booked-out = Belum dicatat keluar
+reason-wrong-place = Salah tempat
+reason-wrong-lot = Salah lot
+reason-wrong-unit = Salah satuan
+reason-could-not-find = Tak ditemukan
+reason-worked-on-paper = Dicatat di kertas
+reason-no-power = Listrik padam
+reason-undone = Dibatalkan
+
+## Barcode perintah
+
+command-undo = BATALKAN
+command-done = SELESAI
+command-cancel = URUNGKAN
+command-enter = MASUK
+command-choose = PILIH
+command-help = BANTUAN
+command-info = INFO
+command-where = DI MANA
+command-park = SIMPAN
+command-reprint = CETAK ULANG
+command-sign-out = KELUAR
+
+## Penolakan: tidak ada yang ditulis
+
+refusal-needs-badge = Belum ada yang masuk di sini. Tidak ada yang dicatat. Pindai kartu Anda, lalu pindai lagi.
+refusal-unknown-badge = Kartu ini tidak dikenal di sini. Tidak ada yang dicatat. Minta kartu stasiun ini kepada kepala regu.
+refusal-not-allowed = { $operator } tidak boleh melakukan ini. Tidak ada yang dicatat. Minta kepala regu melakukannya, atau memindai kartunya.
+refusal-stale-screen = Layar sudah berubah sebelum disentuh. Tidak ada yang dicatat. Lihat lagi, lalu sentuh lagi.
+refusal-unknown-code = Kode ini belum dikenal: { $code }. Tidak ada yang dicatat. Simpan dulu dan lanjut, atau beri nama sekarang.
+refusal-unknown-location = Tidak ada tempat dengan kode { $code }. Tidak ada yang dicatat. Pindai label raknya.
+refusal-wrong-check-digit = Kode ini salah baca atau salah cetak: { $code } seharusnya berakhir { $expected }. Tidak ada yang dicatat. Pindai lagi.
+refusal-bad-gs1 = Bagian { $part } dari kode GS1 ini tidak terbaca. Tidak ada yang dicatat. Pindai label lain pada barang, atau ketik lot dan tanggalnya.
+refusal-separator-lost = Pemindai menghilangkan tanda yang dibutuhkan kode ini. Tidak ada yang dicatat. Beri tahu kepala regu: pemindai harus mengirim GS.
+refusal-unreadable = Pindaian tiba dalam keadaan rusak. Tidak ada yang dicatat. Pindai lagi.
+refusal-too-long = Pindaian itu { $length } huruf; paling banyak { $limit }. Tidak ada yang dicatat. Pindai label satu per satu.
+refusal-damaged-own-code = Ini label kita, tetapi salah baca: { $code }. Tidak ada yang dicatat. Pindai lagi, atau cetak yang baru.
+refusal-unknown-command = Stasiun ini tidak mengenal perintah { $code }. Tidak ada yang dicatat. Pakai lembar perintah stasiun ini.
+refusal-not-here = { $code } tidak berarti apa-apa di langkah ini. Tidak ada yang dicatat. Lihat yang diminta di atas.
+refusal-wrong-item = Barang salah. Diminta: { $wanted }. Dipindai: { $scanned }. Tidak ada yang dicatat.
+refusal-wrong-lot = Lot salah. Diminta: { $wanted }. Dipindai: { $scanned }. Tidak ada yang dicatat.
+refusal-not-on-this-order = { $item } tidak ada di { $document }. Tidak ada yang dicatat. Sisihkan, atau terima tanpa PO.
+refusal-lot-expired = Lot { $lot } habis { $last_good_day }. Tidak ada yang dicatat. Jangan dipakai: taruh di rak tahan.
+refusal-lot-on-hold = Lot { $lot } sedang ditahan. Tidak ada yang dicatat. Biarkan di tempatnya dan tanya kepala regu.
+refusal-lot-date-differs = Lot { $lot } tercatat dengan tanggal { $known }; yang ini { $read }. Tidak ada yang dicatat. Baca kemasannya lagi; kalau memang begitu, panggil kepala regu.
+refusal-bad-date = “{ $text }” bukan tanggal. Tidak ada yang dicatat. Pilih lagi hari, bulan, dan tahunnya.
+refusal-bad-lot = “{ $text }” tidak bisa jadi kode lot. Tidak ada yang dicatat. Ketik seperti yang tercetak.
+refusal-not-a-number = “{ $text }” bukan angka. Tidak ada yang dicatat. Ketik lagi.
+refusal-looks-like-a-code = { $text } seperti kode, bukan jumlah barang. Tidak ada yang dicatat. Pindai kodenya, atau ketik lagi jumlahnya.
+refusal-too-fine = { $text } terlalu rinci untuk barang ini. Tidak ada yang dicatat. { $decimals ->
+    [0] Pakai bilangan bulat.
+   *[other] Pakai paling banyak { $decimals } angka di belakang koma.
+}
+refusal-too-large = Angka itu terlalu besar, tidak mungkin benar. Tidak ada yang dicatat. Ketik lagi.
+refusal-not-positive = Jumlahnya harus lebih dari nol. Tidak ada yang dicatat. Ketik lagi.
+refusal-negative-count = Hasil hitung tidak bisa di bawah nol. Tidak ada yang dicatat. Ketik yang Anda lihat.
+refusal-nothing-here = Menurut buku tidak ada { $item } di { $location }. Tidak ada yang dicatat. Pindai tempat asalnya, atau hitung tempat ini.
+refusal-not-enough = { $location } berisi { $there }, bukan { $wanted }. Tidak ada yang dicatat. Ubah jumlahnya, atau hitung tempatnya.
+refusal-same-place = Barangnya sudah di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
+refusal-not-a-place-for-stock = { $location } bukan tempat menaruh barang. Tidak ada yang dicatat. Pindai rak atau krat.
+refusal-nothing-to-undo = Tidak ada catatan Anda yang bisa dibatalkan di sini. Tidak ada yang berubah. Catatan lama dibatalkan lewat riwayat.
+refusal-already-undone = Ini sudah pernah dibatalkan. Tidak ada yang berubah.
+refusal-goods-moved-on = { $item } sudah berpindah: { $location } berisi { $there }, padahal perlu { $needed } untuk membatalkan. Tidak ada yang berubah. Kembalikan dulu barangnya, atau koreksi.
+refusal-nothing-to-do = Belum ada yang bisa diselesaikan. Tidak ada yang dicatat. Pindai sesuatu dulu.
+refusal-still-missing = Masih ada yang kurang. Belum ada yang dicatat. Jawab yang diminta di atas.
+refusal-source-first = { $item } ada di beberapa tempat. Tidak ada yang dicatat. Pindai tempat asalnya.
+refusal-finish-first = { $item } masih di tangan. Pindaian baru tidak dicatat. Selesaikan atau kembalikan dulu, lalu pindai lagi.
+refusal-not-now = { $command } tidak berarti apa-apa di langkah ini. Tidak ada yang dicatat. Lihat yang diminta di atas.
+refusal-operation-reused = Ini pernah dikirim dengan isi lain. Tidak ada yang dicatat dua kali. Panggil kepala regu.
+refusal-document-done = { $document } sudah selesai. Tidak ada yang dicatat. Terima barangnya tanpa PO, atau tanya kantor.
+refusal-unknown-document = Tidak ada PO terbuka bernomor { $document }. Tidak ada yang dicatat. Lanjut tanpa PO; kantor memasangkannya nanti.
+refusal-serial-is-elsewhere = Nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
+refusal-serial-needs-one = Satu nomor seri berarti satu buah. Tidak ada yang dicatat. Masukkan 1, atau pindai satu per satu.
+refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak diambil. Jawab pertanyaan di layar, lalu pindai lagi.
+refusal-note-seen-before = Surat jalan { $note } dari { $supplier } sudah pernah diterima. Tidak ada yang dicatat. Periksa apakah ini barang yang sama.

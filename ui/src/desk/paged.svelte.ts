@@ -1,0 +1,52 @@
+// A list of the desk, page by page: rows as they came, whether more follow, and why there are none.
+import type { Page } from '../generated/types';
+import { Problem, type Station } from '../station.svelte';
+import { say, word } from '../words/words.svelte';
+
+export class Paged<T> {
+  rows = $state.raw<readonly T[]>([]);
+  isLoading = $state(false);
+  /** A sentence, when the station could not answer. */
+  trouble = $state('');
+  #station: Station;
+  #path = '';
+  #next: string | null = null;
+  #asked = 0;
+
+  constructor(station: Station) {
+    this.#station = station;
+  }
+
+  /** The first page of `path` (`/stock?search=oil`). An older question that answers later is dropped. */
+  async load(path: string) {
+    this.#path = path;
+    await this.#ask(path, false);
+  }
+
+  /** The page after the last one, if there is one and nothing is on its way. */
+  async more() {
+    if (this.#next === null || this.isLoading) return;
+    const joint = this.#path.includes('?') ? '&' : '?';
+    await this.#ask(`${this.#path}${joint}cursor=${encodeURIComponent(this.#next)}`, true);
+  }
+
+  async #ask(path: string, append: boolean) {
+    const asked = (this.#asked += 1);
+    this.isLoading = true;
+    try {
+      const page = await this.#station.get<Page<T>>(path);
+      if (asked !== this.#asked) return;
+      this.rows = append ? [...this.rows, ...page.rows] : page.rows;
+      this.#next = page.next;
+      this.trouble = '';
+    } catch (error) {
+      if (asked === this.#asked) this.trouble = troubleText(error);
+    } finally {
+      if (asked === this.#asked) this.isLoading = false;
+    }
+  }
+}
+
+export function troubleText(error: unknown): string {
+  return error instanceof Problem ? say(error.said) : word('desk-no-answer');
+}

@@ -1,0 +1,101 @@
+// What the person has entered on the open prompt and not sent yet: a number, a date or a word, and the one tap the
+// main button makes of it.
+import type { Keypad, Prompt, Tap } from '../generated/types';
+import { dateText, monthText } from '../parts/date-entry';
+import {
+  EMPTY_ENTRY, numberProblem, numberResult, numberTotal, press, pressPack,
+  type NumberEntry, type NumberKey, type NumberProblem, type NumberRules,
+} from '../parts/number-entry';
+
+export interface DateEntry {
+  year: number | null;
+  month: number | null;
+  day: number | null;
+}
+
+const NO_DATE: DateEntry = { year: null, month: null, day: null };
+
+export class PromptEntry {
+  number = $state.raw<NumberEntry>(EMPTY_ENTRY);
+  date = $state.raw<DateEntry>(NO_DATE);
+  text = $state('');
+  #prompt: () => Prompt;
+
+  constructor(prompt: () => Prompt) {
+    this.#prompt = prompt;
+  }
+
+  /** Another prompt stands here: what was entered belonged to the one before. */
+  begin() {
+    this.number = EMPTY_ENTRY;
+    this.date = NO_DATE;
+    this.text = this.#prompt().text_field?.prefill ?? '';
+  }
+
+  get rules(): NumberRules {
+    return rulesOf(this.#prompt().keypad);
+  }
+
+  press(key: NumberKey) {
+    this.number = press(this.number, key, this.rules);
+  }
+
+  pressPack(pack: string) {
+    this.number = pressPack(this.number, pack, this.rules);
+  }
+
+  pick(part: Partial<DateEntry>) {
+    this.date = { ...this.date, ...part };
+  }
+
+  get problem(): NumberProblem | null {
+    return numberProblem(this.number, this.rules);
+  }
+
+  /** Packs and pieces together, when packs were used. */
+  get packTotal(): string | null {
+    return this.number.terms.length === 0 ? null : numberTotal(this.number);
+  }
+
+  /** The number as it stands: typed, or the proposal. */
+  get shownNumber(): string {
+    if (!this.number.touched) return this.rules.prefill ?? '';
+    const typed = this.number.terms.length > 0 && this.number.digits === '' ? numberTotal(this.number) : this.number.digits;
+    return this.number.negative ? `-${typed}` : typed;
+  }
+
+  get pickedDate(): string | null {
+    const { year, month, day } = this.date;
+    return year !== null && month !== null && day !== null ? dateText(year, month, day) : null;
+  }
+
+  get pickedMonth(): string | null {
+    const { year, month } = this.date;
+    return year !== null && month !== null ? monthText(year, month) : null;
+  }
+
+  /** The tap that sends what was entered, or `null` while there is nothing to send. */
+  get tap(): Tap | null {
+    const prompt = this.#prompt();
+    if (prompt.keypad !== null && this.number.touched) {
+      const result = numberResult(this.number, this.rules);
+      if (result !== null) return { tap: 'quantity', ...result };
+    }
+    if (prompt.date_pad && this.pickedDate !== null) return { tap: 'date', date: this.pickedDate };
+    const text = this.text.trim();
+    if (prompt.text_field !== null && text !== '') return { tap: 'text', text };
+    return null;
+  }
+
+  /** Something was begun that the main button would not send yet. */
+  get isUnfinished(): boolean {
+    const prompt = this.#prompt();
+    return (prompt.keypad !== null && this.number.touched) || (prompt.date_pad && this.date.year !== null);
+  }
+}
+
+function rulesOf(keypad: Keypad | null): NumberRules {
+  if (keypad === null) return { decimals: 0, signed: false, prefill: null, packs: [] };
+  const packs = keypad.packs.map((pack) => ({ name: pack.name, factor: pack.factor.amount }));
+  return { decimals: keypad.decimals, signed: keypad.signed, prefill: keypad.prefill, packs };
+}

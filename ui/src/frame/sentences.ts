@@ -1,0 +1,7 @@
+// A long sentence in two parts: what happened, and the rest, so that the first can be read from three metres.
+
+/** Splits after the first full sentence; the second part may be empty. */
+export function firstSentence(text: string): { headline: string; detail: string } {
+  const match = /^(.*?[.?!…])\s+(\S.*)$/su.exec(text);
+  return match ? { headline: match[1]!, detail: match[2]! } : { headline: text, detail: '' };
+}
