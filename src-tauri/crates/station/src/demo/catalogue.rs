@@ -1,0 +1,109 @@
+//! The station's half of the demo catalogue; its format is written down beside the file's other reader.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const FILE: &str = include_str!("../../../sandbox/demo/catalogue.json");
+
+#[derive(Debug, Deserialize)]
+pub struct Catalogue {
+    pub people: Vec<Person>,
+    pub places: Vec<Place>,
+    pub items: Vec<Item>,
+    pub orders: Vec<Order>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    pub name: String,
+    pub role: String,
+    pub language: String,
+    pub badge: u32,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Place {
+    pub code: String,
+    pub kind: String,
+    pub purpose: String,
+    pub parent: Option<String>,
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Item {
+    pub sku: String,
+    pub names: BTreeMap<String, String>,
+    pub unit: String,
+    pub decimals: u8,
+    pub pictogram: String,
+    pub lot_tracked: bool,
+    pub catch_weight: bool,
+    pub expiry_rule: String,
+    pub near_expiry_days: i64,
+    pub unit_gtin: Option<String>,
+    pub packs: Vec<Pack>,
+    pub opening: Vec<Opening>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Pack {
+    pub name: String,
+    pub factor: String,
+    pub gtin: Option<String>,
+    /// Catch weight: the factor is only usual, so the pack has to be weighed.
+    #[serde(default)]
+    pub approximate: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Opening {
+    pub lot: Option<String>,
+    pub quantity: String,
+    pub expiry: Option<String>,
+    pub place: String,
+    #[serde(default)]
+    pub pieces: i64,
+    pub status: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Order {
+    pub number: String,
+    pub supplier: String,
+}
+
+/// The file inside the program; a test reads it, so it cannot be bad.
+pub fn read() -> Catalogue {
+    serde_json::from_str(FILE).expect("the catalogue inside the program is read by a test")
+}
+
+/// `D`, `D+3`, `D-1` on the day the demo was made.
+pub fn day(text: &str, made_on: Date) -> Option<Date> {
+    let offset = text.strip_prefix('D')?;
+    let days: i64 = if offset.is_empty() { 0 } else { offset.parse().ok()? };
+    made_on.checked_add(days.days()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_and_date_of_the_catalogue_can_be_read() {
+        let catalogue = read();
+        let made_on = Date::constant(2026, 11, 21);
+        for opening in catalogue.items.iter().flat_map(|item| &item.opening) {
+            assert!(
+                catalogue.places.iter().any(|place| place.code == opening.place),
+                "opening stock stands at a place that exists: {}",
+                opening.place
+            );
+            if let Some(text) = opening.expiry.as_deref().filter(|text| *text != "none") {
+                assert!(day(text, made_on).is_some(), "dates are D plus or minus days: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the station cannot do, and why. Messages read after "could not".
+
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("read the settings{}: {problem}", line.map(|line| format!(" (line {line})")).unwrap_or_default())]
+    Settings { line: Option<usize>, problem: String },
+    #[error("use {}: {source}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("work with the ledger: {0}")]
+    Ledger(#[from] ledger::Error),
+    #[error("watch the settings file: {0}")]
+    Watch(#[from] notify::Error),
+    #[error("find {what}")]
+    NotFound { what: String },
+    #[error("{0}")]
+    Refused(String),
+}

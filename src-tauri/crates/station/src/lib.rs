@@ -1,0 +1,22 @@
+//! Puts the station together: seats, settings, scanners, printing, vendors, what the desk reads.
+//!
+//! Invariants: one process owns the data directory; a verdict goes out only after its commit; time comes from
+//! `clock` alone. Absent on purpose: rules of the floor, SQL, HTTP.
+
+pub mod station;
+pub mod context;
+pub mod clock;
+pub mod settings;
+pub mod seats;
+pub mod burst;
+pub mod scanners;
+pub mod printing;
+pub mod status;
+pub mod furnish;
+pub mod demo;
+pub mod view;
+pub mod said;
+pub mod error;
+
+pub use error::Error;
+pub use station::{Options, Station};

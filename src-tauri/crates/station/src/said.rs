@@ -1,0 +1,58 @@
+//! What the station says about its devices, prints and itself, as codes with values.
+
+use domain::message::Value;
+use domain::sentences;
+
+sentences! {
+    /// Why a print job is in the state it is in.
+    pub enum PrintWhy in "print" {
+        Queued = "queued" {},
+        NoPrinter = "no-printer" { role: String },
+        Sending = "sending" {},
+        Sent = "sent" {},
+        Confirmed = "confirmed" { by: Value },
+        Trouble = "trouble" { trouble: Value },
+        Unknown = "unknown" { doubt: Value },
+        PartlyOut = "partly-out" { doubt: Value, came_out: i64, label_count: i64 },
+        Failed = "failed" { doubt: Value },
+    }
+}
+
+sentences! {
+    /// The one verdict of a device tile.
+    pub enum DeviceWord in "device" {
+        ScannerReady = "scanner-ready" {},
+        ScannerAway = "scanner-away" {},
+        ScannerLost = "scanner-lost" {},
+        ScannerNoPermission = "scanner-no-permission" { group: String },
+        ScannerBusy = "scanner-busy" {},
+        ScannerSeveral = "scanner-several" {},
+        ScannerFault = "scanner-fault" { text: String },
+        WedgeReady = "wedge-ready" {},
+        PrinterReady = "printer-ready" {},
+        PrinterTrouble = "printer-trouble" { trouble: Value },
+        PrinterNotAsked = "printer-not-asked" {},
+    }
+}
+
+sentences! {
+    /// Trouble of the station itself, for the strip.
+    pub enum Trouble in "trouble" {
+        Settings = "settings" { line: i64, problem: String },
+        SettingsUnread = "settings-unread" { problem: String },
+        SettingNeedsRestart = "setting-needs-restart" { setting: String },
+    }
+}
+
+sentences! {
+    /// What is said when the ledger cannot take a turn. Nothing was booked, nothing is half-written.
+    pub enum Fault in "fault" {
+        DiskFull = "disk-full" {},
+        ReadOnly = "read-only" {},
+        LedgerStopped = "ledger-stopped" {},
+        NotWritten = "not-written" {},
+    }
+}
+
+/// All enums of this file, for the test that holds them against the words.
+pub const ALL: [&[(&str, &[&str])]; 4] = [PrintWhy::ALL, DeviceWord::ALL, Trouble::ALL, Fault::ALL];

@@ -1,0 +1,163 @@
+//! Seats: each workplace has one queue, scans and taps by the same door, one turn at a time, and one screen that
+//! goes to all its faces after the commit.
+
+use crate::clock;
+use crate::said::Fault;
+use crate::context::Context;
+use crate::view::Burst;
+use domain::scan::{Scan, ScanVerdict};
+use domain::{InputId, Message, Refusal, ScanId};
+use floor::screen::{SeatScreen, Tone, Verdict};
+use floor::{Input, Taken};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use tokio::sync::{Mutex as TurnLock, watch};
+use uuid::Uuid;
+
+/// All seats of the station.
+pub struct Seats {
+    context: Arc<Context>,
+    seats: Mutex<HashMap<String, Arc<Seat>>>,
+}
+
+struct Seat {
+    name: String,
+    /// Held during a turn, so that inputs keep their order.
+    turn: TurnLock<()>,
+    screen: watch::Sender<SeatScreen>,
+}
+
+impl Seats {
+    pub fn new(context: Arc<Context>) -> Seats {
+        Seats { context, seats: Mutex::new(HashMap::new()) }
+    }
+
+    /// The screen of a seat now, and every one after it.
+    pub async fn watch(&self, seat: &str) -> Result<watch::Receiver<SeatScreen>, ledger::Error> {
+        Ok(self.seat(seat).await?.screen.subscribe())
+    }
+
+    /// Takes one input and then whatever waited behind a question it answered.
+    pub async fn input(&self, seat: &str, input: Input) -> Result<Taken, ledger::Error> {
+        let seat = self.seat(seat).await?;
+        let _turn = seat.turn.lock().await;
+        let taken = match self.one(&seat, input.clone()).await {
+            Ok(taken) => taken,
+            Err(error) => {
+                tracing::error!(%error, seat = %seat.name, "a turn was not written");
+                seat.screen.send_modify(|screen| screen.verdict = Some(fault(&input, &error)));
+                return Err(error);
+            }
+        };
+        if taken.screen.waiting_count > 0 {
+            self.drain(&seat).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Reads the seats' screens again: settings or documents changed under them.
+    pub async fn refresh(&self) -> Result<(), ledger::Error> {
+        let seats: Vec<_> = self.seats.lock().expect("no turn panics while it holds the map").values().cloned().collect();
+        for seat in seats {
+            let _turn = seat.turn.lock().await;
+            let screen = self.look(&seat.name).await?;
+            seat.screen.send_replace(screen);
+        }
+        Ok(())
+    }
+
+    async fn seat(&self, name: &str) -> Result<Arc<Seat>, ledger::Error> {
+        if let Some(seat) = self.seats.lock().expect("no turn panics while it holds the map").get(name) {
+            return Ok(seat.clone());
+        }
+        let screen = self.look(name).await?;
+        let mut seats = self.seats.lock().expect("no turn panics while it holds the map");
+        let seat = seats.entry(name.to_owned()).or_insert_with(|| {
+            Arc::new(Seat { name: name.to_owned(), turn: TurnLock::new(()), screen: watch::Sender::new(screen) })
+        });
+        Ok(seat.clone())
+    }
+
+    async fn look(&self, name: &str) -> Result<SeatScreen, ledger::Error> {
+        let (name, moment) = (name.to_owned(), self.context.moment());
+        self.context.ledger.writer().turn(move |tx| floor::look(tx, &moment, &name)).await
+    }
+
+    async fn one(&self, seat: &Seat, input: Input) -> Result<Taken, ledger::Error> {
+        let (name, moment) = (seat.name.clone(), self.context.moment());
+        let taken = self.context.ledger.writer().turn(move |tx| floor::take(tx, &moment, &name, &input)).await?;
+        self.after(seat, &taken);
+        Ok(taken)
+    }
+
+    async fn drain(&self, seat: &Seat) -> Result<(), ledger::Error> {
+        loop {
+            let (name, moment) = (seat.name.clone(), self.context.moment());
+            let next =
+                self.context.ledger.writer().turn(move |tx| floor::take_waiting(tx, &moment, &name)).await?;
+            match next {
+                Some(taken) => self.after(seat, &taken),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// After the commit, and only then: sight and sound, and whoever waits is woken.
+    fn after(&self, seat: &Seat, taken: &Taken) {
+        seat.screen.send_replace(taken.screen.clone());
+        if taken.printing {
+            self.context.printing.notify_one();
+        }
+        if taken.delivering {
+            self.context.delivering.notify_one();
+        }
+        self.context.changed.notify_one();
+    }
+}
+
+/// A code as text, from the API, the demo drawer or a person's typing.
+pub fn typed_scan(id: Option<Uuid>, source: &str, code: &str, symbology: Option<String>) -> Scan {
+    let bytes = code.as_bytes();
+    let (aim, rest) = domain::scan::split_aim(bytes);
+    Scan {
+        id: ScanId(id.unwrap_or_else(clock::new_id)),
+        source: source.to_owned(),
+        bytes: rest.to_vec(),
+        aim: symbology.or(aim),
+    }
+}
+
+/// A wedge burst as an input.
+pub fn burst_input(burst: &Burst) -> Result<Input, Refusal> {
+    crate::burst::decode(burst).map(Input::Scan)
+}
+
+/// What the screen says when the ledger could not take the turn. Nothing was booked, nothing is half-written.
+fn fault(input: &Input, error: &ledger::Error) -> Verdict {
+    let (id, scan) = match input {
+        Input::Scan(scan) => (InputId(scan.id.0), Some(ScanVerdict::Faulted)),
+        Input::Tap { id, .. } => (*id, None),
+    };
+    Verdict {
+        input: id.to_string(),
+        tone: Tone::Fault,
+        scan,
+        message: fault_message(error),
+        code: None,
+        expected: None,
+        got: None,
+        entry: None,
+        streak: 0,
+    }
+}
+
+/// The sentence for each way the ledger can fail a turn.
+pub fn fault_message(error: &ledger::Error) -> Message {
+    match error {
+        ledger::Error::DiskFull { .. } => Fault::DiskFull {},
+        ledger::Error::ReadOnly { .. } => Fault::ReadOnly {},
+        ledger::Error::Stopped => Fault::LedgerStopped {},
+        _ => Fault::NotWritten {},
+    }
+    .message()
+}

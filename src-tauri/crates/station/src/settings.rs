@@ -1,0 +1,209 @@
+//! `station.toml`: what this station is called, its devices and connections. Commented, written by people and by
+//! the settings screens, read again whenever it is saved. A bad file keeps the settings before it and says
+//! which line is wrong. Nothing of it is in the database, nothing secret is in it.
+
+use crate::Error;
+use serde::Deserialize;
+use std::path::Path;
+
+/// The file's name in the data directory.
+pub const FILE: &str = "station.toml";
+
+/// What a new data directory starts with.
+pub const TEMPLATE: &str = include_str!("station.toml");
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub station: StationSettings,
+    #[serde(default)]
+    pub floor: FloorPart,
+    #[serde(default)]
+    pub http: Http,
+    #[serde(default)]
+    pub scanner: Vec<Scanner>,
+    #[serde(default)]
+    pub printer: Vec<Printer>,
+    pub katana: Option<Katana>,
+    pub demo: Option<Demo>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StationSettings {
+    pub name: String,
+    /// Two to six letters and digits; stands in vendors' fields: TM1 in TM1-1-000123. Fixed once entries exist.
+    pub short_name: String,
+    /// `production`, `demo`, `training`.
+    #[serde(default = "production")]
+    pub environment: String,
+    /// IANA name; decides what today is.
+    pub time_zone: String,
+    /// Who is active without a badge, at one-person sites.
+    pub default_operator: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FloorPart {
+    pub print_on_receive: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    /// The loopback port; 0 lets the system choose.
+    pub port: u16,
+    /// An address other machines may use (`0.0.0.0:8080`), or nothing.
+    pub listen: Option<String>,
+    /// Names and addresses browsers may use in `Host`, besides loopback.
+    pub hosts: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scanner {
+    pub name: String,
+    /// A path such as `/dev/ttyACM0` or a link under `/dev/serial/by-id`.
+    pub port: Option<String>,
+    /// `vendor:product` or `vendor:product:serial`, hexadecimal.
+    pub usb: Option<String>,
+    #[serde(default = "baud")]
+    pub baud: u32,
+    #[serde(default = "main_seat")]
+    pub seat: String,
+    /// Stands on a table and reads by itself: repeats within 700 ms are one.
+    #[serde(default)]
+    pub presentation: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printer {
+    pub name: String,
+    /// `host:port`, usually port 9100.
+    pub address: String,
+    pub roles: Vec<String>,
+    #[serde(default = "label_width_mm")]
+    pub width_mm: u32,
+    #[serde(default = "label_height_mm")]
+    pub height_mm: u32,
+    /// 8 for 203 dpi, 12 for 300 dpi.
+    #[serde(default = "dots_per_mm")]
+    pub dots_per_mm: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Katana {
+    pub base_url: String,
+    /// The write switch per kind: off means reading only, what would be sent is withheld.
+    #[serde(default)]
+    pub send_receipts: bool,
+    #[serde(default)]
+    pub send_adjustments: bool,
+    #[serde(default = "poll_s")]
+    pub poll_s: u64,
+    /// How far apart two reads must be before "not there" counts.
+    #[serde(default = "settle_s")]
+    pub settle_s: u64,
+    /// Requests per 60 s until the vendor's own headers say otherwise.
+    #[serde(default = "rate")]
+    pub requests_per_minute: u32,
+}
+
+/// Present only at a station that plays with the sandbox.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demo {
+    /// The day the demo was made, YYYY-MM-DD.
+    pub made_on: String,
+}
+
+fn production() -> String {
+    "production".to_owned()
+}
+fn baud() -> u32 {
+    9600
+}
+fn main_seat() -> String {
+    "main".to_owned()
+}
+fn label_width_mm() -> u32 {
+    100
+}
+fn label_height_mm() -> u32 {
+    150
+}
+fn dots_per_mm() -> u32 {
+    8
+}
+fn poll_s() -> u64 {
+    300
+}
+fn settle_s() -> u64 {
+    300
+}
+fn rate() -> u32 {
+    60
+}
+
+impl Default for FloorPart {
+    fn default() -> FloorPart {
+        FloorPart { print_on_receive: true }
+    }
+}
+
+impl Default for Http {
+    fn default() -> Http {
+        Http { port: 0, listen: None, hosts: Vec::new() }
+    }
+}
+
+impl Settings {
+    /// # Errors
+    /// [`Error::Settings`] with the line and what is wrong there.
+    pub fn parse(text: &str) -> Result<Settings, Error> {
+        let settings: Settings = toml_edit::de::from_str(text).map_err(|error| {
+            let line = error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
+            Error::Settings { line, problem: error.message().to_owned() }
+        })?;
+        settings.check(text)?;
+        Ok(settings)
+    }
+
+    pub fn read(data: &Path) -> Result<Settings, Error> {
+        let path = data.join(FILE);
+        let text = std::fs::read_to_string(&path).map_err(|source| Error::File { path, source })?;
+        Settings::parse(&text)
+    }
+
+    fn check(&self, text: &str) -> Result<(), Error> {
+        let wrong = |key: &str, problem: String| {
+            let line = text.lines().position(|line| line.trim_start().starts_with(key)).map(|index| index + 1);
+            Err(Error::Settings { line, problem })
+        };
+        let short = &self.station.short_name;
+        if !(2..=6).contains(&short.len()) || !short.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+            return wrong("short_name", format!("short_name {short:?} is not two to six capital letters and digits"));
+        }
+        if jiff::tz::TimeZone::get(&self.station.time_zone).is_err() {
+            let zone = &self.station.time_zone;
+            return wrong("time_zone", format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"));
+        }
+        for scanner in &self.scanner {
+            if scanner.port.is_some() == scanner.usb.is_some() {
+                return wrong("name", format!("scanner {:?} needs either port or usb", scanner.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// `vendor:kind` of every write switch that is off.
+    pub fn withheld(&self) -> Vec<String> {
+        let Some(katana) = &self.katana else { return Vec::new() };
+        let switches =
+            [("katana:purchase_receipt", katana.send_receipts), ("katana:stock_adjustment", katana.send_adjustments)];
+        switches.iter().filter(|(_, on)| !on).map(|(name, _)| (*name).to_owned()).collect()
+    }
+}

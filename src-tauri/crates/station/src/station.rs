@@ -1,0 +1,217 @@
+//! The station: opens the data directory as its owner, starts what runs beside the floor, and stops it again.
+
+use crate::context::{Context, WallClock, reload, system_clock};
+use crate::printing::Printing;
+use crate::said::PrintWhy;
+use crate::scanners::Scanners;
+use crate::seats::Seats;
+use crate::settings::{self, Settings};
+use crate::view::Status;
+use crate::{Error, clock, demo, status};
+use domain::{StationId, Value};
+use ledger::table::print_job;
+use ledger::{Ledger, OpenOptions, OwnerLock};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+
+/// The ledger's file in the data directory.
+pub const LEDGER_FILE: &str = "ledger.sqlite";
+
+/// How the station is opened.
+pub struct Options {
+    /// The data directory; made when it is new.
+    pub data: PathBuf,
+    /// The system's clock, except in tests.
+    pub wall_clock: WallClock,
+}
+
+pub struct Station {
+    pub context: Arc<Context>,
+    pub seats: Arc<Seats>,
+    scanners: Arc<Scanners>,
+    printing: Arc<Printing>,
+    status: watch::Sender<Status>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+    /// Dropped last: nobody else may own the directory before the ledger is closed.
+    _watcher: RecommendedWatcher,
+    _owner: OwnerLock,
+}
+
+impl Options {
+    pub fn new(data: &Path) -> Options {
+        Options { data: data.to_owned(), wall_clock: system_clock() }
+    }
+}
+
+impl Station {
+    /// Takes the directory, opens the ledger, and starts scanners and printers.
+    ///
+    /// # Errors
+    /// Settings that cannot be read, a directory that another process owns, a ledger that cannot be opened.
+    pub async fn open(options: Options) -> Result<Arc<Station>, Error> {
+        let data = options.data;
+        make_private(&data)?;
+        let owner = OwnerLock::take(&data)?;
+        if !data.join(settings::FILE).exists() {
+            write_private(&data.join(settings::FILE), settings::TEMPLATE.as_bytes())?;
+        }
+        let settings = Settings::read(&data)?;
+        let now_ms = (options.wall_clock)();
+        let ledger = Ledger::open(OpenOptions {
+            path: data.join(LEDGER_FILE),
+            short_name: settings.station.short_name.clone(),
+            station: StationId(clock::new_id()),
+            now_ms,
+        })
+        .await?;
+        let why = serde_json::to_string(
+            &PrintWhy::Unknown { doubt: Value::Word("doubt-restarted".to_owned()) }.message(),
+        )
+        .expect("a message is plain data");
+        let in_doubt = ledger.writer().turn(move |tx| print_job::in_doubt(tx, &why, now_ms)).await?;
+        let context = Arc::new(Context::new(ledger, data.clone(), settings, options.wall_clock));
+        demo::seed(&context).await?;
+        let seats = Arc::new(Seats::new(context.clone()));
+        let (watcher, saved) = watch_settings(&data)?;
+        let station = Arc::new(Station {
+            scanners: Arc::new(Scanners::new()),
+            printing: Arc::new(Printing::new(in_doubt)),
+            status: watch::Sender::new(status::empty(&context)),
+            tasks: Mutex::new(Vec::new()),
+            seats,
+            context,
+            _watcher: watcher,
+            _owner: owner,
+        });
+        station.follow_settings();
+        station.clone().start(saved);
+        Ok(station)
+    }
+
+    /// The status strip now and whenever it changes.
+    pub fn watch_status(&self) -> watch::Receiver<Status> {
+        self.status.subscribe()
+    }
+
+    pub fn printing(&self) -> &Printing {
+        &self.printing
+    }
+
+    pub fn scanners(&self) -> &Scanners {
+        &self.scanners
+    }
+
+    fn follow_settings(&self) {
+        self.scanners.follow(&self.context, &self.seats);
+        self.printing.follow(&self.context);
+    }
+
+    fn start(self: Arc<Self>, saved: mpsc::Receiver<()>) {
+        let work = [
+            tokio::spawn(follow_saved_settings(self.clone(), saved)),
+            tokio::spawn(ring_printers(self.clone())),
+            tokio::spawn(keep_status(self.clone())),
+        ];
+        self.tasks.lock().expect("nothing panics while it holds the tasks").extend(work);
+    }
+
+    /// Ends everything that runs beside the floor and closes the ledger.
+    pub async fn stop(self: Arc<Self>) {
+        for task in self.tasks.lock().expect("nothing panics while it holds the tasks").drain(..) {
+            task.abort();
+        }
+        let (scanners, printing) = (self.scanners.clone(), self.printing.clone());
+        let joined = tokio::task::spawn_blocking(move || {
+            scanners.stop();
+            printing.stop();
+        });
+        if joined.await.is_err() {
+            tracing::error!("a device worker had ended with a panic");
+        }
+    }
+}
+
+/// The settings file is watched through its directory: editors replace files instead of writing them.
+fn watch_settings(data: &Path) -> Result<(RecommendedWatcher, mpsc::Receiver<()>), Error> {
+    let (saved, receiver) = mpsc::channel(1);
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let names_it = |path: &PathBuf| path.file_name().is_some_and(|name| name == settings::FILE);
+        if event.is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(names_it)) {
+            // A full channel already says that the file was saved.
+            if let Err(mpsc::error::TrySendError::Closed(())) = saved.try_send(()) {
+                tracing::debug!("settings saved while the station stops");
+            }
+        }
+    })?;
+    watcher.watch(data, RecursiveMode::NonRecursive)?;
+    Ok((watcher, receiver))
+}
+
+async fn follow_saved_settings(station: Arc<Station>, mut saved: mpsc::Receiver<()>) {
+    /// Editors save in several steps; the file is read when they are through.
+    const SETTLE: Duration = Duration::from_millis(150);
+    while saved.recv().await.is_some() {
+        tokio::time::sleep(SETTLE).await;
+        while saved.try_recv().is_ok() {}
+        reload(&station.context);
+        station.follow_settings();
+        if let Err(error) = station.seats.refresh().await {
+            tracing::error!(%error, "the screens were not shown anew after the settings changed");
+        }
+    }
+}
+
+async fn ring_printers(station: Arc<Station>) {
+    loop {
+        station.context.printing.notified().await;
+        station.printing.ring();
+    }
+}
+
+async fn keep_status(station: Arc<Station>) {
+    const BREATH: Duration = Duration::from_millis(100);
+    const LONGEST: Duration = Duration::from_secs(5);
+    loop {
+        match status::read(&station).await {
+            Ok(status) => {
+                station.status.send_replace(status);
+            }
+            Err(error) => tracing::error!(%error, "the status strip was not read"),
+        }
+        tokio::time::sleep(BREATH).await;
+        // The tick matters too: ages grow while nothing happens.
+        let waited = tokio::time::timeout(LONGEST, station.context.changed.notified()).await;
+        tracing::trace!(rung = waited.is_ok(), "status");
+    }
+}
+
+/// Only this user may look into the data directory.
+fn make_private(data: &Path) -> Result<(), Error> {
+    let failed = |source| Error::File { path: data.to_owned(), source };
+    std::fs::create_dir_all(data).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(data, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Writes a file that only this user may read.
+pub fn write_private(path: &Path, content: &[u8]) -> Result<(), Error> {
+    use std::io::Write;
+    let failed = |source| Error::File { path: path.to_owned(), source };
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path).map_err(failed)?;
+    file.write_all(content).and_then(|()| file.sync_all()).map_err(failed)
+}

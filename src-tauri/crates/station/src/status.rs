@@ -1,0 +1,62 @@
+//! The status strip as one value: links, what waits, devices, trouble.
+
+use crate::context::Context;
+use crate::said::DeviceWord;
+use crate::station::Station;
+use crate::view::{DeviceStatus, LinkStatus, Status};
+use ledger::table::{scan, task};
+
+/// Before anything was read.
+pub fn empty(context: &Context) -> Status {
+    let settings = context.settings();
+    Status {
+        station: settings.station.name.clone(),
+        environment: settings.station.environment.clone(),
+        links: Vec::new(),
+        waiting_count: 0,
+        oldest_waiting_ms: None,
+        person_count: 0,
+        parked_count: 0,
+        devices: Vec::new(),
+        trouble: context.trouble(),
+        now_ms: context.now_ms(),
+        time_zone: settings.station.time_zone.clone(),
+    }
+}
+
+pub async fn read(station: &Station) -> Result<Status, ledger::Error> {
+    let context = &station.context;
+    let (parked, tasks) =
+        context.ledger.writer().turn(|tx| Ok((scan::parked_count(tx)?, task::open_count(tx)?))).await?;
+    let links: Vec<LinkStatus> = Vec::new();
+    Ok(Status {
+        waiting_count: links.iter().map(|link| link.waiting_count).sum(),
+        person_count: u32::try_from(tasks).unwrap_or(u32::MAX),
+        parked_count: u32::try_from(parked).unwrap_or(u32::MAX),
+        devices: devices(station),
+        links,
+        ..empty(context)
+    })
+}
+
+/// All tiles: the keyboard wedge is always there.
+pub fn devices(station: &Station) -> Vec<DeviceStatus> {
+    let mut tiles = vec![wedge()];
+    tiles.extend(station.scanners().statuses(&station.context));
+    tiles.extend(station.printing().statuses());
+    tiles
+}
+
+fn wedge() -> DeviceStatus {
+    DeviceStatus {
+        name: "keyboard".to_owned(),
+        kind: "scanner".to_owned(),
+        state: "ready".to_owned(),
+        message: DeviceWord::WedgeReady {}.message(),
+        address: String::new(),
+        last_seen_ms: None,
+        last_raw: None,
+        good_count: 0,
+        bad_count: 0,
+    }
+}

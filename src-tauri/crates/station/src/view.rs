@@ -1,0 +1,222 @@
+//! What the desk reads: stock, history, deliveries, devices, print jobs. Values that cross to a face, no rules.
+
+use domain::{Amount, Message};
+use floor::screen::{ItemCard, LocationCard, LotCard, StockCard};
+use serde::{Deserialize, Serialize};
+
+/// One page of a list. `next` is the cursor of the page after it, absent on the last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub next: Option<String>,
+}
+
+/// The status strip: one value, pushed whenever it changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Status {
+    pub station: String,
+    /// `demo`, `production`, `training`.
+    pub environment: String,
+    /// One per connected vendor.
+    pub links: Vec<LinkStatus>,
+    /// Deliveries that are not done.
+    pub waiting_count: u32,
+    #[cfg_attr(feature = "schema", ts(type = "number | null"))]
+    pub oldest_waiting_ms: Option<i64>,
+    /// Deliveries and tasks that need a person.
+    pub person_count: u32,
+    pub parked_count: u32,
+    pub devices: Vec<DeviceStatus>,
+    /// A sentence about the station itself (settings file wrong, disk nearly full), or `None`.
+    pub trouble: Option<Message>,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub now_ms: i64,
+    /// IANA name; the face shows instants in it.
+    pub time_zone: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LinkStatus {
+    pub vendor: String,
+    /// `all_sent`, `sending`, `waiting_for_network`, `needs_person`, `reading_only`, `off`.
+    pub state: String,
+    pub waiting_count: u32,
+    /// Age of the newest data from there.
+    #[cfg_attr(feature = "schema", ts(type = "number | null"))]
+    pub as_of_ms: Option<i64>,
+    pub stale: bool,
+    /// Why it is stale or stands still.
+    pub reason: Option<Message>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct DeviceStatus {
+    pub name: String,
+    /// `scanner`, `printer`.
+    pub kind: String,
+    /// `ready`, `attention`, `away`.
+    pub state: String,
+    /// What it is and what to do: `device-…` of words.
+    pub message: Message,
+    /// `/dev/ttyACM0`, `192.168.1.20:9100`.
+    pub address: String,
+    #[cfg_attr(feature = "schema", ts(type = "number | null"))]
+    pub last_seen_ms: Option<i64>,
+    /// Last raw bytes of a scanner, hex.
+    pub last_raw: Option<String>,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub good_count: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub bad_count: i64,
+}
+
+/// One movement in the history, with the balances it found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct HistoryRow {
+    pub entry: String,
+    /// `station-epoch-sequence`, as vendors see it: `TM1-1-000123`.
+    pub number: String,
+    /// `receive`, `move`, …
+    pub kind: String,
+    pub item: ItemCard,
+    pub lot: LotCard,
+    pub from: LocationCard,
+    pub to: LocationCard,
+    pub quantity: Amount,
+    pub from_after: Amount,
+    pub to_after: Amount,
+    pub reason: Option<String>,
+    pub evidence: String,
+    pub operator: String,
+    pub seat: String,
+    pub document: Option<String>,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub happened_at_ms: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub recorded_at_ms: i64,
+    /// The entry this one undoes.
+    pub reverses: Option<String>,
+    /// The entry that undid this one.
+    pub reversed_by: Option<String>,
+}
+
+/// Stock of one item with its places, and what vendors say beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct StockRow {
+    pub item: ItemCard,
+    pub on_hand: Amount,
+    pub reserved: Amount,
+    pub places: Vec<StockCard>,
+    pub external: Vec<ExternalStock>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct ExternalStock {
+    pub vendor: String,
+    pub location: String,
+    pub quantity: Amount,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub as_of_ms: i64,
+    pub stale: bool,
+}
+
+/// One row of the outbox: "why is this not synced", in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct DeliveryRow {
+    pub id: String,
+    pub vendor: String,
+    /// `purchase_receipt`, `stock_adjustment`.
+    pub kind: String,
+    pub number: String,
+    /// design.md §14: waiting, sending, unclear, retry_at, done, needs_person, cancelled, superseded, withheld.
+    pub state: String,
+    pub document: Option<String>,
+    /// What it carries: "+1,824 pcs PK-BTL".
+    pub goods: Vec<Message>,
+    /// What, since when, why, who can fix it.
+    pub why: Message,
+    pub attempt_count: u32,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub since_ms: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number | null"))]
+    pub next_at_ms: Option<i64>,
+    /// The vendor's own words, when it refused.
+    pub vendor_words: Option<String>,
+    pub can_retry: bool,
+    pub can_set_aside: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PrintJobRow {
+    pub id: String,
+    /// `TLNP…`, printed on the label.
+    pub code: String,
+    pub title: String,
+    pub role: String,
+    pub printer: String,
+    /// queued, sending, sent, confirmed, failed, unknown, cancelled.
+    pub state: String,
+    pub why: Message,
+    pub label_count: u32,
+    pub copy: u32,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub made_at_ms: i64,
+}
+
+/// A barcode of the demo drawer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct DrawerCode {
+    /// `badges`, `commands`, `places`, `orders`, `items`, `gs1`, `trouble`.
+    pub group: String,
+    pub title: String,
+    pub code: String,
+    pub pictogram: String,
+}
+
+/// A code in the tray.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct ParkedRow {
+    pub scan: String,
+    pub code: String,
+    pub document: Option<String>,
+    pub operator: String,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub at_ms: i64,
+}
+
+/// What the wedge classifier of a face sends for one burst; the engine decodes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Burst {
+    /// UUIDv7 made by the face when the burst began: the scan's id.
+    pub id: String,
+    pub keys: Vec<BurstKey>,
+    /// `enter`, `tab`, `idle`.
+    pub terminator: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct BurstKey {
+    /// Physical key (`KeyA`, `Digit1`): the same on every layout.
+    pub code: String,
+    /// What the host's layout made of it.
+    pub text: String,
+    pub shift: bool,
+    pub control: bool,
+    pub alt: bool,
+    pub caps_lock: bool,
+    /// Milliseconds since the key before; 0 for the first.
+    pub gap_ms: f64,
+}
