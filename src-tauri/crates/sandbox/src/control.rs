@@ -1,5 +1,5 @@
-//! The hand that moves the sandbox from outside its process: faults, the truth, the office, the trigger of the
-//! scanner. On a port of its own, on loopback, and never part of what it imitates.
+//! The hand that moves the sandbox from outside its process: faults, the truth, the office, the trigger of
+//! the scanner. On a port of its own, on loopback, and never part of what it imitates.
 
 use crate::katana::{Fault, Katana, OfficeOrder};
 use crate::scanner::Scanner;

@@ -1,18 +1,18 @@
 //! The demo company, from `demo/catalogue.json`, and that company's Katana with its seeded differences
 //! (shared/demo-data.md). The station reads the same file for its own half; this is its format:
 //!
-//! - Dates are relative to the day D the demo is made on, by the site's calendar: `"D"`, `"D+3"`, `"D-1"`. An
-//!   expiry may also be `"none"` (none is printed) or null (the item is not kept by lot).
-//! - Quantities, factors, densities and prices are decimal text; quantities of `opening` are in the item's unit,
-//!   those of orders and delivery notes in the purchase unit, prices per purchase unit.
-//! - `items`: `names` by language, `decimals` shown, `pictogram` (chilli, onion, garlic, oil, sugar, salt, shrimp,
-//!   vinegar, additive, peanut, soy, water, bottle, cap, label, carton, sauce, jar, pouch, gift, clean),
-//!   `expiry_rule` `asked` or `none_printed`, `packs` (`approximate`: catch weight, the factor is only usual),
-//!   `opening` lots at a place (`lot` null: not kept by lot; `status` `quarantine`: on hold). `stocked` false:
-//!   never booked. `lot_ours`: goods come without a lot, the station makes one. Absent booleans are: stocked true,
-//!   food true, lot_ours false.
-//! - `items[].katana`: how Katana has it: `kind`, `uom`, `batch_tracked`, `purchase_uom` and `rate`, and `stock`
-//!   where its quantity differs from the opening's.
+//! - Dates are relative to the day D the demo is made on, by the site's calendar: `"D"`, `"D+3"`, `"D-1"`.
+//!   An expiry may also be `"none"` (none is printed) or null (the item is not kept by lot).
+//! - Quantities, factors, densities and prices are decimal text; quantities of `opening` are in the item's
+//!   unit, those of orders and delivery notes in the purchase unit, prices per purchase unit.
+//! - `items`: `names` by language, `decimals` shown, `pictogram` (chilli, onion, garlic, oil, sugar, salt,
+//!   shrimp, vinegar, additive, peanut, soy, water, bottle, cap, label, carton, sauce, jar, pouch, gift,
+//!   clean), `expiry_rule` `asked` or `none_printed`, `packs` (`approximate`: catch weight, the factor is
+//!   only usual), `opening` lots at a place (`lot` null: not kept by lot; `status` `quarantine`: on hold).
+//!   `stocked` false: never booked. `lot_ours`: goods come without a lot, the station makes one. Absent
+//!   booleans are: stocked true, food true, lot_ours false.
+//! - `items[].katana`: how Katana has it: `kind`, `uom`, `batch_tracked`, `purchase_uom` and `rate`, and
+//!   `stock` where its quantity differs from the opening's.
 //! - `places`: parents stand before their children; `kind` and `purpose` in the ledger's words.
 //! - `people`: `badge` is a number to make a badge code of. `later_orders` appear during the day.
 

@@ -1,4 +1,5 @@
-//! The sandbox as a program: the demo company's outside world, each part on its own port, until it is told to stop.
+//! The sandbox as a program: the demo company's outside world, each part on its own port, until it is told
+//! to stop.
 
 #[cfg(unix)]
 mod program {

@@ -1,5 +1,5 @@
-//! A hand scanner on a pseudo-terminal: what it reads comes out of a serial port, whole, in pieces or with noise, and
-//! its cable can be pulled.
+//! A hand scanner on a pseudo-terminal: what it reads comes out of a serial port, whole, in pieces or with
+//! noise, and its cable can be pulled.
 
 use crate::terminal::Terminal;
 use std::io;

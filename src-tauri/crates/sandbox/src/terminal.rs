@@ -8,8 +8,8 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
-/// The device's end. While it lives the station can open and close [`Terminal::path`] as often as it likes; when it is
-/// dropped the station's reads fail as if the cable was pulled.
+/// The device's end. While it lives the station can open and close [`Terminal::path`] as often as it likes;
+/// when it is dropped the station's reads fail as if the cable was pulled.
 pub(crate) struct Terminal {
     device: OwnedFd,
     /// Keeps bytes that were sent before the station opened the port, and keeps the line in raw mode.
@@ -19,7 +19,8 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// `link`: a symbolic link that is made to point at the terminal and goes with it, so that its name stays.
+    /// `link`: a symbolic link that is made to point at the terminal and goes with it, so that its name
+    /// stays.
     pub(crate) fn open(link: Option<&Path>) -> io::Result<Terminal> {
         let device = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
         grantpt(&device)?;

@@ -1,4 +1,5 @@
-//! Stock adjustments (fact sheet 12.1): applied at once, rows immutable, no read by id, the number not unique.
+//! Stock adjustments (fact sheet 12.1): applied at once, rows immutable, no read by id, the number not
+//! unique.
 
 use super::answer::{Answer, Outcome, check, find, page, rows};
 use super::decimal::Decimal;

@@ -1,4 +1,5 @@
-//! What goes back: the success bodies, the documented error envelope, and pages of lists (fact sheet 3 and 4).
+//! What goes back: the success bodies, the documented error envelope, and pages of lists (fact sheet 3 and
+//! 4).
 
 use super::query::Query;
 use super::shape::{self, Field};

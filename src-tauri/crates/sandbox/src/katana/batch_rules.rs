@@ -1,5 +1,5 @@
-//! The rule of `batch_transactions`, the same for receipts and adjustments (fact sheet 7.3): a batch-tracked item
-//! names its batches, they belong to it, and their quantities add up.
+//! The rule of `batch_transactions`, the same for receipts and adjustments (fact sheet 7.3): a
+//! batch-tracked item names its batches, they belong to it, and their quantities add up.
 
 use super::answer::{Answer, Outcome};
 use super::decimal::Decimal;

@@ -213,7 +213,8 @@ pub(crate) fn variant_row(state: &State, variant: &Variant) -> Value {
         "updated_at": time::text(variant.stamps.updated_ms),
         "deleted_at": variant.stamps.deleted_ms.map(time::text),
     });
-    // The item's archive shows on its variants only when it is set: the key is absent otherwise (5.1, nullability).
+    // The item's archive shows on its variants only when it is set: the key is absent otherwise (5.1,
+    // nullability).
     if let Some(at) = state.item_of(variant).archived_ms {
         row["archived_at"] = Value::String(time::text(at));
     }

@@ -1,5 +1,5 @@
-//! One call from the door to its answer: key, rate, fault, read or write, log. All under one lock, so a write and its
-//! place in the log are one step.
+//! One call from the door to its answer: key, rate, fault, read or write, log. All under one lock, so a
+//! write and its place in the log are one step.
 
 use super::answer::{Answer, Outcome};
 use super::fault::{Fault, FaultKind, pick};

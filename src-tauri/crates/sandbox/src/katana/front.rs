@@ -1,5 +1,5 @@
-//! The door of the simulator: accepts connections, speaks HTTP/1.1, and can refuse, hold and cut, which is why it
-//! uses hyper itself and not axum on top of it.
+//! The door of the simulator: accepts connections, speaks HTTP/1.1, and can refuse, hold and cut, which is
+//! why it uses hyper itself and not axum on top of it.
 
 use super::answer::Answer;
 use super::desk::{Call, Desk, End};

@@ -1,6 +1,6 @@
-//! A Katana that behaves like the fact sheet's simulator section: strict bodies, paging and rate headers, soft
-//! deletes, receipts that split rows, no idempotency, and faults on demand. Where the sheet says UNCONFIRMED, the
-//! choice made here is a field of [`Rules`] or a sentence at its place.
+//! A Katana that behaves like the fact sheet's simulator section: strict bodies, paging and rate headers,
+//! soft deletes, receipts that split rows, no idempotency, and faults on demand. Where the sheet says
+//! UNCONFIRMED, the choice made here is a field of [`Rules`] or a sentence at its place.
 
 mod adjusting;
 mod answer;

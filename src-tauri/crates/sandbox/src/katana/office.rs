@@ -1,4 +1,5 @@
-//! What stands beside the API: the truth for a test to read, and the office that works in Katana's own screens.
+//! What stands beside the API: the truth for a test to read, and the office that works in Katana's own
+//! screens.
 
 use super::answer::{Answer, Outcome};
 use super::decimal::Decimal;

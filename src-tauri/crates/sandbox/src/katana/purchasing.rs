@@ -1,5 +1,5 @@
-//! Purchase orders and their rows (fact sheet 10.1, 10.2). The status is computed from the rows; a row is never
-//! created, changed or deleted here without its order's `updated_at` moving.
+//! Purchase orders and their rows (fact sheet 10.1, 10.2). The status is computed from the rows; a row is
+//! never created, changed or deleted here without its order's `updated_at` moving.
 
 use super::answer::{Answer, Outcome, check, find, page, rows};
 use super::bodies;
@@ -151,8 +151,8 @@ fn refuse_unknown(state: &State, supplier_id: Option<i64>, location_id: Option<i
     }
 }
 
-/// `PATCH /purchase_orders/{id}`: `additional_info` is wiped when it is not sent (15.1); RECEIVED receives all that
-/// is open, NOT_RECEIVED takes every receipt back.
+/// `PATCH /purchase_orders/{id}`: `additional_info` is wiped when it is not sent (15.1); RECEIVED receives
+/// all that is open, NOT_RECEIVED takes every receipt back.
 pub(crate) fn change(state: &mut State, id: i64, body: &Value, now_ms: i64) -> Outcome<Answer> {
     check(body, &bodies::changed_order())?;
     find(&state.orders, id, "Purchase order")?;

@@ -1,11 +1,11 @@
-//! `POST /purchase_order_receive` (fact sheet 10.3): 204 without a body, rows split with new ids, nothing that would
-//! notice a repetition. One object or an array; an array is taken whole or not at all.
+//! `POST /purchase_order_receive` (fact sheet 10.3): 204 without a body, rows split with new ids, nothing
+//! that would notice a repetition. One object or an array; an array is taken whole or not at all.
 
 use super::answer::{Answer, Outcome, find};
 use super::bodies;
 use super::decimal::Decimal;
 use super::shape;
-use super::state::{OrderRow, Part, State};
+use super::state::{Order, OrderRow, Part, State};
 use super::stock::Cause;
 use super::time;
 use super::{Rules, batch_rules};
@@ -63,7 +63,8 @@ fn check_batches(state: &State, receipt: &Receipt) -> Outcome<()> {
     batch_rules::check(state, row.variant_id, receipt.quantity, &receipt.batches)
 }
 
-/// Books one receipt: the rest stays on the original row, what came is a new row; the last receipt keeps the row.
+/// Books one receipt: the rest stays on the original row, what came is a new row; the last receipt keeps
+/// the row.
 pub(crate) fn take(
     state: &mut State,
     receipt: &Receipt,
@@ -97,19 +98,24 @@ pub(crate) fn take(
         rest.quantity = row.quantity - receipt.quantity;
         rest.stamps.updated_ms = now_ms;
     }
+    book(state, &received, &order, (receipt.received_ms, now_ms));
+    state.order_rows.insert(received.id, received);
+    touch(state, order.id, now_ms);
+    Ok(())
+}
+
+fn book(state: &mut State, received: &OrderRow, order: &Order, (at_ms, now_ms): (i64, i64)) {
     let cause = Cause {
         resource_type: "PurchaseOrderRow",
         resource_id: received.id,
         order_no: Some(order.order_no.clone()),
         caused_by_id: Some(order.id),
-        at_ms: receipt.received_ms,
+        at_ms,
         now_ms,
     };
+    let place = (received.variant_id, received.location_id.unwrap_or(order.location_id));
     let cost = received.price.over(received.rate());
-    state.book(&cause, (row.variant_id, location_id), &received.stock_parts(), Some(cost));
-    state.order_rows.insert(received.id, received);
-    touch(state, order.id, now_ms);
-    Ok(())
+    state.book(&cause, place, &received.stock_parts(), Some(cost));
 }
 
 fn refuse_receipt(state: &State, receipt: &Receipt, row: &OrderRow, rules: &Rules) -> Outcome<()> {

@@ -1,5 +1,5 @@
-//! What a Katana tenant holds: its tables, and how a test or the demo fills them. Rows are typed here and become
-//! JSON only in the module that serves them.
+//! What a Katana tenant holds: its tables, and how a test or the demo fills them. Rows are typed here and
+//! become JSON only in the module that serves them.
 
 use super::decimal::Decimal;
 use std::collections::BTreeMap;

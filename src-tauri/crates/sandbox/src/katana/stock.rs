@@ -91,7 +91,7 @@ impl State {
         own.sort_by_key(|movement| (movement.at_ms, movement.id));
         let mut balance = Decimal::ZERO;
         for movement in own {
-            balance = balance + movement.change;
+            balance += movement.change;
             if movement.balance_after != balance {
                 movement.balance_after = balance;
                 movement.stamps.updated_ms = now_ms;

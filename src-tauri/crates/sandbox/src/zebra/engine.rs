@@ -1,5 +1,5 @@
-//! The printer itself, without a cable: bytes in, answers out, labels on the floor. Time is passed in; labels that are
-//! due come out whenever somebody looks.
+//! The printer itself, without a cable: bytes in, answers out, labels on the floor. Time is passed in;
+//! labels that are due come out whenever somebody looks.
 
 use super::reader::{Event, Reader, after, number_after};
 use super::{Label, Trouble};
@@ -10,9 +10,9 @@ const MARKS: [&str; 11] = ["^FD", "^FV", "^GB", "^GC", "^GD", "^GE", "^GF", "^GS
 
 #[derive(Debug)]
 pub(crate) struct Engine {
-    reader: Reader,
-    waiting: VecDeque<Job>,
-    current: Option<Job>,
+    pub(super) reader: Reader,
+    pub(super) waiting: VecDeque<Job>,
+    pub(super) current: Option<Job>,
     /// The label in motion is out at this time.
     due_ms: Option<i64>,
     label_ms: i64,
@@ -22,7 +22,7 @@ pub(crate) struct Engine {
     /// Labels that were begun and not finished.
     pub(crate) spoiled_count: u64,
     pub(crate) odometer: u64,
-    label_length: u32,
+    pub(super) label_length: u32,
     /// `^JZ`: the spoiled label is printed again after the repair; on at power-up.
     repeats_spoiled: bool,
 }
@@ -45,11 +45,11 @@ pub(crate) struct Condition {
 }
 
 #[derive(Debug)]
-struct Job {
+pub(super) struct Job {
     format: u64,
     zpl: Vec<u8>,
     of: u32,
-    left: u32,
+    pub(super) left: u32,
 }
 
 impl Condition {
@@ -272,54 +272,5 @@ impl Engine {
             return Vec::new();
         }
         condition.garbage.clone().unwrap_or_else(|| answer.into_bytes())
-    }
-
-    /// The three lines of `~HS` (devices.md 3.2).
-    fn host_status(&self) -> String {
-        let flag = u8::from;
-        let condition = &self.condition;
-        let left = self.current.as_ref().map_or(0, |job| job.left);
-        format!(
-            "\u{2}030,{},{},{:04},{:03},0,0,{},000,0,0,0\u{3}\r\n\
-             \u{2}001,0,{},{},1,2,4,0,{left:08},1,000\u{3}\r\n\
-             \u{2}1234,0\u{3}\r\n",
-            flag(condition.paper_out),
-            flag(condition.paused),
-            self.label_length,
-            self.waiting.len().min(999),
-            flag(self.reader.is_half()),
-            flag(condition.head_open),
-            flag(condition.ribbon_out),
-        )
-    }
-
-    /// `~HQES` (devices.md 3.3).
-    fn error_status(&self) -> String {
-        let condition = &self.condition;
-        let media = u32::from(condition.paper_out)
-            | u32::from(condition.ribbon_out) << 1
-            | u32::from(condition.head_open) << 2;
-        let flags = media | u32::from(condition.paused) << 16;
-        format!(
-            "\u{2}\r\n\r\n  PRINTER STATUS\r\n   ERRORS:         {} 00000000 {flags:08X}\r\n   \
-             WARNINGS:       0 00000000 00000000\r\n\u{3}\r\n",
-            u8::from(flags != 0)
-        )
-    }
-
-    /// The answer to `getvar`, in quotes; `"?"` is unknown.
-    fn variable(&self, name: &str) -> String {
-        let value = match name {
-            "odometer.total_label_count" | "odometer.user_label_count" => self.odometer.to_string(),
-            "device.unique_id" => "CONTOH-0001".to_string(),
-            "device.product_name" => "ZD421".to_string(),
-            "appl.name" => "V93.21.17Z".to_string(),
-            "device.languages" => "zpl".to_string(),
-            "media.status" => if self.condition.paper_out { "out" } else { "ok" }.to_string(),
-            "head.latch" => if self.condition.head_open { "open" } else { "ok" }.to_string(),
-            "head.resolution.in_dpi" => "203".to_string(),
-            _ => "?".to_string(),
-        };
-        format!("\"{value}\"")
     }
 }

@@ -1,10 +1,12 @@
-//! A Zebra label printer: its ZPL stream, its status answers, its ways to fail, and the labels it printed. On TCP like
-//! a network printer (one connection at a time), or on a pseudo-terminal like a serial one. Facts: devices.md 3 and 4.
+//! A Zebra label printer: its ZPL stream, its status answers, its ways to fail, and the labels it printed.
+//! On TCP like a network printer (one connection at a time), or on a pseudo-terminal like a serial one.
+//! Facts: devices.md 3 and 4.
 
 mod engine;
 mod reader;
 #[cfg(unix)]
 mod serial;
+mod status;
 
 use crate::clock::Clock;
 use engine::Engine;

@@ -1,5 +1,6 @@
-//! The byte stream a Zebra printer reads (devices.md 3.1): formats from `^XA` to `^XZ`, immediate commands `~xx` acted
-//! on at once even in the middle of a format, and SGD lines. Cut anywhere; nothing is lost between two reads.
+//! The byte stream a Zebra printer reads (devices.md 3.1): formats from `^XA` to `^XZ`, immediate commands
+//! `~xx` acted on at once even in the middle of a format, and SGD lines. Cut anywhere; nothing is lost
+//! between two reads.
 
 /// One thing to act on, in the order of its last byte.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,9 +16,9 @@ async fn an_answer_that_never_comes_may_have_been_applied() {
     let body = adjustment(&katana, "CL-SAN", -1.0, "TM3-1-000001").await;
     katana.fault(Fault::new(FaultKind::HoldBefore).on("POST /stock_adjustments").times(1));
     katana.fault(Fault::new(FaultKind::HoldAfter).on("POST /stock_adjustments").times(1));
-    assert!(is_held(adjust(&katana, &body)).await);
+    assert!(is_held(&katana, adjust(&katana, &body)).await);
     assert_eq!(katana.adjustments().len(), 0, "held before: nothing applied");
-    assert!(is_held(adjust(&katana, &body)).await);
+    assert!(is_held(&katana, adjust(&katana, &body)).await);
     assert_eq!(katana.adjustments().len(), 1, "held after: applied");
     let calls = katana.calls();
     let held: Vec<(Option<u16>, bool)> =
@@ -110,7 +110,7 @@ async fn a_slow_call_is_applied_at_once_and_answered_late() {
     let (katana, _) = demo_katana().await;
     let body = adjustment(&katana, "CL-SAN", -1.0, "TM3-1-000001").await;
     katana.fault(Fault::new(FaultKind::Slow { delay_ms: 60_000 }).on("/stock_adjustments").times(1));
-    assert!(is_held(adjust(&katana, &body)).await, "not within the wait");
+    assert!(is_held(&katana, adjust(&katana, &body)).await, "not within the wait");
     assert_eq!(katana.adjustments().len(), 1);
     katana.fault(Fault::new(FaultKind::Slow { delay_ms: 5 }));
     let late = tokio::time::timeout(Duration::from_secs(10), get(&katana, "/factory")).await;

@@ -19,6 +19,7 @@ async fn it_announces_its_addresses_and_ends_on_sigterm() {
     while lines.next().expect("it says where it listens").unwrap() != "}" {}
     // The announcement follows the print at once; the file is there whole or not at all.
     while !file.exists() {
+        assert!(program.try_wait().unwrap().is_none(), "it ended before it announced itself");
         std::thread::yield_now();
     }
     let said: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();

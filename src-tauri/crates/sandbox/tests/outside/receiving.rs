@@ -1,4 +1,5 @@
-//! What receipts and adjustments do in Katana: rows split, batches must fit, and nothing notices a repetition.
+//! What receipts and adjustments do in Katana: rows split, batches must fit, and nothing notices a
+//! repetition.
 
 use crate::support::*;
 use serde_json::{Value, json};
@@ -14,7 +15,8 @@ async fn a_part_received_splits_the_row_and_the_rest_keeps_its_id() {
     let row = before["purchase_order_rows"][0]["id"].clone();
     let lot = batch(&katana, "PK-BTL", "BTL-2").await;
     clock.advance(1_000);
-    let body = json!({"purchase_order_row_id": row, "quantity": 38, "received_date": "2026-03-02T03:40:00.123Z",
+    let body = json!({"purchase_order_row_id": row, "quantity": 38,
+        "received_date": "2026-03-02T03:40:00.123Z",
         "batch_transactions": [{"batch_id": lot, "quantity": 38}]});
     let reply = receive(&katana, body).await;
     assert_eq!((reply.status, reply.body), (204, Value::Null), "204 and no body");
@@ -54,7 +56,8 @@ async fn the_same_receipt_twice_is_received_twice() {
     let (katana, _) = demo_katana().await;
     let row = order(&katana, "PO-3110").await["purchase_order_rows"][0]["id"].clone();
     let lot = batch(&katana, "RM-OIL", "OIL-78").await;
-    let body = json!({"purchase_order_row_id": row, "quantity": 3, "received_date": "2026-03-02T01:00:00.000Z",
+    let body = json!({"purchase_order_row_id": row, "quantity": 3,
+        "received_date": "2026-03-02T01:00:00.000Z",
         "batch_transactions": [{"batch_id": lot, "quantity": 3}]});
     assert_eq!(receive(&katana, body.clone()).await.status, 204);
     assert_eq!(receive(&katana, body.clone()).await.status, 204);

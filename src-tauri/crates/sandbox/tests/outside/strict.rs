@@ -1,5 +1,5 @@
-//! Each simulator rule of the fact sheet's section 17: it refuses what the vendor refuses, and forgives what the
-//! vendor forgives.
+//! Each simulator rule of the fact sheet's section 17: it refuses what the vendor refuses, and forgives
+//! what the vendor forgives.
 
 use crate::support::*;
 use sandbox::katana::{ItemKind, Katana, NewItem, State, midnight};

@@ -1,4 +1,5 @@
-//! A plain HTTP caller that sees what is on the wire, and a Katana of the demo day on a clock that stands still.
+//! A plain HTTP caller that sees what is on the wire, and a Katana of the demo day on a clock that stands
+//! still.
 
 use jiff::civil::{Date, date};
 use sandbox::clock::HandClock;
@@ -95,9 +96,19 @@ pub async fn try_send(katana: &Katana, method: &str, path: &str, body: Value) ->
     http(katana.address(), (method, &path), Some(DEFAULT_KEY), body.as_deref()).await
 }
 
-/// True when no answer comes; the wait is short because a held call is held for ever.
-pub async fn is_held(call: impl Future<Output = io::Result<Reply>>) -> bool {
-    tokio::time::timeout(Duration::from_millis(150), call).await.is_err()
+/// True when the call has arrived and no answer comes. A held call is held for ever, so a short wait shows it.
+pub async fn is_held(katana: &Katana, call: impl Future<Output = io::Result<Reply>>) -> bool {
+    let before = katana.calls().len();
+    let held = async {
+        while katana.calls().len() == before {
+            tokio::task::yield_now().await;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    tokio::select! {
+        _ = call => false,
+        () = held => true,
+    }
 }
 
 pub fn demo_day() -> Date {
