@@ -496,3 +496,233 @@ refusal-serial-is-elsewhere = Serial { $serial } is at { $location }. Nothing wa
 refusal-serial-needs-one = A serial is one piece. Nothing was recorded. Enter 1, or scan each piece.
 refusal-too-many-waiting = { $count } scans wait already. This one was not taken. Answer the question on the screen, then scan again.
 refusal-note-seen-before = Note { $note } of { $supplier } was received before. Nothing was recorded. Look whether these are the same goods.
+
+### Flows
+
+prompt-badge = Scan your badge to start.
+prompt-home = What are you doing now? Choose, or scan an order.
+prompt-order = Scan the order, or the goods if there is none.
+prompt-item = Scan the goods.
+prompt-item-of-order = { $document }: scan what came.
+prompt-lot = { $item }: scan or type the lot on the pack.
+prompt-expiry = Lot { $lot }: until when is it good?
+prompt-quantity = { $item }: how many came?
+prompt-delivery-note = Number on the delivery note
+prompt-source = Scan the place the goods come from, or the crate.
+prompt-goods = { $location }: scan the goods.
+prompt-target = Scan the place they go to.
+prompt-crate-target = { $crate_code }: scan where the crate goes, or the goods to take out.
+prompt-adjust-mode = What happened to the stock?
+prompt-adjust-place = Scan the place.
+prompt-adjust-quantity = { $item }: how many?
+prompt-reason = Why?
+prompt-count-place = Scan the place to count.
+prompt-count-item = { $location }: scan what stands here.
+prompt-counted = { $item }: how many do you count?
+prompt-pick-lot = { $item }: which lot is it?
+prompt-pick-one = { $code } can mean several things. Which one?
+prompt-name-it = We do not know { $code } yet. What is it?
+
+said-signed-in = Hello { $operator }.
+said-signed-out = Signed out. The work stays where it is; scan a badge to go on.
+said-flow-opened = { $flow }
+said-flow-left = Done. Everything booked stays booked.
+said-order-opened = { $document } from { $partner }.
+said-no-order = No order for this delivery. It is booked and labelled; the office pairs it later. Go on.
+said-in-hand = { $item }: { $quantity }
+said-item-read = { $item }
+said-lot-read = Lot { $lot }
+said-lot-made = Made lot { $lot }. Its label prints when you book.
+said-expiry-read = Good until { $expiry }
+said-near-expiry = Lot { $lot } ends soon: { $last_good_day }. It is booked; use it first.
+said-quantity-set = { $quantity }
+said-digit-taken = { $typed }
+said-place-read = { $location }
+said-note-taken = Delivery note { $note }
+said-received = { $item }: { $quantity } received at { $location }.
+said-received-on-hold = { $item }: { $quantity } put on hold at { $location }. Do not use it; the lead knows.
+said-received-over = { $item }: { $quantity } received, { $excess } of it too many. Put those at { $location }; the office decides.
+said-line-complete = { $item }: all { $quantity } are in.
+said-order-complete = { $document } is complete.
+said-stays-open = { $document } stays open for the rest. The lead knows why.
+said-moved = { $item }: { $quantity } from { $from } to { $to }.
+said-crate-moved = { $crate_code } to { $to }, with everything in it.
+said-adjusted = { $item } at { $location }: { $before } before, { $after } now.
+said-count-right = { $item }: { $counted } counted, the book says the same.
+said-count-posted = { $item }: counted { $counted }, the book said { $book }. The book follows the count.
+said-count-done = { $location } is counted.
+said-undone = { $number } is undone. The goods stand where they stood before.
+said-asked = One question first.
+said-answered = Go on.
+said-cancelled = Put back. Nothing was recorded.
+said-choosing = Choose.
+said-unknown = We do not know this code yet. Put it in the tray and go on, or name it now.
+said-several = { $code } can mean several things. Choose one.
+said-parked = { $code } is in the tray. Go on; somebody names it later.
+said-named = { $code } is { $item } from now on.
+said-waits = Kept. { $count } { $count ->
+    [one] scan waits
+   *[other] scans wait
+  } until the question is answered.
+said-reprinting = Printing again as copy { $copy }.
+said-stock-of = { $item }: { $quantity } here, in { $place_count } { $place_count ->
+    [one] place
+   *[other] places
+  }.
+said-stock-at = { $location }: { $line_count } { $line_count ->
+    [0] lines. It is empty.
+    [one] line of stock.
+   *[other] lines of stock.
+  }
+said-help = Scan what the screen asks for. CANCEL puts back, DONE books, UNDO takes back the last booking.
+said-fault = Something went wrong on our side. Your scan is kept and nothing was booked. Scan it again; if it happens twice, call the lead.
+
+question-absurd = { $quantity } of { $item }? The order says { $ordered }. Is the number right?
+question-over = { $excess } of { $item } more than ordered ({ $ordered }). They go to the hold shelf. Why did more come?
+question-not-on-order = { $item } is not on { $document }. Did it really come with this delivery?
+question-expired = This lot ({ $lot }) ended on { $last_good_day }. Do not use it. Put it on the hold shelf?
+question-short-order = { $document }: { $open_count } { $open_count ->
+    [one] line is
+   *[other] lines are
+  } not complete. The rest stays open on the order. Why?
+question-note-seen = Delivery note { $note } was already received ({ $document }). Is this another delivery with the same number?
+question-book-short = The book has { $there } of { $item } at { $location }, you have { $wanted }. Is the number right?
+question-absurd-count = { $counted } of { $item }? The book says { $book }. Is the count right?
+question-count-reason = { $item }: you count { $counted }, the book says { $book }. Why?
+
+do-book = Book { $quantity }
+do-receive = Receive
+do-no-order = No order
+do-finish = Finish
+do-cancel = Cancel
+do-back = Back
+do-undo = Undo
+do-make-lot = No lot on the pack
+do-none-on-pack = No date on the pack
+do-not-known = Cannot read it
+do-delivery-note = Delivery note
+do-take-it = Yes, { $quantity }
+do-change-number = Change the number
+do-put-on-hold = Put on hold
+do-not-taken = Send it back
+do-take-without-order = Yes, it came
+do-leave-it = Leave it
+do-receive-again = Yes, another delivery
+do-move-anyway = Move { $quantity }
+do-restock = Add stock
+do-take-out = Take stock out
+do-damage = Damaged goods
+do-reason = { $reason }
+do-stay-here = Stay on this order
+do-count-done = This place is done
+do-park = Put in the tray
+do-sign-out = Sign out
+
+task-book-was-short = The book was short: { $quantity } of { $item } at { $location } were found. Check what was not booked.
+task-excess = { $document }: { $quantity } of { $item } too many ({ $reason }). They are on hold. Keep them or send them back?
+task-not-on-order = { $quantity } of { $item } came with { $document } but are not on it. Which order do they belong to?
+task-on-hold = { $quantity } of { $item }, lot { $lot }, are on hold: the date had passed at the door.
+task-short-receipt = { $document } came short ({ $reason }). The rest stays open.
+task-receipt-undone = Receipt { $number } of { $document } was undone here after the vendor had it. Stock there is corrected; tell the buyer.
+
+detail-quantity = { $quantity }
+detail-lot = Lot { $lot }
+detail-until = until { $date }
+detail-no-date = no date on the pack
+detail-date-not-known = date not known: read it on the pack
+detail-at = at { $location }
+detail-sku = { $sku }
+detail-partner = { $partner }
+detail-open = { $quantity } open
+detail-pack = { $name } of { $factor }
+
+booked-receive = { $quantity } { $item } { $lot } → { $to }
+booked-move = { $quantity } { $item } { $lot }: { $from } → { $to }
+booked-adjust = { $quantity } { $item } { $lot }: { $from } → { $to }
+booked-count = { $quantity } { $item } { $lot }: { $from } → { $to }
+booked-damage = { $quantity } { $item } { $lot }: { $from } → { $to }
+booked-initial = { $quantity } { $item } { $lot } → { $to }
+booked-reversal = Undone: { $quantity } { $item } { $lot } { $from } → { $to }
+
+expiry-none-printed = no date printed
+expiry-not-known = date not known
+
+fault-disk-full = The disk is full, so this was not recorded. What was booked before is safe. Free some space, then scan again.
+fault-read-only = The data cannot be written, so this was not recorded. What was booked before is safe. Call the administrator.
+fault-ledger-stopped = The ledger has stopped and nothing more is recorded. What was booked is safe. Start Tallyman again.
+fault-not-written = This could not be recorded. What was booked before is safe. Scan it again; if it happens twice, call the lead.
+
+trouble-settings = Settings not taken: line { $line } of station.toml, { $problem }. The settings before it stay in force.
+trouble-settings-unread = Settings not taken: { $problem }. The settings before it stay in force.
+trouble-setting-needs-restart = { $setting } is taken at the next start.
+
+print-queued = Waits for its turn.
+print-no-printer = No printer takes { $role } labels at this seat. Name one in the settings.
+print-sending = Is being sent.
+print-sent = Sent; the printer has not confirmed it yet.
+print-confirmed = Came out ({ $by }).
+print-trouble = Waits: { $trouble }. It goes on by itself.
+print-unknown = We do not know whether it came out: { $doubt }. Look; print again only if it is missing.
+print-partly-out = { $came_out } of { $label_count } came out: { $doubt }. Print the missing ones again.
+print-failed = Not printed: { $doubt }.
+print-not-readable = The label's content cannot be read: { $problem }.
+confirmed-by-odometer = by the printer's counter
+confirmed-by-buffer-empty = the printer is empty and well
+confirmed-by-scanned-back = scanned back
+doubt-restarted = the station stopped while it was printing
+
+device-scanner-ready = Ready to scan.
+device-scanner-away = Not plugged in. Plug it in; it is found by itself.
+device-scanner-lost = Was pulled out. Plug it in again; nothing was lost.
+device-scanner-no-permission = Not allowed to open it. Add this user to the group { $group } and sign in again.
+device-scanner-busy = Another program uses it. Close that program.
+device-scanner-several = Several devices fit. Name one by its serial number in the settings.
+device-scanner-fault = { $text }
+device-wedge-ready = Keyboard scanners work on every screen.
+device-printer-ready = Ready to print.
+device-printer-trouble = { $trouble }
+device-printer-not-asked = Not asked yet.
+
+printer-unreachable = no connection to the printer; check power, cable and address
+printer-silent = the printer does not answer; look at its panel
+printer-head-open = the print head is open; close it
+printer-paper-out = out of labels; load a roll
+printer-ribbon-out = out of ribbon; load one
+printer-diagnostic-mode = the printer is in diagnostic mode; switch it off and on
+printer-memory-lost = the printer has lost its settings; call the administrator
+printer-too-hot = the print head is too hot; wait a moment
+printer-too-cold = the print head is too cold; wait a moment
+printer-paused = the printer is paused; press PAUSE on it
+printer-half-format = half a label of a broken transfer is inside; switch the printer off and on
+printer-buffer-full = the printer is full; wait a moment
+printer-busy = the printer still prints what it had before
+printer-label-waiting = take the label that waits in the printer
+doubt-too-old = it waited too long, and old labels must not come out by surprise
+doubt-line-broke = the connection broke while it was sent
+doubt-silence = the printer does not answer any more
+doubt-partly-printed = fewer came out than ordered
+doubt-counter-moved = somebody else prints there, or its counter was reset
+doubt-stuck = the printer says nothing is wrong, and nothing moves
+doubt-interrupted = the station stopped while it was sent
+doubt-no-answers = this printer gives no answers
+
+label-does-not-fit = The label was not printed: { $field } “{ $text }” does not fit on { $media }. Use larger labels or a shorter text.
+label-no-letters = The label was not printed: { $field } “{ $text }” has letters the printer lacks ({ $letters }). Change the text.
+label-bad-gtin = The label was not printed: { $gtin } is no right GTIN. Correct it at the item.
+label-not-for-bars = The label was not printed: { $field } “{ $text }” cannot stand in a barcode. Use plain letters and digits.
+label-bad-media = The label was not printed: a label of { $media } at { $dots_per_mm } dots per millimetre cannot be drawn. Correct the printer's settings.
+label-not-shown = The preview cannot show { $what }; the label itself is not affected.
+field-item-name = the item's name
+field-sku = the SKU
+field-gtin = the GTIN
+field-lot = the lot
+field-expiry = the date
+field-quantity = the quantity
+field-document = the document
+field-location = the place
+field-received-on = the day of receipt
+field-station = the station
+field-job-code = the label's own code
+field-copy = the copy number
+field-title = the title
+field-code = the code
