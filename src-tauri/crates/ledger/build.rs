@@ -14,7 +14,8 @@ fn main() {
     println!("cargo:rerun-if-changed={}", migrations.display());
     for file in in_order(&migrations) {
         println!("cargo:rerun-if-changed={}", file.display());
-        let sql = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let sql =
+            std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         connection.execute_batch(&sql).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
     println!("cargo:rustc-env=DATABASE_URL=sqlite://{}?mode=ro", scratch.display());

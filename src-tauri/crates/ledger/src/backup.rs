@@ -5,7 +5,8 @@ use rusqlite::{Connection, OpenFlags, params};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// Writes a copy of `ledger` to `copy`: under another name first, checked and on the disk before it gets its own.
+/// Writes a copy of `ledger` to `copy`: under another name first, checked and on the disk before it gets its
+/// own.
 ///
 /// # Errors
 /// [`Error::Backup`]; then nothing stands at `copy`. [`Error::Differs`] when the copy does not verify.
@@ -18,8 +19,8 @@ pub fn make(ledger: &Path, copy: &Path) -> Result<(), Error> {
     keep(&unfinished, copy)
 }
 
-/// Beside the ledger in `backups/`, named for the version it still has. The chain is not looked at: its tables may
-/// be older than this program.
+/// Beside the ledger in `backups/`, named for the version it still has. The chain is not looked at: its
+/// tables may be older than this program.
 pub(crate) fn before_migration(ledger: &Path, version: i64, now_ms: i64) -> Result<PathBuf, Error> {
     let folder = ledger.parent().unwrap_or(Path::new(".")).join("backups");
     std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
@@ -63,7 +64,8 @@ fn keep(unfinished: &Path, copy: &Path) -> Result<(), Error> {
 #[cfg(unix)]
 fn restrict(path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(|error| failed(path, error))
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| failed(path, error))
 }
 
 #[cfg(not(unix))]

@@ -1,4 +1,5 @@
-//! The two declarations every table module begins with: its statements, and the closed word lists of its columns.
+//! The two declarations every table module begins with: its statements, and the closed word lists of its
+//! columns.
 
 /// Declares a module's statements together with the list of them.
 macro_rules! statements {
@@ -10,7 +11,8 @@ macro_rules! statements {
 
 /// Declares a closed list of words as stored in a text column.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),* $(,)? })
+        => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "snake_case")]

@@ -1,5 +1,6 @@
-//! What can go wrong with the book: faults of the world, and the few facts about stock that only the book can see.
-//! A message reads after "could not"; the floor turns those it expects (short, reused, moved on) into refusals.
+//! What can go wrong with the book: faults of the world, and the few facts about stock that only the book
+//! can see. A message reads after "could not"; the floor turns those it expects (short, reused, moved on)
+//! into refusals.
 
 use domain::{EntryId, ItemId, LocationId, LotId, Quantity, QuantityError};
 use rusqlite::ErrorCode;
@@ -11,15 +12,18 @@ use std::sync::Arc;
 pub enum Error {
     #[error("open the ledger: SQLite {found} is linked, 3.51.3 or newer is needed; install a newer Tallyman")]
     OldEngine { found: String },
-    #[error("open the ledger: another Tallyman{} already has it open; use that one or close it first", process(.pid))]
+    #[error("open the ledger: another Tallyman{} has it open; use that one or close it first", process(.pid))]
     Owned { pid: Option<u32> },
     #[error("open the ledger at {}: {why}; check that the folder exists and may be written", path.display())]
     CannotOpen { path: PathBuf, why: String },
     #[error("open {}: it is not a Tallyman ledger; name another file or restore a backup", path.display())]
     NotALedger { path: PathBuf },
-    #[error("write to {}: the file or its disk is read-only; make it writable and start again", path.display())]
+    #[error("write to {}: file or disk is read-only; make it writable and start again", path.display())]
     ReadOnly { path: PathBuf },
-    #[error("open {}: a newer Tallyman wrote it (schema {found}, this one knows {known}); install that version", path.display())]
+    #[error(
+        "open {}: a newer Tallyman wrote it (schema {found}, this one knows {known}); install that version",
+        path.display()
+    )]
     NewerVersion { path: PathBuf, found: i64, known: i64 },
     #[error("bring the ledger to this version: {0}; the backup made before it is untouched")]
     Migration(#[source] Box<sqlx::migrate::MigrateError>),
@@ -31,15 +35,30 @@ pub enum Error {
     Differs(Box<crate::verify::Difference>),
 
     #[error("write to the ledger: the disk is full; free some space, nothing was lost")]
-    DiskFull { #[source] source: Arc<rusqlite::Error> },
+    DiskFull {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("reach the disk of the ledger; check it, then start again")]
-    Io { #[source] source: Arc<rusqlite::Error> },
+    Io {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("read the ledger: the file is damaged; restore the last backup")]
-    Damaged { #[source] source: Arc<rusqlite::Error> },
+    Damaged {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("write what the ledger's own rules forbid: {source}")]
-    Rule { #[source] source: Arc<rusqlite::Error> },
+    Rule {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("run a statement of the ledger: {source}")]
-    Database { #[source] source: Arc<rusqlite::Error> },
+    Database {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("read a list from the ledger: {0}")]
     Read(#[from] sqlx::Error),
     #[error("write to the ledger: the whole group was rolled back by an earlier fault; try again")]

@@ -3,9 +3,10 @@
 
 use crate::transaction::panic_text;
 use crate::{Error, Transaction};
+use flume::RecvTimeoutError;
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -104,41 +105,26 @@ impl Loop {
 fn serve(
     connection: &Connection,
     queue: &flume::Receiver<Message>,
-    path: &std::path::Path,
+    path: &Path,
     told: &mut Option<SyncSender<()>>,
 ) -> String {
     let log = log_path(path);
-    let mut quiet = false;
+    let mut is_quiet = false;
     loop {
-        let first = if quiet { queue.recv().map_err(|_| flume::RecvTimeoutError::Disconnected) } else { queue.recv_timeout(IDLE) };
-        let first = match first {
+        let first = match next(queue, is_quiet) {
             Ok(message) => message,
-            Err(flume::RecvTimeoutError::Timeout) => {
-                quiet = true;
+            Err(RecvTimeoutError::Timeout) => {
+                is_quiet = true;
                 if std::fs::metadata(&log).is_ok_and(|file| file.len() > LONG_LOG_BYTES) {
-                    // Readers may be in the way; the next quiet moment tries again.
+                    // A reader in the way is no harm: the next quiet moment tries again.
                     _ = truncate(connection);
                 }
                 continue;
             }
-            Err(flume::RecvTimeoutError::Disconnected) => return "nobody uses it any more".to_owned(),
+            Err(RecvTimeoutError::Disconnected) => return "nobody uses it any more".to_owned(),
         };
-        quiet = false;
-        let mut jobs = Vec::new();
-        let mut stop = None;
-        let mut next = Some(first);
-        while let Some(message) = next.take() {
-            match message {
-                Message::Job(job) => jobs.push(job),
-                Message::Stop(reply) => {
-                    stop = Some(reply);
-                    break;
-                }
-            }
-            if jobs.len() < GROUP_LIMIT {
-                next = queue.try_recv().ok();
-            }
-        }
+        is_quiet = false;
+        let (jobs, stop) = group(first, queue);
         let fatal = take(connection, jobs);
         if stop.is_some() {
             *told = stop;
@@ -150,7 +136,26 @@ fn serve(
     }
 }
 
-fn log_path(path: &std::path::Path) -> PathBuf {
+/// Once quiet, nothing is waited for but the next turn.
+fn next(queue: &flume::Receiver<Message>, is_quiet: bool) -> Result<Message, RecvTimeoutError> {
+    if is_quiet { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { queue.recv_timeout(IDLE) }
+}
+
+/// Whatever has arrived, up to the limit and up to a request to stop.
+fn group(first: Message, queue: &flume::Receiver<Message>) -> (Vec<Box<dyn Job>>, Option<SyncSender<()>>) {
+    let mut jobs = Vec::new();
+    let mut next = Some(first);
+    while let Some(message) = next {
+        match message {
+            Message::Job(job) => jobs.push(job),
+            Message::Stop(reply) => return (jobs, Some(reply)),
+        }
+        next = if jobs.len() < GROUP_LIMIT { queue.try_recv().ok() } else { None };
+    }
+    (jobs, None)
+}
+
+fn log_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     PathBuf::from(name)
@@ -160,8 +165,8 @@ fn truncate(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
-/// One group: one commit, or one more after a full disk rolled the first part back. Gives the reason when the
-/// disk is going; then those not begun are dropped, and so told that the writer stopped.
+/// One group: one commit, or one more after a full disk rolled the first part back. Gives the reason when
+/// the disk is going; then those not begun are dropped, and so told that the writer stopped.
 fn take(connection: &Connection, jobs: Vec<Box<dyn Job>>) -> Option<String> {
     let mut waiting = jobs.into_iter();
     while waiting.len() > 0 {
@@ -209,10 +214,20 @@ fn commit(
 }
 
 fn execute(connection: &Connection, sql: &'static str) -> Result<(), Arc<rusqlite::Error>> {
-    connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(|_| ()).map_err(Arc::new)
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.execute([]))
+        .map(|_| ())
+        .map_err(Arc::new)
 }
 
 fn full() -> rusqlite::Error {
-    let code = rusqlite::ffi::Error { code: rusqlite::ErrorCode::DiskFull, extended_code: rusqlite::ffi::SQLITE_FULL };
+    let code = rusqlite::ffi::Error {
+        code: rusqlite::ErrorCode::DiskFull,
+        extended_code: rusqlite::ffi::SQLITE_FULL,
+    };
     rusqlite::Error::SqliteFailure(code, Some("a turn of the same group filled the disk".to_owned()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,12 @@
 //! The book of one station: a SQLite file and every statement that is run against it.
 //!
 //! Invariants: one writer thread with one connection; what it answered is on the disk. Entries, movements,
-//! placements and scans are never changed and never deleted. Goods only move between locations, so the sum over
-//! all locations is zero; a physical location never holds less than nothing. What is derived (balances, serial
-//! positions, a container's parent) can be rebuilt from what is not.
+//! placements and scans are never changed and never deleted. Goods only move between locations, so the sum
+//! over all locations is zero; a physical location never holds less than nothing. What is derived (balances,
+//! serial positions, a container's parent) can be rebuilt from what is not.
 //!
-//! Absent on purpose: rules of the floor, clocks, chance, the network, a second writer. Integer row ids stay here.
+//! Absent on purpose: rules of the floor, clocks, chance, the network, a second writer. Integer row ids stay
+//! here.
 
 #[macro_use]
 mod declare;

@@ -16,7 +16,8 @@ impl OwnerLock {
     /// Takes `directory/lock`.
     ///
     /// # Errors
-    /// [`Error::Owned`] with the process that holds it; [`Error::CannotOpen`] when the directory is not usable.
+    /// [`Error::Owned`] with the process that holds it; [`Error::CannotOpen`] when the directory is not
+    /// usable.
     pub fn take(directory: &Path) -> Result<OwnerLock, Error> {
         let path = directory.join("lock");
         let cannot = |error: std::io::Error| Error::CannotOpen { path: path.clone(), why: error.to_string() };
@@ -33,7 +34,10 @@ impl OwnerLock {
             Err(TryLockError::Error(error)) => return Err(cannot(error)),
         }
         let words = format!("{}\n{}\n", std::process::id(), boot());
-        file.set_len(0).and_then(|()| file.write_all(words.as_bytes())).and_then(|()| file.sync_all()).map_err(cannot)?;
+        file.set_len(0)
+            .and_then(|()| file.write_all(words.as_bytes()))
+            .and_then(|()| file.sync_all())
+            .map_err(cannot)?;
         Ok(OwnerLock { _file: file })
     }
 }
@@ -46,7 +50,8 @@ fn owner(file: &mut File) -> Option<u32> {
     text.lines().next()?.parse().ok()
 }
 
-/// Tells a number of this boot from the same number after the next one; empty where the system names no boot.
+/// Tells a number of this boot from the same number after the next one; empty where the system names no
+/// boot.
 fn boot() -> String {
     std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
 }

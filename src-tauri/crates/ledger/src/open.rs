@@ -1,5 +1,5 @@
-//! Opening the ledger: engine checked, file recognised, backed up and migrated, settings asserted, statements
-//! prepared, head of the chain looked at; only then does the writer take turns.
+//! Opening the ledger: engine checked, file recognised, backed up and migrated, settings asserted,
+//! statements prepared, head of the chain looked at; only then does the writer take turns.
 
 use crate::group::Loop;
 use crate::transaction::Transaction;
@@ -9,7 +9,9 @@ use domain::StationId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, Connection as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -48,8 +50,9 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::OldEngine`], [`Error::CannotOpen`], [`Error::ReadOnly`], [`Error::NotALedger`],
-    /// [`Error::NewerVersion`], [`Error::Backup`], [`Error::Migration`], [`Error::Setting`]; [`Error::Differs`] when
-    /// one of the last 10,000 links of the chain does not fit. The file is as it was, or migrated.
+    /// [`Error::NewerVersion`], [`Error::Backup`], [`Error::Migration`], [`Error::Setting`];
+    /// [`Error::Differs`] when one of the last 10,000 links of the chain does not fit. The file is as it
+    /// was, or migrated.
     pub async fn open(options: OpenOptions) -> Result<Ledger, Error> {
         check_engine()?;
         recognise(&options)?;
@@ -81,7 +84,8 @@ impl Ledger {
     /// Lets the turns that wait finish, then closes the file and cuts its log back.
     ///
     /// # Errors
-    /// [`Error::Stopped`] when that takes longer than half a minute; what was answered is on the disk all the same.
+    /// [`Error::Stopped`] when that takes longer than half a minute; what was answered is on the disk all
+    /// the same.
     pub async fn close(self) -> Result<(), Error> {
         self.pool.close().await;
         let writer = self.writer;
@@ -98,8 +102,8 @@ fn check_engine() -> Result<(), Error> {
     Ok(())
 }
 
-/// Says in plain words what is wrong with the file before anything touches it, and keeps a copy of one that is
-/// about to be migrated.
+/// Says in plain words what is wrong with the file before anything touches it, and keeps a copy of one that
+/// is about to be migrated.
 fn recognise(options: &OpenOptions) -> Result<(), Error> {
     let path = &options.path;
     let cannot = |error: std::io::Error| Error::CannotOpen { path: path.clone(), why: error.to_string() };
@@ -150,7 +154,8 @@ fn version(path: &Path) -> Result<i64, Error> {
     if !is_ours {
         return Err(not_ours());
     }
-    Ok(connection.query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))?)
+    Ok(connection
+        .query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))?)
 }
 
 async fn migrate(path: &Path) -> Result<(), Error> {
@@ -210,7 +215,8 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
 /// Sets what the promises rest on, and looks whether it took.
 pub(crate) fn configure(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA
+             trusted_schema = OFF;
          PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 16777216;
          PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA busy_timeout = 5000;",
     )?;

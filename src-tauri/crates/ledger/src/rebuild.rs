@@ -6,10 +6,11 @@ statements! {
     DROP_BALANCES = "DELETE FROM balance";
     BALANCES = "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand, pieces, reserved)
                 SELECT a.location_row, a.item_row, a.lot_row,
-                       l.kind IN ('site', 'zone', 'bin', 'container', 'transit'), sum(a.quantity), sum(a.pieces),
+                       l.kind IN ('site', 'zone', 'bin', 'container', 'transit'),
+                       sum(a.quantity), sum(a.pieces),
                        (SELECT coalesce(sum(r.quantity), 0) FROM reservation r
-                        WHERE r.item_row = a.item_row AND r.location_row = a.location_row AND r.lot_row = a.lot_row
-                          AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row))
+                        WHERE r.item_row = a.item_row AND r.location_row = a.location_row
+                          AND r.lot_row = a.lot_row AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row))
                 FROM (SELECT to_row AS location_row, item_row, lot_row, quantity, pieces FROM movement
                       UNION ALL
                       SELECT from_row, item_row, lot_row, -quantity, -pieces FROM movement) a
@@ -18,8 +19,8 @@ statements! {
     DROP_SERIALS = "DELETE FROM serial_position";
     SERIALS = "INSERT INTO serial_position (item_row, serial, location_row, lot_row)
                SELECT m.item_row, m.serial, m.to_row, m.lot_row FROM movement m
-               JOIN (SELECT max(row) AS row FROM movement WHERE serial IS NOT NULL GROUP BY item_row, serial) n
-                 ON n.row = m.row";
+               JOIN (SELECT max(row) AS row FROM movement WHERE serial IS NOT NULL
+                     GROUP BY item_row, serial) n ON n.row = m.row";
     PARENTS = "UPDATE location SET parent_row = n.to_row
                FROM (SELECT p.container_row, p.to_row FROM placement p
                      JOIN (SELECT max(row) AS row FROM placement GROUP BY container_row) x ON x.row = p.row) n
@@ -27,15 +28,16 @@ statements! {
     SITES = "WITH RECURSIVE tree (row, site_row) AS (
                  SELECT row, row FROM location WHERE kind = 'site'
                  UNION ALL
-                 SELECT l.row, tree.site_row FROM tree JOIN location l ON l.parent_row = tree.row WHERE l.kind <> 'site')
+                 SELECT l.row, tree.site_row FROM tree JOIN location l ON l.parent_row = tree.row
+                 WHERE l.kind <> 'site')
              UPDATE location SET site_row = (SELECT site_row FROM tree WHERE tree.row = location.row)";
 }
 
 /// Everything derived, to the same numbers, in the caller's turn. The count of balances.
 ///
 /// # Errors
-/// [`Error::Rule`] when the movements themselves leave a physical place below zero: the book is damaged, and nothing
-/// was changed.
+/// [`Error::Rule`] when the movements themselves leave a physical place below zero: the book is damaged, and
+/// nothing was changed.
 pub fn all(tx: &Transaction) -> Result<usize, Error> {
     tx.guarded(|| {
         tx.run(DROP_BALANCES, [])?;

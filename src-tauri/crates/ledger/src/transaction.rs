@@ -26,7 +26,8 @@ impl<'c> Transaction<'c> {
     ///
     /// # Errors
     /// Those of `work`; [`Error::Bug`] when it panicked (taken back as well); [`Error::DiskFull`] or another
-    /// fault of the disk, after which the whole group is gone and every statement gives [`Error::RolledBack`].
+    /// fault of the disk, after which the whole group is gone and every statement gives
+    /// [`Error::RolledBack`].
     pub fn savepoint<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
@@ -48,7 +49,8 @@ impl<'c> Transaction<'c> {
         }
     }
 
-    /// A full disk makes SQLite roll the whole transaction back by itself; then there is nothing left to undo.
+    /// A full disk makes SQLite roll the whole transaction back by itself; then there is nothing left to
+    /// undo.
     fn undo(&self) -> Result<(), Error> {
         if self.connection.is_autocommit() {
             return Ok(());
@@ -89,8 +91,8 @@ impl<'c> Transaction<'c> {
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
 
-    /// The row a writing statement gives back; unlike [`Transaction::one`] it runs the statement to its end, where
-    /// foreign keys are looked at.
+    /// The row a writing statement gives back; unlike [`Transaction::one`] it runs the statement to its end,
+    /// where foreign keys are looked at.
     pub(crate) fn written<T>(
         &self,
         sql: &'static str,

@@ -14,7 +14,9 @@ pub(crate) const QUEUE_LENGTH: usize = 4_096;
 pub enum Health {
     Running,
     /// It takes no more turns: after `close`, or after a fault of the disk, told in words.
-    Stopped { why: String },
+    Stopped {
+        why: String,
+    },
 }
 
 /// A handle to the writer thread; clones share it.
@@ -29,12 +31,13 @@ impl Writer {
         Writer { queue, stopped }
     }
 
-    /// Runs `work` in the writer thread, in a savepoint of its own within a group commit, and answers after the
-    /// COMMIT: an `Ok` is on the disk. A turn once begun is finished even when nobody waits for it any more.
+    /// Runs `work` in the writer thread, in a savepoint of its own within a group commit, and answers after
+    /// the COMMIT: an `Ok` is on the disk. A turn once begun is finished even when nobody waits for it any
+    /// more.
     ///
     /// # Errors
-    /// `Err` from `work` rolls its savepoint back and leaves the others of the group alone; a panic does the same
-    /// and gives [`Error::Bug`]. [`Error::DiskFull`], [`Error::Io`]: nothing of the group was kept.
+    /// `Err` from `work` rolls its savepoint back and leaves the others of the group alone; a panic does the
+    /// same and gives [`Error::Bug`]. [`Error::DiskFull`], [`Error::Io`]: nothing of the group was kept.
     /// [`Error::Stopped`]: the writer takes no more turns.
     pub async fn turn<T: Send + 'static>(
         &self,

@@ -17,8 +17,8 @@ pub struct AuditRow {
 statements! {
     INSERT = "INSERT INTO audit (at_ms, operator_row, seat, action, detail)
               VALUES (?1, (SELECT row FROM operator WHERE id = ?2), ?3, ?4, ?5)";
-    RECENT = "SELECT a.at_ms, o.id, a.seat, a.action, a.detail
-              FROM audit a LEFT JOIN operator o ON o.row = a.operator_row ORDER BY a.row DESC LIMIT ?1";
+    RECENT = "SELECT a.at_ms, o.id, a.seat, a.action, a.detail FROM audit a
+              LEFT JOIN operator o ON o.row = a.operator_row ORDER BY a.row DESC LIMIT ?1";
 }
 
 pub fn insert(tx: &Transaction, row: &AuditRow) -> Result<(), Error> {

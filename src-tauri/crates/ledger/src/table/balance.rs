@@ -1,4 +1,5 @@
-//! What is where: derived from movements, kept in the same transaction, never below zero in a physical place.
+//! What is where: derived from movements, kept in the same transaction, never below zero in a physical
+//! place.
 
 use crate::table::column;
 use crate::{Error, Transaction};
@@ -25,7 +26,7 @@ pub(crate) struct Key {
 }
 
 /// One balance as the append step sees and changes it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Standing {
     pub on_hand: Quantity,
     pub pieces: i64,
@@ -43,19 +44,20 @@ macro_rules! select {
     };
 }
 statements! {
-    ON_HAND = "SELECT b.on_hand FROM balance b
-               WHERE b.location_row = (SELECT row FROM location WHERE id = ?1)
-                 AND b.item_row = (SELECT row FROM item WHERE id = ?2)
-                 AND b.lot_row = (SELECT row FROM lot WHERE id = ?3)";
+    ON_HAND = "SELECT b.on_hand FROM balance b WHERE b.location_row = (SELECT row FROM location
+               WHERE id = ?1) AND b.item_row = (SELECT row FROM item WHERE id = ?2)
+               AND b.lot_row = (SELECT row FROM lot WHERE id = ?3)";
     ONE = select!("p.id = ?1 AND i.id = ?2 AND l.id = ?3");
-    AT = select!("p.id = ?1 AND b.on_hand <> 0 ORDER BY i.sku COLLATE NOCASE, i.row, l.code, l.row LIMIT 10000");
+    AT = select!("p.id = ?1 AND b.on_hand <> 0 ORDER BY i.sku COLLATE NOCASE, i.row, l.code,
+                  l.row LIMIT 10000");
     /// First expired, first out: nobody knows the date first, no date printed last.
     OF_ITEM = select!("i.id = ?1 AND b.physical = 1 AND b.on_hand > 0
-                       ORDER BY CASE l.expiry_kind WHEN 'not_known' THEN 0 WHEN 'none_printed' THEN 2 ELSE 1 END,
-                                l.expiry, l.row, p.code LIMIT 10000");
-    STANDING = "SELECT on_hand, pieces, reserved FROM balance
-                WHERE location_row = ?1 AND item_row = ?2 AND lot_row = ?3";
-    /// An upsert with a negative difference would fail the CHECK on the row proposed: first zero, then the change.
+                       ORDER BY CASE l.expiry_kind WHEN 'not_known' THEN 0 WHEN 'none_printed' THEN 2
+                       ELSE 1 END, l.expiry, l.row, p.code LIMIT 10000");
+    STANDING = "SELECT on_hand, pieces, reserved FROM balance WHERE location_row = ?1 AND item_row = ?2
+                AND lot_row = ?3";
+    /// An upsert with a negative difference would fail the CHECK on the row proposed: first zero, then the
+    /// change.
     SEED = "INSERT INTO balance (location_row, item_row, lot_row, physical) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO NOTHING";
     CHANGE = "UPDATE balance SET on_hand = on_hand + ?4, pieces = pieces + ?5
@@ -64,12 +66,18 @@ statements! {
 
 /// Zero where nothing ever was.
 pub fn on_hand(tx: &Transaction, location: LocationId, item: ItemId, lot: LotId) -> Result<Quantity, Error> {
-    let found = tx.one(ON_HAND, params![location.bytes(), item.bytes(), lot.bytes()], |row| column::quantity(row, 0))?;
+    let found = tx
+        .one(ON_HAND, params![location.bytes(), item.bytes(), lot.bytes()], |row| column::quantity(row, 0))?;
     Ok(found.unwrap_or(Quantity::ZERO))
 }
 
 /// With pieces and what is reserved; `None` where nothing ever was.
-pub fn one(tx: &Transaction, location: LocationId, item: ItemId, lot: LotId) -> Result<Option<Balance>, Error> {
+pub fn one(
+    tx: &Transaction,
+    location: LocationId,
+    item: ItemId,
+    lot: LotId,
+) -> Result<Option<Balance>, Error> {
     tx.one(ONE, params![location.bytes(), item.bytes(), lot.bytes()], read)
 }
 

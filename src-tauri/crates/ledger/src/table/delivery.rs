@@ -74,9 +74,11 @@ pub struct Delivery {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT d.id, d.vendor, d.kind, e.id, d.lane, d.natural_key, d.priority, d.state, d.progress, d.why,
-                    d.vendor_words, d.attempt_count, d.absent_since_ms, d.next_at_ms, d.made_at_ms, d.changed_at_ms
-             FROM delivery d JOIN entry e ON e.row = d.entry_row WHERE ", $tail)
+            "SELECT d.id, d.vendor, d.kind, e.id, d.lane, d.natural_key, d.priority, d.state, d.progress,
+             d.why, d.vendor_words, d.attempt_count, d.absent_since_ms, d.next_at_ms, d.made_at_ms,
+             d.changed_at_ms FROM delivery d JOIN entry e ON e.row = d.entry_row WHERE ",
+            $tail
+        )
     };
 }
 statements! {
@@ -87,29 +89,40 @@ statements! {
     /// The list of states is the index's own, so that the index serves.
     HEADS_DUE = select!(
         "d.vendor = ?1 AND d.state IN ('waiting', 'sending', 'unclear', 'retry_at') AND d.state <> 'sending'
-         AND d.next_at_ms <= ?2
-         AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.vendor = d.vendor AND b.lane = d.lane AND b.row < d.row
-                         AND b.state NOT IN ('done', 'cancelled', 'superseded'))
+         AND d.next_at_ms <= ?2 AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.vendor = d.vendor
+         AND b.lane = d.lane AND b.row < d.row AND b.state NOT IN ('done', 'cancelled', 'superseded'))
          ORDER BY d.priority, d.row LIMIT ?3");
-    NEXT_AT = "SELECT min(next_at_ms) FROM delivery
-               WHERE vendor = ?1 AND state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state <> 'sending'";
+    NEXT_AT = "SELECT min(next_at_ms) FROM delivery WHERE vendor = ?1 AND state IN ('waiting', 'sending',
+               'unclear', 'retry_at') AND state <> 'sending'";
     COUNT = "SELECT count(*) FROM delivery WHERE vendor = ?1 AND state = ?2";
-    INSERT = "INSERT INTO delivery (id, vendor, kind, entry_row, lane, natural_key, priority, state, made_at_ms,
-                                    changed_at_ms)
-              VALUES (?1, ?2, ?3, (SELECT row FROM entry WHERE id = ?4), ?5, ?6, ?7, ?8, ?9, ?9)";
+    INSERT = "INSERT INTO delivery (id, vendor, kind, entry_row, lane, natural_key, priority, state,
+              made_at_ms, changed_at_ms) VALUES (?1, ?2, ?3, (SELECT row FROM entry WHERE id = ?4), ?5, ?6,
+              ?7, ?8, ?9, ?9)";
     SET = "UPDATE delivery SET state = ?2, progress = ?3, why = ?4, vendor_words = ?5, attempt_count = ?6,
-               absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
-    RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1 WHERE state = 'sending'";
+           absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
+    CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2
+              WHERE id = ?1 AND state IN ('waiting', 'withheld', 'retry_at', 'needs_person')";
+    RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
+               WHERE state = 'sending'";
 }
 
 /// # Errors
-/// [`Error::Rule`] for an unknown entry, or when the entry has a delivery of this kind to this vendor already.
+/// [`Error::Rule`] for an unknown entry, or when the entry has a delivery of this kind to this vendor
+/// already.
 pub fn insert(tx: &Transaction, delivery: &NewDelivery) -> Result<(), Error> {
     let NewDelivery { id, vendor, kind, entry, lane, natural_key, priority, state, made_at_ms } = delivery;
     tx.run(
         INSERT,
         params![
-            id.bytes(), vendor, kind.text(), entry.bytes(), lane, natural_key, priority, state.text(), made_at_ms
+            id.bytes(),
+            vendor,
+            kind.text(),
+            entry.bytes(),
+            lane,
+            natural_key,
+            priority,
+            state.text(),
+            made_at_ms
         ],
     )?;
     Ok(())
@@ -140,8 +153,8 @@ pub fn count(tx: &Transaction, vendor: &str, state: DeliveryState) -> Result<i64
     Ok(tx.one(COUNT, params![vendor, state.text()], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Whose time has come and that are first of their lane: urgent first, then the oldest. A delivery that is on its
-/// way, needs a person or is withheld holds its lane, and no other.
+/// Whose time has come and that are first of their lane: urgent first, then the oldest. A delivery that is
+/// on its way, needs a person or is withheld holds its lane, and no other.
 pub fn heads_due(tx: &Transaction, vendor: &str, now_ms: i64, limit: u32) -> Result<Vec<Delivery>, Error> {
     tx.all(HEADS_DUE, params![vendor, now_ms, limit], read)
 }
@@ -152,11 +165,19 @@ pub fn next_at_ms(tx: &Transaction, vendor: &str) -> Result<Option<i64>, Error> 
 }
 
 pub fn set(tx: &Transaction, id: DeliveryId, standing: &Standing, now_ms: i64) -> Result<(), Error> {
-    let Standing { state, progress_json, why_json, vendor_words, attempt_count, absent_since_ms, next_at_ms } = standing;
+    let Standing { state, progress_json, why_json, vendor_words, .. } = standing;
+    let Standing { attempt_count, absent_since_ms, next_at_ms, .. } = standing;
     let changed = tx.run(
         SET,
         params![
-            id.bytes(), state.text(), progress_json, why_json, vendor_words, attempt_count, absent_since_ms, next_at_ms,
+            id.bytes(),
+            state.text(),
+            progress_json,
+            why_json,
+            vendor_words,
+            attempt_count,
+            absent_since_ms,
+            next_at_ms,
             now_ms
         ],
     )?;
@@ -189,4 +210,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         made_at_ms: row.get(14)?,
         changed_at_ms: row.get(15)?,
     })
+}
+
+/// What is owed and never left: its entry was undone.
+///
+/// # Errors
+/// [`Error::Missing`] when it has left meanwhile: then the reversal goes behind it instead.
+pub fn cancel(tx: &Transaction, id: DeliveryId, now_ms: i64) -> Result<(), Error> {
+    let changed = tx.run(CANCEL, params![id.bytes(), now_ms])?;
+    if changed == 1 { Ok(()) } else { Err(Error::missing("waiting delivery", id)) }
 }

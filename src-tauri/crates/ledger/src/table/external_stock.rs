@@ -20,17 +20,19 @@ pub struct ExternalStock {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT s.vendor, i.id, s.place, s.quantity, s.vendor_text, s.as_of_ms
-             FROM external_stock s JOIN item i ON i.row = s.item_row WHERE ", $tail)
+            "SELECT s.vendor, i.id, s.place, s.quantity, s.vendor_text, s.as_of_ms FROM external_stock s
+             JOIN item i ON i.row = s.item_row WHERE ",
+            $tail
+        )
     };
 }
 statements! {
     OF_ITEM = select!("s.vendor = ?1 AND i.id = ?2 ORDER BY s.place LIMIT 1000");
     OF_VENDOR = select!("s.vendor = ?1 ORDER BY i.sku, s.item_row, s.place LIMIT ?2");
     PUT = "INSERT INTO external_stock (vendor, item_row, place, quantity, vendor_text, as_of_ms)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-           ON CONFLICT (vendor, item_row, place) DO UPDATE SET quantity = excluded.quantity,
-               vendor_text = excluded.vendor_text, as_of_ms = excluded.as_of_ms";
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (vendor, item_row, place)
+           DO UPDATE SET quantity = excluded.quantity, vendor_text = excluded.vendor_text,
+           as_of_ms = excluded.as_of_ms";
     DROP_OLDER = "DELETE FROM external_stock WHERE vendor = ?1 AND as_of_ms < ?2";
 }
 

@@ -16,11 +16,14 @@ pub struct Feed {
 }
 
 statements! {
-    FIND = "SELECT vendor, name, watermark, good_at_ms, tried_at_ms, trouble FROM feed WHERE vendor = ?1 AND name = ?2";
-    ALL = "SELECT vendor, name, watermark, good_at_ms, tried_at_ms, trouble FROM feed ORDER BY vendor, name LIMIT 1000";
-    PUT = "INSERT INTO feed (vendor, name, watermark, good_at_ms, tried_at_ms, trouble) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-           ON CONFLICT (vendor, name) DO UPDATE SET watermark = excluded.watermark, good_at_ms = excluded.good_at_ms,
-               tried_at_ms = excluded.tried_at_ms, trouble = excluded.trouble";
+    FIND = "SELECT vendor, name, watermark, good_at_ms, tried_at_ms, trouble FROM feed
+            WHERE vendor = ?1 AND name = ?2";
+    ALL = "SELECT vendor, name, watermark, good_at_ms, tried_at_ms, trouble FROM feed
+           ORDER BY vendor, name LIMIT 1000";
+    PUT = "INSERT INTO feed (vendor, name, watermark, good_at_ms, tried_at_ms, trouble)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (vendor, name)
+           DO UPDATE SET watermark = excluded.watermark, good_at_ms = excluded.good_at_ms,
+           tried_at_ms = excluded.tried_at_ms, trouble = excluded.trouble";
 }
 
 /// A feed never read yet when there is no row.

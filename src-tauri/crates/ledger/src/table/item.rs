@@ -10,8 +10,8 @@ macro_rules! columns {
     () => {
         "i.id, o.id, i.sku, i.unit, i.decimals, i.pictogram, i.lot_tracked, i.serial_tracked, i.catch_weight,
          i.expiry_rule, i.near_expiry_days, i.lot_pattern,
-         (SELECT json_group_array(json_array(n.language, n.name) ORDER BY n.language)
-          FROM item_name n WHERE n.item_row = i.row)"
+         (SELECT json_group_array(json_array(n.language, n.name) ORDER BY n.language) FROM item_name n
+         WHERE n.item_row = i.row)"
     };
 }
 macro_rules! select {
@@ -23,11 +23,17 @@ statements! {
     BY_ID = select!("i.id = ?1");
     BY_SKU = select!("i.sku = ?1 COLLATE NOCASE AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT 100");
     ALL = select!("i.retired_at_ms IS NULL ORDER BY i.sku COLLATE NOCASE, i.row LIMIT ?1");
+    /// Part of the SKU, of a name in any language, or of a code; the beginning of a SKU first.
+    SEARCH = select!("i.retired_at_ms IS NULL AND (i.sku LIKE ?1 ESCAPE '!' OR EXISTS (SELECT 1
+                      FROM item_name n WHERE n.item_row = i.row AND n.name LIKE ?1 ESCAPE '!')
+                      OR EXISTS (SELECT 1 FROM barcode b WHERE b.item_row = i.row
+                      AND b.code LIKE ?1 ESCAPE '!')) ORDER BY i.sku NOT LIKE substr(?1, 2) ESCAPE '!',
+                      i.sku COLLATE NOCASE, i.row LIMIT ?2");
     BY_CODE = concat!(
-        "SELECT ", columns!(), ", p.name, p.numerator, p.denominator
-         FROM barcode b JOIN item i ON i.row = b.item_row JOIN owner o ON o.row = i.owner_row
-         LEFT JOIN pack p ON p.row = b.pack_row
-         WHERE b.code = ?1 AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT 100");
+        "SELECT ", columns!(), ", p.name, p.numerator, p.denominator FROM barcode b
+                                JOIN item i ON i.row = b.item_row JOIN owner o ON o.row = i.owner_row
+                                LEFT JOIN pack p ON p.row = b.pack_row
+                                WHERE b.code = ?1 AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT 100");
     PACKS = "SELECT p.name, p.numerator, p.denominator FROM pack p JOIN item i ON i.row = p.item_row
              WHERE i.id = ?1 ORDER BY p.numerator * 1.0 / p.denominator, p.row LIMIT 100";
     CODES = "SELECT b.code, b.kind, p.name FROM barcode b JOIN item i ON i.row = b.item_row
@@ -35,7 +41,7 @@ statements! {
     GTIN = "SELECT b.code FROM barcode b JOIN item i ON i.row = b.item_row
             WHERE i.id = ?1 AND b.kind = 'gtin' AND b.pack_row IS NULL ORDER BY b.row LIMIT 1";
     INSERT = "INSERT INTO item (id, owner_row, sku, unit, decimals, pictogram, lot_tracked, serial_tracked,
-                                catch_weight, expiry_rule, near_expiry_days, lot_pattern, made_at_ms)
+              catch_weight, expiry_rule, near_expiry_days, lot_pattern, made_at_ms)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     OWNER_ROW = "SELECT row FROM owner WHERE id = ?1";
     ITEM_ROW = "SELECT row FROM item WHERE id = ?1";
@@ -44,9 +50,10 @@ statements! {
             ON CONFLICT (item_row, language) DO UPDATE SET name = excluded.name";
     ADD_PACK = "INSERT INTO pack (item_row, name, numerator, denominator) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (item_row, name) DO UPDATE SET numerator = excluded.numerator,
-                                                           denominator = excluded.denominator";
+                denominator = excluded.denominator";
     ADD_CODE = "INSERT INTO barcode (code, item_row, pack_row, kind) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT (code, item_row) DO UPDATE SET pack_row = excluded.pack_row, kind = excluded.kind";
+                ON CONFLICT (code, item_row)
+                DO UPDATE SET pack_row = excluded.pack_row, kind = excluded.kind";
     SET_SKU = "UPDATE item SET sku = ?2 WHERE id = ?1";
 }
 
@@ -110,6 +117,13 @@ pub fn all(tx: &Transaction, limit: u32) -> Result<Vec<Item>, Error> {
     tx.all(ALL, params![limit], read)
 }
 
+/// Items whose SKU, name or code holds `text`, at most `limit`. A scan of the table: for a person who types
+/// a word.
+pub fn search(tx: &Transaction, text: &str, limit: u32) -> Result<Vec<Item>, Error> {
+    let escaped = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    tx.all(SEARCH, params![format!("%{escaped}%"), limit], read)
+}
+
 /// # Errors
 /// [`Error::Missing`] for an unknown owner; [`Error::Rule`] when the owner has that SKU already.
 pub fn insert(tx: &Transaction, item: &Item, now_ms: i64) -> Result<(), Error> {
@@ -120,8 +134,19 @@ pub fn insert(tx: &Transaction, item: &Item, now_ms: i64) -> Result<(), Error> {
     tx.run(
         INSERT,
         params![
-            item.id.bytes(), owner_row, item.sku, item.unit, item.decimals, item.pictogram, item.lot_tracked,
-            item.serial_tracked, item.catch_weight, rule, item.near_expiry_days, item.lot_pattern, now_ms
+            item.id.bytes(),
+            owner_row,
+            item.sku,
+            item.unit,
+            item.decimals,
+            item.pictogram,
+            item.lot_tracked,
+            item.serial_tracked,
+            item.catch_weight,
+            rule,
+            item.near_expiry_days,
+            item.lot_pattern,
+            now_ms
         ],
     )?;
     update_names(tx, item.id, &item.names)
@@ -151,16 +176,24 @@ pub fn add_pack(tx: &Transaction, pack: &Pack) -> Result<(), Error> {
     Ok(())
 }
 
-/// `pack`: `None` for one stock unit. `kind`: see [`Code`]. A code the item has already takes the new pack and kind.
+/// `pack`: `None` for one stock unit. `kind`: see [`Code`]. A code the item has already takes the new pack
+/// and kind.
 ///
 /// # Errors
 /// [`Error::Missing`] for an unknown item or pack.
-pub fn add_code(tx: &Transaction, id: ItemId, pack: Option<&str>, code: &str, kind: &str) -> Result<(), Error> {
+pub fn add_code(
+    tx: &Transaction,
+    id: ItemId,
+    pack: Option<&str>,
+    code: &str,
+    kind: &str,
+) -> Result<(), Error> {
     let row = row(tx, id)?;
     let pack_row: Option<i64> = match pack {
         None => None,
         Some(name) => Some(
-            tx.one(PACK_ROW, params![row, name], |row| row.get(0))?.ok_or_else(|| Error::missing("pack", name))?,
+            tx.one(PACK_ROW, params![row, name], |row| row.get(0))?
+                .ok_or_else(|| Error::missing("pack", name))?,
         ),
     };
     tx.run(ADD_CODE, params![code, row, pack_row, kind])?;

@@ -33,11 +33,13 @@ macro_rules! select {
 }
 statements! {
     FIND = select!("vendor = ?1 AND kind = ?2 AND vendor_id = ?3");
-    OF_OURS = select!("vendor = ?1 AND kind = ?2 AND ours = ?3 AND ours IS NOT NULL ORDER BY vendor_id LIMIT 100");
+    OF_OURS = select!("vendor = ?1 AND kind = ?2 AND ours = ?3 AND ours IS NOT NULL
+                       ORDER BY vendor_id LIMIT 100");
     ALL = select!("vendor = ?1 AND kind = ?2 ORDER BY vendor_id LIMIT ?3");
-    PUT = "INSERT INTO link (vendor, kind, vendor_id, ours, facts, seen_at_ms, gone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-           ON CONFLICT (vendor, kind, vendor_id) DO UPDATE SET ours = excluded.ours, facts = excluded.facts,
-               seen_at_ms = excluded.seen_at_ms, gone = excluded.gone";
+    PUT = "INSERT INTO link (vendor, kind, vendor_id, ours, facts, seen_at_ms, gone)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (vendor, kind, vendor_id)
+           DO UPDATE SET ours = excluded.ours, facts = excluded.facts, seen_at_ms = excluded.seen_at_ms,
+           gone = excluded.gone";
     NOTE_GONE = "UPDATE link SET gone = 1 WHERE vendor = ?1 AND kind = ?2 AND seen_at_ms < ?3 AND gone = 0";
 }
 

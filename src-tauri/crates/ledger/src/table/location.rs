@@ -1,4 +1,5 @@
-//! The tree of places and the virtual ones. A container's parent and everybody's site are derived from placements.
+//! The tree of places and the virtual ones. A container's parent and everybody's site are derived from
+//! placements.
 
 use crate::table::column;
 use crate::{Error, Transaction};
@@ -34,13 +35,13 @@ statements! {
             SELECT l.id, l.kind, l.code, l.name, p.id, l.purpose
             FROM up JOIN location l ON l.row = up.row LEFT JOIN location p ON p.row = l.parent_row
             ORDER BY up.step DESC LIMIT 21";
-    SITE_OF = "SELECT s.id, s.kind, s.code, s.name, NULL, s.purpose
-               FROM location l JOIN location s ON s.row = l.site_row WHERE l.id = ?1";
+    SITE_OF = "SELECT s.id, s.kind, s.code, s.name, NULL, s.purpose FROM location l
+               JOIN location s ON s.row = l.site_row WHERE l.id = ?1";
     OWN_NUMBER = "SELECT own_number FROM location WHERE id = ?1";
     ROW_AND_KIND = "SELECT row, kind FROM location WHERE id = ?1";
     INSERT = "INSERT INTO location (id, kind, code, name, purpose, own_number, parent_row, site_row)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM location WHERE id = ?7),
-                      (SELECT site_row FROM location WHERE id = ?7))";
+              (SELECT site_row FROM location WHERE id = ?7))";
     OWN_SITE = "UPDATE location SET site_row = row WHERE id = ?1 AND kind = 'site'";
     /// The container and all that stands in it.
     SET_PARENT = "UPDATE location SET parent_row = (SELECT row FROM location WHERE id = ?2) WHERE id = ?1";
@@ -105,7 +106,12 @@ pub fn own_number(tx: &Transaction, id: LocationId) -> Result<Option<u32>, Error
 ///
 /// # Errors
 /// [`Error::Missing`] for an unknown parent; [`Error::Rule`] when code or number are taken.
-pub fn insert(tx: &Transaction, location: &Location, own_number: Option<u32>, _now_ms: i64) -> Result<(), Error> {
+pub fn insert(
+    tx: &Transaction,
+    location: &Location,
+    own_number: Option<u32>,
+    _now_ms: i64,
+) -> Result<(), Error> {
     let Location { id, kind, code, name, parent, purpose } = location;
     if let Some(parent) = parent {
         row_and_kind(tx, *parent)?;
@@ -117,8 +123,10 @@ pub fn insert(tx: &Transaction, location: &Location, own_number: Option<u32>, _n
 }
 
 pub(crate) fn row_and_kind(tx: &Transaction, id: LocationId) -> Result<(i64, LocationKind), Error> {
-    tx.one(ROW_AND_KIND, params![id.bytes()], |row| Ok((row.get(0)?, column::word(row, 1, LocationKind::from_text)?)))?
-        .ok_or_else(|| Error::missing("location", id))
+    tx.one(ROW_AND_KIND, params![id.bytes()], |row| {
+        Ok((row.get(0)?, column::word(row, 1, LocationKind::from_text)?))
+    })?
+    .ok_or_else(|| Error::missing("location", id))
 }
 
 /// Derives parent and site after a placement; contents come along.
@@ -128,7 +136,10 @@ pub(crate) fn place(tx: &Transaction, container: LocationId, to: LocationId) -> 
         return Err(Error::CannotPlace { container, why: "it would stand inside itself" });
     }
     if path.len() >= DEPTH_LIMIT {
-        return Err(Error::CannotPlace { container, why: "that is too deep: take something out of something first" });
+        return Err(Error::CannotPlace {
+            container,
+            why: "that is too deep: take something out of something first",
+        });
     }
     tx.run(SET_PARENT, params![container.bytes(), to.bytes()])?;
     tx.run(SET_SITE, params![container.bytes(), to.bytes()])?;

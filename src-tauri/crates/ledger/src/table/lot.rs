@@ -11,7 +11,8 @@ use rusqlite::{Row, params};
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT l.id, i.id, l.kind, l.code, l.maker, l.expiry_kind, l.expiry, l.made_on, l.status, l.ours ",
+            "SELECT l.id, i.id, l.kind, l.code, l.maker, l.expiry_kind, l.expiry, l.made_on, l.status,
+             l.ours ",
             "FROM lot l JOIN item i ON i.row = l.item_row WHERE ",
             $tail
         )
@@ -23,13 +24,13 @@ statements! {
     BY_KIND = select!("i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.row LIMIT 1");
     ANYWHERE = select!("l.code = ?1 AND l.kind = 'coded' ORDER BY l.row LIMIT 100");
     OF_ITEM = select!("i.id = ?1 ORDER BY l.row DESC LIMIT ?2");
-    INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours, made_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
+              made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     SET_EXPIRY = "UPDATE lot SET expiry_kind = ?2, expiry = ?3 WHERE id = ?1 AND expiry_kind = 'not_known'";
     SET_STATUS = "UPDATE lot SET status = ?2 WHERE id = ?1";
     OWN_COUNT = "SELECT count(*) FROM lot l JOIN item i ON i.row = l.item_row
-                 WHERE i.id = ?1 AND l.kind = 'coded' AND l.ours = 1
-                   AND l.code >= ?2 AND l.code < ?2 || char(1114111)";
+                 WHERE i.id = ?1 AND l.kind = 'coded' AND l.ours = 1 AND l.code >= ?2
+                 AND l.code < ?2 || char(1114111)";
 }
 
 pub fn by_id(tx: &Transaction, id: LotId) -> Result<Option<Lot>, Error> {
@@ -87,8 +88,17 @@ pub fn insert(tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
     tx.run(
         INSERT,
         params![
-            lot.id.bytes(), item_row, lot.kind.text(), lot.code, lot.maker, lot.expiry.kind(), expiry, made_on,
-            lot.status.text(), lot.ours, now_ms
+            lot.id.bytes(),
+            item_row,
+            lot.kind.text(),
+            lot.code,
+            lot.maker,
+            lot.expiry.kind(),
+            expiry,
+            made_on,
+            lot.status.text(),
+            lot.ours,
+            now_ms
         ],
     )?;
     Ok(())

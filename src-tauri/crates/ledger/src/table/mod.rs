@@ -1,5 +1,5 @@
-//! One module per table: its rows and its statements. Every statement is a constant in its module's `STATEMENTS`
-//! and is prepared when the writer opens, so that a wrong one stops the start.
+//! One module per table: its rows and its statements. Every statement is a constant in its module's
+//! `STATEMENTS` and is prepared when the writer opens, so that a wrong one stops the start.
 
 pub(crate) mod column;
 

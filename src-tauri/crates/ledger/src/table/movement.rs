@@ -1,4 +1,5 @@
-//! Goods that went from one place to another: the lines of an entry. Written by [`entry::append`] alone, for ever.
+//! Goods that went from one place to another: the lines of an entry. Written by [`entry::append`] alone, for
+//! ever.
 //!
 //! [`entry::append`]: crate::table::entry::append
 
@@ -19,14 +20,13 @@ pub(crate) struct Rows {
 }
 
 statements! {
-    INSERT = "INSERT INTO movement (entry_row, line, kind, item_row, lot_row, serial, from_row, to_row, quantity,
-                                    pieces, reason, evidence, line_row, reading, from_before, to_before)
+    INSERT = "INSERT INTO movement (entry_row, line, kind, item_row, lot_row, serial, from_row, to_row,
+              quantity, pieces, reason, evidence, line_row, reading, from_before, to_before)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
-    OF_ENTRY = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason, m.evidence, d.id,
-                       m.reading, m.from_before, m.to_before
-                FROM movement m JOIN item i ON i.row = m.item_row JOIN lot l ON l.row = m.lot_row
-                JOIN location f ON f.row = m.from_row JOIN location t ON t.row = m.to_row
-                LEFT JOIN document_line d ON d.row = m.line_row
+    OF_ENTRY = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason, m.evidence,
+                d.id, m.reading, m.from_before, m.to_before FROM movement m JOIN item i ON i.row = m.item_row
+                JOIN lot l ON l.row = m.lot_row JOIN location f ON f.row = m.from_row
+                JOIN location t ON t.row = m.to_row LEFT JOIN document_line d ON d.row = m.line_row
                 WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
 }
 

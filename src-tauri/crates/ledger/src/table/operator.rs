@@ -19,7 +19,10 @@ pub struct Operator {
 
 macro_rules! select {
     ($tail:literal) => {
-        concat!("SELECT id, name, role, language, badge FROM operator WHERE retired_at_ms IS NULL AND ", $tail)
+        concat!(
+            "SELECT id, name, role, language, badge FROM operator WHERE retired_at_ms IS NULL AND ",
+            $tail
+        )
     };
 }
 statements! {
@@ -27,7 +30,8 @@ statements! {
     BY_BADGE = select!("badge = ?1");
     BY_NAME = select!("name = ?1 ORDER BY row LIMIT 1");
     ALL = select!("TRUE ORDER BY name, row LIMIT 10000");
-    INSERT = "INSERT INTO operator (id, name, role, language, badge, made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    INSERT = "INSERT INTO operator (id, name, role, language, badge, made_at_ms)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     SET_BADGE = "UPDATE operator SET badge = ?2 WHERE id = ?1";
     RETIRE = "UPDATE operator SET badge = NULL, retired_at_ms = ?2 WHERE id = ?1 AND retired_at_ms IS NULL";
 }

@@ -8,9 +8,9 @@ use domain::location::LocationKind;
 use rusqlite::params;
 
 statements! {
-    INSERT = "INSERT INTO placement (entry_row, line, container_row, from_row, to_row) VALUES (?1, ?2, ?3, ?4, ?5)";
-    OF_ENTRY = "SELECT c.id, f.id, t.id
-                FROM placement p JOIN location c ON c.row = p.container_row
+    INSERT = "INSERT INTO placement (entry_row, line, container_row, from_row, to_row)
+              VALUES (?1, ?2, ?3, ?4, ?5)";
+    OF_ENTRY = "SELECT c.id, f.id, t.id FROM placement p JOIN location c ON c.row = p.container_row
                 JOIN location f ON f.row = p.from_row JOIN location t ON t.row = p.to_row
                 WHERE p.entry_row = ?1 ORDER BY p.line LIMIT 100000";
 }
@@ -18,9 +18,14 @@ statements! {
 /// Writes the placement and derives parent and site of the container and of what stands in it.
 ///
 /// # Errors
-/// [`Error::ContainerElsewhere`] when it does not stand where it is taken from; [`Error::CannotPlace`] for a place
-/// that cannot hold it.
-pub(crate) fn insert(tx: &Transaction, entry_row: i64, line: usize, placement: &NewPlacement) -> Result<(), Error> {
+/// [`Error::ContainerElsewhere`] when it does not stand where it is taken from; [`Error::CannotPlace`] for a
+/// place that cannot hold it.
+pub(crate) fn insert(
+    tx: &Transaction,
+    entry_row: i64,
+    line: usize,
+    placement: &NewPlacement,
+) -> Result<(), Error> {
     let NewPlacement { container, from, to } = *placement;
     let found = location::by_id(tx, container)?.ok_or_else(|| Error::missing("location", container))?;
     if found.kind != LocationKind::Container {
@@ -33,7 +38,10 @@ pub(crate) fn insert(tx: &Transaction, entry_row: i64, line: usize, placement: &
     let (from_row, _) = location::row_and_kind(tx, from)?;
     let (to_row, to_kind) = location::row_and_kind(tx, to)?;
     if !to_kind.is_physical() {
-        return Err(Error::CannotPlace { container, why: "goods leave by movements, not with their container" });
+        return Err(Error::CannotPlace {
+            container,
+            why: "goods leave by movements, not with their container",
+        });
     }
     location::place(tx, container, to)?;
     tx.run(INSERT, params![entry_row, line as i64, container_row, from_row, to_row])?;

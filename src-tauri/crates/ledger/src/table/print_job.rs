@@ -1,4 +1,5 @@
-//! What is to be printed, was printed, or may have been. A flow asks by writing a row; the printing worker settles it.
+//! What is to be printed, was printed, or may have been. A flow asks by writing a row; the printing worker
+//! settles it.
 
 use crate::table::column;
 use crate::{Error, Transaction};
@@ -78,11 +79,14 @@ pub struct PrintJob {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT j.id, j.request_key, j.own_number, j.role, j.seat, j.template, j.content, j.label_count, j.copy,
-                    o.id, j.reason, j.state, j.why, j.printer, j.bytes, j.odometer_before, j.confirmed_by, i.id, l.id,
-                    e.id, j.attempt_count, j.next_at_ms, j.made_at_ms, j.sent_at_ms, j.settled_at_ms
-             FROM print_job j LEFT JOIN print_job o ON o.row = j.original_row LEFT JOIN item i ON i.row = j.item_row
-             LEFT JOIN lot l ON l.row = j.lot_row LEFT JOIN entry e ON e.row = j.entry_row WHERE ", $tail)
+            "SELECT j.id, j.request_key, j.own_number, j.role, j.seat, j.template, j.content, j.label_count,
+             j.copy, o.id, j.reason, j.state, j.why, j.printer, j.bytes, j.odometer_before, j.confirmed_by,
+             i.id, l.id, e.id, j.attempt_count, j.next_at_ms, j.made_at_ms, j.sent_at_ms, j.settled_at_ms
+             FROM print_job j LEFT JOIN print_job o ON o.row = j.original_row
+             LEFT JOIN item i ON i.row = j.item_row LEFT JOIN lot l ON l.row = j.lot_row
+             LEFT JOIN entry e ON e.row = j.entry_row WHERE ",
+            $tail
+        )
     };
 }
 statements! {
@@ -91,23 +95,24 @@ statements! {
     BY_OWN_NUMBER = select!("j.own_number = ?1");
     BY_ENTRY = select!("j.entry_row = (SELECT row FROM entry WHERE id = ?1) ORDER BY j.row LIMIT 1000");
     NEXT_DUE = select!("j.state = 'queued' AND j.next_at_ms <= ?1 ORDER BY j.row LIMIT 1");
-    NEXT_DUE_FOR = select!("j.state = 'queued' AND j.next_at_ms <= ?1 AND j.role = ?2 ORDER BY j.row LIMIT 1");
+    NEXT_DUE_FOR = select!("j.state = 'queued' AND j.next_at_ms <= ?1 AND j.role = ?2
+                            ORDER BY j.row LIMIT 1");
     RECENT = select!("TRUE ORDER BY j.row DESC LIMIT ?1");
     NOT_SETTLED = select!("j.state IN ('sending', 'sent') ORDER BY j.row LIMIT 10000");
     COPIES = "SELECT count(*) FROM print_job WHERE original_row = (SELECT row FROM print_job WHERE id = ?1)";
-    INSERT = "INSERT INTO print_job (id, request_key, own_number, role, seat, template, content, label_count, copy,
-                                     original_row, reason, state, item_row, lot_row, entry_row, made_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT row FROM print_job WHERE id = ?10), ?11, 'queued',
-                      (SELECT row FROM item WHERE id = ?12), (SELECT row FROM lot WHERE id = ?13),
-                      (SELECT row FROM entry WHERE id = ?14), ?15)";
-    SET_STATE = "UPDATE print_job SET state = ?2, why = ?3,
-                     sent_at_ms = iif(?2 = 'sent', ?4, sent_at_ms),
-                     settled_at_ms = iif(?2 IN ('confirmed', 'failed', 'cancelled'), ?4, NULL)
-                 WHERE id = ?1";
+    INSERT = "INSERT INTO print_job (id, request_key, own_number, role, seat, template, content, label_count,
+              copy, original_row, reason, state, item_row, lot_row, entry_row, made_at_ms)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT row FROM print_job WHERE id = ?10), ?11,
+              'queued', (SELECT row FROM item WHERE id = ?12), (SELECT row FROM lot WHERE id = ?13),
+              (SELECT row FROM entry WHERE id = ?14), ?15)";
+    SET_STATE = "UPDATE print_job SET state = ?2, why = ?3, sent_at_ms = iif(?2 = 'sent', ?4, sent_at_ms),
+                 settled_at_ms = iif(?2 IN ('confirmed', 'failed', 'cancelled'), ?4, NULL) WHERE id = ?1";
     STORE_BYTES = "UPDATE print_job SET state = 'sending', printer = ?2, bytes = ?3, odometer_before = ?4,
-                       attempt_count = attempt_count + 1 WHERE id = ?1";
-    CONFIRM = "UPDATE print_job SET state = 'confirmed', why = '{}', confirmed_by = ?2, settled_at_ms = ?3 WHERE id = ?1";
-    LATER = "UPDATE print_job SET state = 'queued', why = ?2, next_at_ms = ?3, settled_at_ms = NULL WHERE id = ?1";
+                   attempt_count = attempt_count + 1 WHERE id = ?1";
+    CONFIRM = "UPDATE print_job SET state = 'confirmed', why = '{}', confirmed_by = ?2, settled_at_ms = ?3
+               WHERE id = ?1";
+    LATER = "UPDATE print_job SET state = 'queued', why = ?2, next_at_ms = ?3, settled_at_ms = NULL
+             WHERE id = ?1";
 }
 
 /// Gives the job of this request: the one before when the key is known, else this one, queued.
@@ -115,13 +120,27 @@ pub fn insert(tx: &Transaction, job: &NewPrintJob) -> Result<PrintJobId, Error> 
     if let Some(known) = tx.one(BY_KEY, params![job.request_key], read)? {
         return Ok(known.id);
     }
-    let (original, item) = (job.original.as_ref().map(PrintJobId::bytes), job.item.as_ref().map(ItemId::bytes));
+    let (original, item) =
+        (job.original.as_ref().map(PrintJobId::bytes), job.item.as_ref().map(ItemId::bytes));
     let (lot, entry) = (job.lot.as_ref().map(LotId::bytes), job.entry.as_ref().map(EntryId::bytes));
     tx.run(
         INSERT,
         params![
-            job.id.bytes(), job.request_key, job.own_number, job.role, job.seat, job.template, job.content_json,
-            job.label_count, job.copy, original, job.reason, item, lot, entry, job.made_at_ms
+            job.id.bytes(),
+            job.request_key,
+            job.own_number,
+            job.role,
+            job.seat,
+            job.template,
+            job.content_json,
+            job.label_count,
+            job.copy,
+            original,
+            job.reason,
+            item,
+            lot,
+            entry,
+            job.made_at_ms
         ],
     )?;
     Ok(job.id)

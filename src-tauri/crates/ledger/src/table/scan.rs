@@ -21,7 +21,8 @@ pub struct ScanRow {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT s.id, s.source, s.bytes, s.aim, s.seat, s.verdict, s.message, s.entry_id, s.received_at_ms, o.id ",
+            "SELECT s.id, s.source, s.bytes, s.aim, s.seat, s.verdict, s.message, s.entry_id,
+             s.received_at_ms, o.id ",
             "FROM scan s LEFT JOIN operator o ON o.row = s.operator_row WHERE ",
             $tail
         )
@@ -34,10 +35,10 @@ statements! {
     NEWEST = select!("s.seat = ?1 ORDER BY s.row DESC LIMIT ?2");
     WAITING_COUNT = "SELECT count(*) FROM scan WHERE seat = ?1 AND verdict = 'waiting'";
     PARKED_COUNT = "SELECT count(*) FROM scan WHERE verdict = 'parked'";
-    INSERT = "INSERT INTO scan (id, station_id, seat, source, aim, bytes, operator_row, received_at_ms, verdict,
-                                message, entry_id, settled_at_ms)
-              VALUES (?1, (SELECT id FROM station), ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6), ?7, ?8,
-                      ?9, ?10, iif(?8 IN ('waiting', 'parked', 'unknown'), NULL, ?7))";
+    INSERT = "INSERT INTO scan (id, station_id, seat, source, aim, bytes, operator_row, received_at_ms,
+              verdict, message, entry_id, settled_at_ms)
+              VALUES (?1, (SELECT id FROM station), ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6),
+              ?7, ?8, ?9, ?10, iif(?8 IN ('waiting', 'parked', 'unknown'), NULL, ?7))";
     SETTLE = "UPDATE scan SET verdict = ?2, message = ?3, entry_id = ?4, settled_at_ms = ?5 WHERE id = ?1";
 }
 
@@ -66,7 +67,16 @@ pub fn insert(
     tx.run(
         INSERT,
         params![
-            id.bytes(), seat, source, aim, bytes, operator, received_at_ms, verdict.text(), message_json, entry
+            id.bytes(),
+            seat,
+            source,
+            aim,
+            bytes,
+            operator,
+            received_at_ms,
+            verdict.text(),
+            message_json,
+            entry
         ],
     )?;
     Ok(())

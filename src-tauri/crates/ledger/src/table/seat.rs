@@ -19,13 +19,12 @@ pub struct SeatRow {
 
 statements! {
     MAKE = "INSERT INTO seat (name) VALUES (?1) ON CONFLICT (name) DO NOTHING";
-    LOAD = "SELECT o.id, s.screen_number, s.step_version, s.step, s.verdict
-            FROM seat s LEFT JOIN operator o ON o.row = s.operator_row WHERE s.name = ?1";
+    LOAD = "SELECT o.id, s.screen_number, s.step_version, s.step, s.verdict FROM seat s
+            LEFT JOIN operator o ON o.row = s.operator_row WHERE s.name = ?1";
     SAVE = "INSERT INTO seat (name, operator_row, screen_number, step_version, step, verdict)
-            VALUES (?1, (SELECT row FROM operator WHERE id = ?2), ?3, ?4, ?5, ?6)
-            ON CONFLICT (name) DO UPDATE SET operator_row = excluded.operator_row,
-                screen_number = excluded.screen_number, step_version = excluded.step_version,
-                step = excluded.step, verdict = excluded.verdict";
+            VALUES (?1, (SELECT row FROM operator WHERE id = ?2), ?3, ?4, ?5, ?6) ON CONFLICT (name)
+            DO UPDATE SET operator_row = excluded.operator_row, screen_number = excluded.screen_number,
+            step_version = excluded.step_version, step = excluded.step, verdict = excluded.verdict";
     NAMES = "SELECT name FROM seat ORDER BY name LIMIT 1000";
 }
 

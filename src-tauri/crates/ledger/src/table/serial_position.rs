@@ -15,10 +15,11 @@ pub struct Position {
 
 statements! {
     FIND = "SELECT p.id, l.id, p.kind FROM serial_position s JOIN location p ON p.row = s.location_row
-            JOIN lot l ON l.row = s.lot_row
-            WHERE s.item_row = (SELECT row FROM item WHERE id = ?1) AND s.serial = ?2";
+            JOIN lot l ON l.row = s.lot_row WHERE s.item_row = (SELECT row FROM item WHERE id = ?1)
+            AND s.serial = ?2";
     PUT = "INSERT INTO serial_position (item_row, serial, location_row, lot_row) VALUES (?1, ?2, ?3, ?4)
-           ON CONFLICT (item_row, serial) DO UPDATE SET location_row = excluded.location_row, lot_row = excluded.lot_row";
+           ON CONFLICT (item_row, serial) DO UPDATE SET location_row = excluded.location_row,
+           lot_row = excluded.lot_row";
 }
 
 /// `None` for a serial never seen. Places outside (a customer) are positions too.

@@ -49,27 +49,25 @@ macro_rules! select {
     ($tail:literal) => {
         concat!(
             "SELECT t.id, t.kind, t.cause, t.message, t.severity, t.role, t.state, e.id, t.since_ms, o.id,
-                    t.settled_at_ms, t.resolution
-             FROM task t LEFT JOIN entry e ON e.row = t.entry_row LEFT JOIN operator o ON o.row = t.settled_by
-             WHERE ", $tail)
+             t.settled_at_ms, t.resolution FROM task t LEFT JOIN entry e ON e.row = t.entry_row
+             LEFT JOIN operator o ON o.row = t.settled_by WHERE ",
+            $tail
+        )
     };
 }
 statements! {
     BY_ID = select!("t.id = ?1");
     BY_CAUSE = select!("t.cause = ?1 AND t.state IN ('open', 'seen')");
-    OPEN = select!("t.state IN ('open', 'seen')
-                    ORDER BY CASE t.severity WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END,
-                             t.row LIMIT ?1");
+    OPEN = select!("t.state IN ('open', 'seen') ORDER BY CASE t.severity WHEN 'urgent' THEN 0
+                    WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END, t.row LIMIT ?1");
     OPEN_COUNT = "SELECT count(*) FROM task WHERE state IN ('open', 'seen')";
     RAISE = "INSERT INTO task (id, kind, cause, message, severity, role, state, entry_row, since_ms)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', (SELECT row FROM entry WHERE id = ?7), ?8)
-             ON CONFLICT (cause) WHERE state IN ('open', 'seen')
-             DO UPDATE SET message = excluded.message, severity = excluded.severity
-             RETURNING id";
+             ON CONFLICT (cause) WHERE state IN ('open', 'seen') DO UPDATE SET message = excluded.message,
+             severity = excluded.severity RETURNING id";
     SEE = "UPDATE task SET state = 'seen' WHERE id = ?1 AND state = 'open'";
     SETTLE = "UPDATE task SET state = 'settled', settled_by = (SELECT row FROM operator WHERE id = ?2),
-                  resolution = ?3, settled_at_ms = ?4
-              WHERE id = ?1 AND state IN ('open', 'seen')";
+              resolution = ?3, settled_at_ms = ?4 WHERE id = ?1 AND state IN ('open', 'seen')";
     CLEAR = "UPDATE task SET state = 'self_cleared', settled_at_ms = ?2
              WHERE cause = ?1 AND state IN ('open', 'seen')";
 }
@@ -111,7 +109,13 @@ pub fn see(tx: &Transaction, id: TaskId) -> Result<(), Error> {
 
 /// # Errors
 /// [`Error::Missing`] when no such task is open.
-pub fn settle(tx: &Transaction, id: TaskId, by: OperatorId, resolution: &str, now_ms: i64) -> Result<(), Error> {
+pub fn settle(
+    tx: &Transaction,
+    id: TaskId,
+    by: OperatorId,
+    resolution: &str,
+    now_ms: i64,
+) -> Result<(), Error> {
     match tx.run(SETTLE, params![id.bytes(), by.bytes(), resolution, now_ms])? {
         0 => Err(Error::missing("open task", id)),
         _ => Ok(()),

@@ -29,17 +29,20 @@ pub struct Token {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT t.hash, t.name, t.kind, t.scopes, t.seat, p.id, o.id, t.made_at_ms, t.expires_at_ms, t.used_at_ms
-             FROM token t LEFT JOIN operator p ON p.row = t.operator_row LEFT JOIN owner o ON o.row = t.owner_row
-             WHERE t.ended_at_ms IS NULL AND (t.expires_at_ms IS NULL OR t.expires_at_ms > ?1) AND ", $tail)
+            "SELECT t.hash, t.name, t.kind, t.scopes, t.seat, p.id, o.id, t.made_at_ms, t.expires_at_ms,
+             t.used_at_ms FROM token t LEFT JOIN operator p ON p.row = t.operator_row
+             LEFT JOIN owner o ON o.row = t.owner_row
+             WHERE t.ended_at_ms IS NULL AND (t.expires_at_ms IS NULL OR t.expires_at_ms > ?1) AND ",
+            $tail
+        )
     };
 }
 statements! {
     LIVE = select!("t.hash = ?2");
     ALL_LIVE = select!("TRUE ORDER BY t.row DESC LIMIT 1000");
-    INSERT = "INSERT INTO token (hash, name, kind, scopes, seat, operator_row, owner_row, made_at_ms, expires_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6),
-                      (SELECT row FROM owner WHERE id = ?7), ?8, ?9)";
+    INSERT = "INSERT INTO token (hash, name, kind, scopes, seat, operator_row, owner_row, made_at_ms,
+              expires_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6),
+              (SELECT row FROM owner WHERE id = ?7), ?8, ?9)";
     USE = "UPDATE token SET used_at_ms = ?2 WHERE hash = ?1";
     END = "UPDATE token SET ended_at_ms = ?2 WHERE hash = ?1 AND ended_at_ms IS NULL";
 }
@@ -58,7 +61,10 @@ pub fn insert(tx: &Transaction, token: &Token) -> Result<(), Error> {
     let operator = token.operator.as_ref().map(OperatorId::bytes);
     let owner = token.owner.as_ref().map(OwnerId::bytes);
     let Token { hash, name, kind, scopes, seat, made_at_ms, expires_at_ms, .. } = token;
-    tx.run(INSERT, params![hash, name, kind.text(), scopes, seat, operator, owner, made_at_ms, expires_at_ms])?;
+    tx.run(
+        INSERT,
+        params![hash, name, kind.text(), scopes, seat, operator, owner, made_at_ms, expires_at_ms],
+    )?;
     Ok(())
 }
 

@@ -22,19 +22,21 @@ pub struct VendorCall {
 }
 
 statements! {
-    INSERT = "INSERT INTO vendor_call (vendor, at_ms, method, route, status, duration_ms, size, delivery_row, attempt,
-                                       trouble)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT row FROM delivery WHERE id = ?8), ?9, ?10)";
-    RECENT = "SELECT c.vendor, c.at_ms, c.method, c.route, c.status, c.duration_ms, c.size, d.id, c.attempt, c.trouble
-              FROM vendor_call c LEFT JOIN delivery d ON d.row = c.delivery_row
-              WHERE c.vendor = ?1 ORDER BY c.row DESC LIMIT ?2";
-    PRUNE = "DELETE FROM vendor_call WHERE row IN
-                 (SELECT row FROM vendor_call WHERE at_ms < ?1 ORDER BY at_ms LIMIT ?2)";
+    INSERT = "INSERT INTO vendor_call (vendor, at_ms, method, route, status, duration_ms, size, delivery_row,
+              attempt, trouble) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT row FROM delivery WHERE id = ?8),
+              ?9, ?10)";
+    RECENT = "SELECT c.vendor, c.at_ms, c.method, c.route, c.status, c.duration_ms, c.size, d.id, c.attempt,
+              c.trouble FROM vendor_call c LEFT JOIN delivery d ON d.row = c.delivery_row WHERE c.vendor = ?1
+              ORDER BY c.row DESC LIMIT ?2";
+    PRUNE = "DELETE FROM vendor_call WHERE row IN (SELECT row FROM vendor_call WHERE at_ms < ?1
+             ORDER BY at_ms LIMIT ?2)";
 }
 
 pub fn insert(tx: &Transaction, call: &VendorCall) -> Result<(), Error> {
     let delivery = call.delivery.as_ref().map(DeliveryId::bytes);
-    let VendorCall { vendor, at_ms, method, route, status, duration_ms, size_bytes, attempt, trouble, .. } = call;
+    let VendorCall {
+        vendor, at_ms, method, route, status, duration_ms, size_bytes, attempt, trouble, ..
+    } = call;
     tx.run(
         INSERT,
         params![vendor, at_ms, method, route, status, duration_ms, size_bytes, delivery, attempt, trouble],

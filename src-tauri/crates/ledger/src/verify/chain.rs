@@ -4,7 +4,9 @@ use super::derived::Sums;
 use super::{Difference, Report};
 use crate::Error;
 use crate::table::{column, entry, movement};
-use domain::entry::{Before, ChainPlace, GENESIS, NewEntry, NewMovement, NewPlacement, canonical_bytes, chain_hash};
+use domain::entry::{
+    Before, ChainPlace, GENESIS, NewEntry, NewMovement, NewPlacement, canonical_bytes, chain_hash,
+};
 use domain::{DocumentId, EntryId, LocationId, OperatorId, ScanId, StationId};
 use rusqlite::{Connection, Row, Rows, params};
 
@@ -14,20 +16,24 @@ pub(super) enum From {
     Last(i64),
 }
 
-const ENTRIES: &str = "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
-        e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash
-    FROM entry e JOIN operator o ON o.row = e.operator_row LEFT JOIN document d ON d.row = e.document_row
-    WHERE e.row >= ?1 ORDER BY e.row";
-const MOVEMENTS: &str = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason, m.evidence,
-        d.id, m.reading, m.from_before, m.to_before, m.entry_row, m.line, m.item_row, m.lot_row, m.from_row, m.to_row
-    FROM movement m CROSS JOIN item i ON i.row = m.item_row CROSS JOIN lot l ON l.row = m.lot_row
-    CROSS JOIN location f ON f.row = m.from_row CROSS JOIN location t ON t.row = m.to_row
-    LEFT JOIN document_line d ON d.row = m.line_row
-    WHERE m.entry_row >= ?1 ORDER BY m.entry_row, m.line";
+const ENTRIES: &str =
+    "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
+     e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash
+     FROM entry e JOIN operator o ON o.row = e.operator_row LEFT JOIN document d ON d.row = e.document_row
+     WHERE e.row >= ?1 ORDER BY e.row";
+const MOVEMENTS: &str = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason,
+                         m.evidence, d.id, m.reading, m.from_before, m.to_before, m.entry_row, m.line,
+                         m.item_row, m.lot_row, m.from_row, m.to_row FROM movement m
+                         CROSS JOIN item i ON i.row = m.item_row CROSS JOIN lot l ON l.row = m.lot_row
+                         CROSS JOIN location f ON f.row = m.from_row
+                         CROSS JOIN location t ON t.row = m.to_row
+                         LEFT JOIN document_line d ON d.row = m.line_row WHERE m.entry_row >= ?1
+                         ORDER BY m.entry_row, m.line";
 const PLACEMENTS: &str = "SELECT p.entry_row, p.line, c.id, f.id, t.id, p.container_row, p.from_row, p.to_row
-    FROM placement p CROSS JOIN location c ON c.row = p.container_row
-    CROSS JOIN location f ON f.row = p.from_row CROSS JOIN location t ON t.row = p.to_row
-    WHERE p.entry_row >= ?1 ORDER BY p.entry_row, p.line";
+                          FROM placement p CROSS JOIN location c ON c.row = p.container_row
+                          CROSS JOIN location f ON f.row = p.from_row
+                          CROSS JOIN location t ON t.row = p.to_row WHERE p.entry_row >= ?1
+                          ORDER BY p.entry_row, p.line";
 
 /// Where one chain stands as the entries go by.
 struct Chain {
@@ -96,15 +102,22 @@ pub(super) fn walk(
     report.head = chain.hash;
     if let Some(stray) = movements.next.take().or(placements.next.take()) {
         let place = format!("row {} of the entries", stray.entry_row);
-        return Ok(Some(Difference { place, what: "an entry of these lines", found: "missing".into(), wanted: "there".into() }));
+        return Ok(Some(Difference {
+            place,
+            what: "an entry of these lines",
+            found: "missing".into(),
+            wanted: "there".into(),
+        }));
     }
     chain.is_the_stations(connection)
 }
 
 impl Chain {
     fn at_start(connection: &Connection) -> Result<Chain, Error> {
-        let (station, short_name) = connection
-            .query_row("SELECT id, short_name FROM station", [], |row| Ok((StationId(column::uuid(row, 0)?), row.get(1)?)))?;
+        let (station, short_name) =
+            connection.query_row("SELECT id, short_name FROM station", [], |row| {
+                Ok((StationId(column::uuid(row, 0)?), row.get(1)?))
+            })?;
         Ok(Chain { station, short_name, epoch: 1, sequence: 0, hash: GENESIS, hybrid_clock: 0 })
     }
 
@@ -114,7 +127,8 @@ impl Chain {
 
     fn trust(&mut self, entry: &Entry) {
         let ChainPlace { epoch, sequence, hybrid_clock, .. } = entry.place;
-        (self.epoch, self.sequence, self.hybrid_clock, self.hash) = (epoch, sequence, hybrid_clock, entry.hash);
+        (self.epoch, self.sequence, self.hybrid_clock, self.hash) =
+            (epoch, sequence, hybrid_clock, entry.hash);
     }
 
     /// Takes the entry's place, which must be the next one: no gap, no number twice, no clock going back.
@@ -128,10 +142,18 @@ impl Chain {
             return Some(self.differs("the station", station, self.station));
         }
         if (epoch, sequence) != (self.epoch, self.sequence) {
-            return Some(self.differs("the sequence", format!("{epoch}-{sequence}"), format!("{}-{}", self.epoch, self.sequence)));
+            return Some(self.differs(
+                "the sequence",
+                format!("{epoch}-{sequence}"),
+                format!("{}-{}", self.epoch, self.sequence),
+            ));
         }
         if hybrid_clock <= self.hybrid_clock {
-            return Some(self.differs("the hybrid clock", hybrid_clock, format!("above {}", self.hybrid_clock)));
+            return Some(self.differs(
+                "the hybrid clock",
+                hybrid_clock,
+                format!("above {}", self.hybrid_clock),
+            ));
         }
         self.hybrid_clock = hybrid_clock;
         None
@@ -230,7 +252,11 @@ impl Line {
             from: LocationId(column::uuid(row, 3)?),
             to: LocationId(column::uuid(row, 4)?),
         };
-        Ok(Line { entry_row: row.get(0)?, what: What::Placement(placement), rows: [row.get(5)?, 0, row.get(6)?, row.get(7)?] })
+        Ok(Line {
+            entry_row: row.get(0)?,
+            what: What::Placement(placement),
+            rows: [row.get(5)?, 0, row.get(6)?, row.get(7)?],
+        })
     }
 }
 

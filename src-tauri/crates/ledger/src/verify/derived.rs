@@ -38,7 +38,12 @@ impl Sums {
                 let balance = self.balances.entry([place, item, lot]).or_default();
                 if balance.on_hand != said.millionths() {
                     let place = format!("{entry} line {}", index + 1);
-                    return Some(Difference { place, what, found: text(said.millionths()), wanted: text(balance.on_hand) });
+                    return Some(Difference {
+                        place,
+                        what,
+                        found: text(said.millionths()),
+                        wanted: text(balance.on_hand),
+                    });
                 }
                 balance.on_hand += change;
                 balance.pieces += pieces;
@@ -51,7 +56,12 @@ impl Sums {
             let [container, _, from, to] = line.rows;
             if let Some(before) = self.parents.insert(container, to).filter(|before| *before != from) {
                 let (found, wanted) = (format!("place {from}"), format!("place {before}"));
-                return Some(Difference { place: entry.to_owned(), what: "where its container came from", found, wanted });
+                return Some(Difference {
+                    place: entry.to_owned(),
+                    what: "where its container came from",
+                    found,
+                    wanted,
+                });
             }
         }
         None
@@ -59,20 +69,27 @@ impl Sums {
 }
 
 const BALANCES: &str = "SELECT b.location_row, b.item_row, b.lot_row, b.on_hand, b.pieces, b.reserved,
-        i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind) || ' at ' || p.code,
-        (SELECT coalesce(sum(r.quantity), 0) FROM reservation r
-         WHERE r.item_row = b.item_row AND r.location_row = b.location_row AND r.lot_row = b.lot_row
-           AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row)),
-        b.physical, p.kind IN ('site', 'zone', 'bin', 'container', 'transit')
-    FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
-    JOIN location p ON p.row = b.location_row ORDER BY b.item_row, b.location_row, b.lot_row";
+                        i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind) || ' at ' || p.code,
+                        (SELECT coalesce(sum(r.quantity), 0) FROM reservation r WHERE r.item_row = b.item_row
+                        AND r.location_row = b.location_row AND r.lot_row = b.lot_row
+                        AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row)),
+                        b.physical, p.kind IN ('site', 'zone', 'bin', 'container', 'transit') FROM balance b
+                        JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
+                        JOIN location p ON p.row = b.location_row ORDER BY b.item_row, b.location_row,
+                        b.lot_row";
 const SUMS: &str = "SELECT i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind), sum(b.on_hand)
-    FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
-    GROUP BY b.item_row, b.lot_row HAVING sum(b.on_hand) <> 0 ORDER BY b.item_row, b.lot_row LIMIT 1";
-const SERIALS: &str = "SELECT s.item_row, s.serial, s.location_row, s.lot_row FROM serial_position s ORDER BY 1, 2";
+                    FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
+                    GROUP BY b.item_row, b.lot_row HAVING sum(b.on_hand) <> 0
+                    ORDER BY b.item_row, b.lot_row LIMIT 1";
+const SERIALS: &str =
+    "SELECT s.item_row, s.serial, s.location_row, s.lot_row FROM serial_position s ORDER BY 1, 2";
 const CONTAINERS: &str = "SELECT row, parent_row, code FROM location WHERE kind = 'container' ORDER BY row";
 
-pub(super) fn compare(connection: &Connection, sums: &Sums, report: &mut Report) -> Result<Option<Difference>, Error> {
+pub(super) fn compare(
+    connection: &Connection,
+    sums: &Sums,
+    report: &mut Report,
+) -> Result<Option<Difference>, Error> {
     let mut seen = 0;
     let found = first(connection, BALANCES, |row| {
         seen += 1;
@@ -86,7 +103,12 @@ pub(super) fn compare(connection: &Connection, sums: &Sums, report: &mut Report)
         return Ok(Some(counted("all balances together", "their count", seen, sums.balances.len())));
     }
     let sum = first(connection, SUMS, |row| {
-        Ok(Some(Difference { place: row.get(0)?, what: "the sum over all places", found: text(row.get(1)?), wanted: text(0) }))
+        Ok(Some(Difference {
+            place: row.get(0)?,
+            what: "the sum over all places",
+            found: text(row.get(1)?),
+            wanted: text(0),
+        }))
     })?;
     if sum.is_some() {
         return Ok(sum);
@@ -96,7 +118,9 @@ pub(super) fn compare(connection: &Connection, sums: &Sums, report: &mut Report)
     }
     first(connection, CONTAINERS, |row| {
         let (container, parent): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let Some(wanted) = sums.parents.get(&container).filter(|wanted| parent != Some(**wanted)) else { return Ok(None) };
+        let Some(wanted) = sums.parents.get(&container).filter(|wanted| parent != Some(**wanted)) else {
+            return Ok(None);
+        };
         let (found, wanted) = (format!("{parent:?}"), format!("{:?}", Some(wanted)));
         Ok(Some(Difference { place: row.get(2)?, what: "where the container stands", found, wanted }))
     })
@@ -108,14 +132,24 @@ fn balance(row: &Row<'_>, sums: &Sums) -> rusqlite::Result<Option<Difference>> {
     let wanted = sums.balances.get(&key).copied().unwrap_or_default();
     let place: String = row.get(6)?;
     if is.on_hand != wanted.on_hand {
-        return Ok(Some(Difference { place, what: "the balance", found: text(is.on_hand), wanted: text(wanted.on_hand) }));
+        return Ok(Some(Difference {
+            place,
+            what: "the balance",
+            found: text(is.on_hand),
+            wanted: text(wanted.on_hand),
+        }));
     }
     if is.pieces != wanted.pieces {
         return Ok(Some(counted(&place, "the count of pieces", is.pieces, wanted.pieces)));
     }
     let (reserved, promised): (i64, i64) = (row.get(5)?, row.get(7)?);
     if reserved != promised {
-        return Ok(Some(Difference { place, what: "what is reserved", found: text(reserved), wanted: text(promised) }));
+        return Ok(Some(Difference {
+            place,
+            what: "what is reserved",
+            found: text(reserved),
+            wanted: text(promised),
+        }));
     }
     let (says, is): (bool, bool) = (row.get(8)?, row.get(9)?);
     Ok((says != is).then(|| counted(&place, "whether the place is physical", says, is)))

@@ -1,5 +1,5 @@
-//! Does the book hold? The chain link by link, sums, balances, serials, containers; the first difference is named.
-//! Reads only, in one snapshot, so work may go on meanwhile.
+//! Does the book hold? The chain link by link, sums, balances, serials, containers; the first difference is
+//! named. Reads only, in one snapshot, so work may go on meanwhile.
 
 mod chain;
 mod derived;
@@ -15,7 +15,8 @@ pub struct Report {
     pub movement_count: i64,
     pub placement_count: i64,
     pub balance_count: i64,
-    /// Of the newest entry; all zero for an empty book. Printed and kept elsewhere it anchors everything before it.
+    /// Of the newest entry; all zero for an empty book. Printed and kept elsewhere it anchors everything
+    /// before it.
     pub head: [u8; 32],
     /// The first that was found; `None` when the book holds.
     pub difference: Option<Difference>,
@@ -32,14 +33,16 @@ pub struct Difference {
     pub wanted: String,
 }
 
-/// Opens the file read-only with the engine this program is linked to. Other programs' SQLite is never let near it.
+/// Opens the file read-only with the engine this program is linked to. Other programs' SQLite is never let
+/// near it.
 ///
 /// # Errors
 /// [`Error::CannotOpen`]; [`Error::Damaged`] when the file cannot even be read.
 pub fn file(path: &Path) -> Result<Report, Error> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|error| Error::CannotOpen { path: path.to_owned(), why: error.to_string() })?;
-    connection.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;")?;
+    connection
+        .execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;")?;
     whole(&connection)
 }
 

@@ -21,8 +21,8 @@ macro_rules! select {
 macro_rules! select_line {
     ($tail:literal) => {
         concat!(
-            "SELECT l.id, d.id, l.line, i.id, l.received_there + l.open_there, l.received_there + l.unsent_here,
-                    l.pack_name, l.pack_numerator, l.pack_denominator
+            "SELECT l.id, d.id, l.line, i.id, l.received_there + l.open_there,
+             l.received_there + l.unsent_here, l.pack_name, l.pack_numerator, l.pack_denominator
              FROM document_line l JOIN document d ON d.row = l.document_row JOIN item i ON i.row = l.item_row
              WHERE ", $tail)
     };
@@ -34,21 +34,21 @@ statements! {
     OPEN = select!("state = 'open' AND kind = ?1 ORDER BY expected_on IS NULL, expected_on, row LIMIT ?2");
     NOTE_SEEN = select!("partner = ?1 AND note_number = ?2 AND note_number <> '' ORDER BY row DESC LIMIT 1");
     EXPECTED_ON = "SELECT expected_on FROM document WHERE id = ?1";
-    INSERT = "INSERT INTO document (id, kind, number, partner, note_number, vendor, state, expected_on, made_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    INSERT = "INSERT INTO document (id, kind, number, partner, note_number, vendor, state, expected_on,
+              made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     SET_STATE = "UPDATE document SET state = ?2 WHERE id = ?1";
     SET_NOTE = "UPDATE document SET note_number = ?2 WHERE id = ?1";
     SET_PARTNER = "UPDATE document SET partner = ?2 WHERE id = ?1";
     LINES = select_line!("d.id = ?1 AND l.closed = 0 ORDER BY l.line LIMIT 10000");
     LINE = select_line!("l.id = ?1");
     LINES_FOR_ITEM = select_line!("d.id = ?1 AND i.id = ?2 AND l.closed = 0 ORDER BY l.line LIMIT 1000");
-    INSERT_LINE = "INSERT INTO document_line (id, document_row, line, item_row, open_there, pack_name, pack_numerator,
-                                              pack_denominator)
-                   VALUES (?1, (SELECT row FROM document WHERE id = ?2), ?3, (SELECT row FROM item WHERE id = ?4), ?5,
-                           ?6, ?7, ?8)";
+    INSERT_LINE = "INSERT INTO document_line (id, document_row, line, item_row, open_there, pack_name,
+                   pack_numerator, pack_denominator)
+                   VALUES (?1, (SELECT row FROM document WHERE id = ?2), ?3, (SELECT row FROM item
+                   WHERE id = ?4), ?5, ?6, ?7, ?8)";
     /// Never below zero: what a vendor's figures hold already is no longer ours to take back here.
-    RECEIVE = "UPDATE document_line SET received_here = received_here + ?2, unsent_here = max(0, unsent_here + ?2)
-               WHERE id = ?1";
+    RECEIVE = "UPDATE document_line SET received_here = received_here + ?2, unsent_here = max(0,
+               unsent_here + ?2) WHERE id = ?1";
     NOTE_SENT = "UPDATE document_line SET unsent_here = max(0, unsent_here - ?2) WHERE id = ?1";
     CLOSE_LINE = "UPDATE document_line SET closed = 1 WHERE id = ?1";
 }
@@ -96,7 +96,15 @@ pub fn insert(
     tx.run(
         INSERT,
         params![
-            id.bytes(), kind.text(), number, partner, note_number, vendor, state.text(), expected_on, made_at_ms
+            id.bytes(),
+            kind.text(),
+            number,
+            partner,
+            note_number,
+            vendor,
+            state.text(),
+            expected_on,
+            made_at_ms
         ],
     )?;
     Ok(())
@@ -142,15 +150,21 @@ pub fn insert_line(tx: &Transaction, line: &DocumentLine) -> Result<(), Error> {
     tx.run(
         INSERT_LINE,
         params![
-            line.id.bytes(), line.document.bytes(), line.line, line.item.bytes(), line.ordered.millionths(), name,
-            factor.map(|factor| factor.numerator()), factor.map(|factor| factor.denominator())
+            line.id.bytes(),
+            line.document.bytes(),
+            line.line,
+            line.item.bytes(),
+            line.ordered.millionths(),
+            name,
+            factor.map(|factor| factor.numerator()),
+            factor.map(|factor| factor.denominator())
         ],
     )?;
     Ok(())
 }
 
-/// Received here and not yet in the vendor's figures. Negative takes back; what the vendor's figures hold already
-/// stays in `received` as the vendor says it.
+/// Received here and not yet in the vendor's figures. Negative takes back; what the vendor's figures hold
+/// already stays in `received` as the vendor says it.
 pub fn receive_on_line(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Result<(), Error> {
     changed(tx.run(RECEIVE, params![id.bytes(), quantity.millionths()])?, id)
 }

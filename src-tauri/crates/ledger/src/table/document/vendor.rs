@@ -1,4 +1,5 @@
-//! A vendor's document merged into ours: found by the vendor's own ids, its figures taken over, ours kept beside.
+//! A vendor's document merged into ours: found by the vendor's own ids, its figures taken over, ours kept
+//! beside.
 
 use crate::{Error, Transaction};
 use domain::document::{DocumentKind, DocumentState};
@@ -40,30 +41,29 @@ pub struct VendorLine {
 }
 
 statements! {
-    UPSERT = "INSERT INTO document (id, kind, number, partner, vendor, vendor_id, state, expected_on, made_at_ms,
-                                    seen_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
-              ON CONFLICT (vendor, kind, vendor_id) WHERE vendor <> '' DO UPDATE SET number = excluded.number,
-                  partner = excluded.partner, state = excluded.state, expected_on = excluded.expected_on,
-                  seen_at_ms = excluded.seen_at_ms
-              RETURNING row, id";
+    UPSERT = "INSERT INTO document (id, kind, number, partner, vendor, vendor_id, state, expected_on,
+              made_at_ms, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+              ON CONFLICT (vendor, kind, vendor_id) WHERE vendor <> ''
+              DO UPDATE SET number = excluded.number, partner = excluded.partner, state = excluded.state,
+              expected_on = excluded.expected_on, seen_at_ms = excluded.seen_at_ms RETURNING row, id";
     CLOSE_ALL = "UPDATE document_line SET closed = 1 WHERE document_row = ?1";
     UPDATE_LINE = "UPDATE document_line SET item_row = (SELECT row FROM item WHERE id = ?3), open_there = ?4,
-                       received_there = ?5, pack_name = ?6, pack_numerator = ?7, pack_denominator = ?8, closed = 0
-                   WHERE document_row = ?1 AND vendor_id = ?2";
-    INSERT_LINE = "INSERT INTO document_line (document_row, vendor_id, item_row, open_there, received_there, pack_name,
-                       pack_numerator, pack_denominator, id, line)
+                   received_there = ?5, pack_name = ?6, pack_numerator = ?7, pack_denominator = ?8,
+                   closed = 0 WHERE document_row = ?1 AND vendor_id = ?2";
+    INSERT_LINE = "INSERT INTO document_line (document_row, vendor_id, item_row, open_there, received_there,
+                   pack_name, pack_numerator, pack_denominator, id, line)
                    VALUES (?1, ?2, (SELECT row FROM item WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9,
-                       iif(EXISTS (SELECT 1 FROM document_line WHERE document_row = ?1 AND line = ?10),
-                           (SELECT max(line) + 1 FROM document_line WHERE document_row = ?1), ?10))";
+                   iif(EXISTS (SELECT 1 FROM document_line WHERE document_row = ?1 AND line = ?10),
+                   (SELECT max(line) + 1 FROM document_line WHERE document_row = ?1), ?10))";
     LINE_BY_VENDOR = "SELECT l.id FROM document_line l JOIN document d ON d.row = l.document_row
                       WHERE d.id = ?1 AND l.vendor_id = ?2 ORDER BY l.row LIMIT 1";
     VENDOR_ID = "SELECT vendor_id FROM document WHERE id = ?1";
     LINE_VENDOR_ID = "SELECT vendor_id FROM document_line WHERE id = ?1";
 }
 
-/// Makes or updates the document by (vendor, kind, vendor id) and its lines by theirs; a line the vendor no longer
-/// names is closed. What was received here and not sent yet stays as it is. Gives the document's id here.
+/// Makes or updates the document by (vendor, kind, vendor id) and its lines by theirs; a line the vendor no
+/// longer names is closed. What was received here and not sent yet stays as it is. Gives the document's id
+/// here.
 ///
 /// # Errors
 /// [`Error::Rule`] when a line names an item that is not here.
@@ -75,7 +75,14 @@ pub fn upsert_from_vendor(tx: &Transaction, document: &VendorDocument) -> Result
         .written(
             UPSERT,
             params![
-                new_id.bytes(), kind.text(), number, partner, vendor, vendor_id, state.text(), expected_on,
+                new_id.bytes(),
+                kind.text(),
+                number,
+                partner,
+                vendor,
+                vendor_id,
+                state.text(),
+                expected_on,
                 document.seen_at_ms
             ],
             |row| Ok((row.get::<_, i64>(0)?, DocumentId(crate::table::column::uuid(row, 1)?))),
@@ -106,7 +113,8 @@ pub fn vendor_id(tx: &Transaction, id: DocumentId) -> Result<String, Error> {
 
 /// The vendor's id of a line; empty when it is ours alone.
 pub fn line_vendor_id(tx: &Transaction, id: DocumentLineId) -> Result<String, Error> {
-    tx.one(LINE_VENDOR_ID, params![id.bytes()], |row| row.get(0))?.ok_or_else(|| Error::missing("document line", id))
+    tx.one(LINE_VENDOR_ID, params![id.bytes()], |row| row.get(0))?
+        .ok_or_else(|| Error::missing("document line", id))
 }
 
 fn put_line(tx: &Transaction, document_row: i64, line: &VendorLine) -> Result<(), Error> {
@@ -124,7 +132,16 @@ fn put_line(tx: &Transaction, document_row: i64, line: &VendorLine) -> Result<()
         tx.run(
             INSERT_LINE,
             params![
-                document_row, vendor_id, item.bytes(), open, received, name, numerator, denominator, id, line.line
+                document_row,
+                vendor_id,
+                item.bytes(),
+                open,
+                received,
+                name,
+                numerator,
+                denominator,
+                id,
+                line.line
             ],
         )?;
     }

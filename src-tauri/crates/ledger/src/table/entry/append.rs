@@ -1,4 +1,5 @@
-//! The one way into the book: an entry with its movements, balances, serials, placements and its link of the chain.
+//! The one way into the book: an entry with its movements, balances, serials, placements and its link of the
+//! chain.
 
 use super::plan::Plan;
 use super::{DOCUMENT_ROW, INSERT, OPERATOR_ROW, REVERSAL_STATE, StoredEntry, by_id, number};
@@ -23,18 +24,19 @@ pub struct Recorded {
 
 /// Books an entry: all of it, or nothing.
 ///
-/// The entry id is the operation id. Booking the same content under it again changes nothing; times may differ when
-/// both say that it happened as it was recorded.
+/// The entry id is the operation id. Booking the same content under it again changes nothing; times may
+/// differ when both say that it happened as it was recorded.
 ///
 /// # Errors
-/// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would hold less
-/// than nothing, or less than is reserved. [`Error::SerialElsewhere`], [`Error::ContainerElsewhere`],
-/// [`Error::CannotPlace`]: the book has it otherwise. [`Error::AlreadyReversed`], [`Error::IsReversal`].
-/// [`Error::Missing`]: it names something that is not here.
+/// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would
+/// hold less than nothing, or less than is reserved. [`Error::SerialElsewhere`],
+/// [`Error::ContainerElsewhere`], [`Error::CannotPlace`]: the book has it otherwise.
+/// [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
+/// here.
 ///
 /// # Panics
-/// When the entry makes no sense by itself (nothing moves, a quantity that is not positive, a serial of more than
-/// one unit): a mistake of the caller.
+/// When the entry makes no sense by itself (nothing moves, a quantity that is not positive, a serial of more
+/// than one unit): a mistake of the caller.
 pub fn append(tx: &Transaction, new: &NewEntry) -> Result<Recorded, Error> {
     if let Some(stored) = by_id(tx, new.id)? {
         return again(&stored, new);
@@ -46,7 +48,11 @@ pub fn append(tx: &Transaction, new: &NewEntry) -> Result<Recorded, Error> {
     let station = station::this(tx)?;
     let plan = Plan::of(tx, new)?;
     // Placements are checked while they are written, each seeing the one before.
-    if new.placements.is_empty() { write(tx, new, &plan, station) } else { tx.guarded(|| write(tx, new, &plan, station)) }
+    if new.placements.is_empty() {
+        write(tx, new, &plan, station)
+    } else {
+        tx.guarded(|| write(tx, new, &plan, station))
+    }
 }
 
 fn write(tx: &Transaction, new: &NewEntry, plan: &Plan, mut head: StationRow) -> Result<Recorded, Error> {
@@ -165,7 +171,8 @@ fn assert_sense(new: &NewEntry) {
     }
 }
 
-/// Goods come from outside, go outside, or stay ours. Only production stands between two virtual places (scrap).
+/// Goods come from outside, go outside, or stay ours. Only production stands between two virtual places
+/// (scrap).
 pub(super) fn assert_direction(from: LocationKind, to: LocationKind) {
     let is_sensible = from.is_physical()
         || to.is_physical()

@@ -29,32 +29,33 @@ pub struct StoredEntry {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms, e.recorded_at_ms,
-                    e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash, r.id, s.short_name
-             FROM station s CROSS JOIN entry e JOIN operator o ON o.row = e.operator_row
-             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id
-             WHERE ", $tail)
+            "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
+             e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash,
+             r.id, s.short_name FROM station s CROSS JOIN entry e JOIN operator o ON o.row = e.operator_row
+             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id WHERE ",
+            $tail
+        )
     };
 }
 statements! {
     BY_ID = select!("e.id = ?1");
     BY_SEQUENCE = select!("e.station_id = s.id AND e.epoch = ?1 AND e.sequence = ?2");
-    OF_DOCUMENT = select!("e.document_row = (SELECT row FROM document WHERE id = ?1) ORDER BY e.row DESC LIMIT ?2");
+    OF_DOCUMENT = select!("e.document_row = (SELECT row FROM document WHERE id = ?1)
+                           ORDER BY e.row DESC LIMIT ?2");
     OF_SEAT = select!("e.seat = ?1 ORDER BY e.row DESC LIMIT ?2");
     REVERSAL_STATE = "SELECT e.reverses IS NOT NULL, EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
                       FROM entry e WHERE e.id = ?1";
-    NEWEST = "SELECT e.id, e.recorded_at_ms, e.reverses IS NULL AND NOT EXISTS
-                  (SELECT 1 FROM entry r WHERE r.reverses = e.id)
-              FROM entry e WHERE e.seat = ?1 AND e.operator_row = (SELECT row FROM operator WHERE id = ?2)
-              ORDER BY e.row DESC LIMIT 100000";
+    NEWEST = "SELECT e.id, e.recorded_at_ms, e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r
+              WHERE r.reverses = e.id) FROM entry e WHERE e.seat = ?1 AND e.operator_row = (SELECT row
+              FROM operator WHERE id = ?2) ORDER BY e.row DESC LIMIT 100000";
     OPERATOR_ROW = "SELECT row FROM operator WHERE id = ?1";
     DOCUMENT_ROW = "SELECT row FROM document WHERE id = ?1";
     LINE_ROW = "SELECT row FROM document_line WHERE id = ?1";
-    MOVEMENT_ROWS = "SELECT i.row, l.row, f.row, f.kind, t.row, t.kind
-                     FROM item i JOIN lot l ON l.item_row = i.row JOIN location f JOIN location t
+    MOVEMENT_ROWS = "SELECT i.row, l.row, f.row, f.kind, t.row, t.kind FROM item i
+                     JOIN lot l ON l.item_row = i.row JOIN location f JOIN location t
                      WHERE i.id = ?1 AND l.id = ?2 AND f.id = ?3 AND t.id = ?4";
-    INSERT = "INSERT INTO entry (id, station_id, epoch, sequence, hybrid_clock, happened_at_ms, recorded_at_ms,
-                                 business_date, operator_row, seat, document_row, scan_id, reverses, note, hash)
+    INSERT = "INSERT INTO entry (id, station_id, epoch, sequence, hybrid_clock, happened_at_ms,
+              recorded_at_ms, business_date, operator_row, seat, document_row, scan_id, reverses, note, hash)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 }
 

@@ -11,6 +11,7 @@ use domain::location::LocationKind;
 use domain::{LocationId, Quantity};
 use rusqlite::params;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub(super) struct Plan {
     pub lines: Vec<Line>,
@@ -82,7 +83,13 @@ impl Plan {
             let there = before.checked_sub(change.now.reserved)?;
             if there < movement.quantity {
                 let NewMovement { item, lot, from, quantity, .. } = movement;
-                return Err(Error::Short { item: *item, lot: *lot, location: *from, there, wanted: *quantity });
+                return Err(Error::Short {
+                    item: *item,
+                    lot: *lot,
+                    location: *from,
+                    there,
+                    wanted: *quantity,
+                });
             }
         }
         change.now.on_hand = before.checked_sub(movement.quantity)?;
@@ -100,12 +107,14 @@ impl Plan {
     }
 
     fn change(&mut self, tx: &Transaction, key: Key, is_physical: bool) -> Result<&mut Change, Error> {
-        if !self.changes.contains_key(&key) {
-            let found = balance::standing(tx, key)?;
-            let start = found.unwrap_or(Standing { on_hand: Quantity::ZERO, pieces: 0, reserved: Quantity::ZERO });
-            self.changes.insert(key, Change { is_new: found.is_none(), is_physical, start, now: start });
+        match self.changes.entry(key) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => {
+                let found = balance::standing(tx, key)?;
+                let start = found.unwrap_or_default();
+                Ok(unknown.insert(Change { is_new: found.is_none(), is_physical, start, now: start }))
+            }
         }
-        Ok(self.changes.get_mut(&key).expect("it was put there just above"))
     }
 
     /// A serial leaves the place it is at; one that comes from outside is not inside already.
@@ -114,11 +123,10 @@ impl Plan {
         let name = (line.rows.item, serial.clone());
         let is = match self.positions.get(&name) {
             Some(place) => *place,
-            None => serial_position::find(tx, movement.item, serial)?
-                .map_or(Place { location: None, is_physical: false }, |position| Place {
-                    location: Some(position.location),
-                    is_physical: position.is_physical,
-                }),
+            None => serial_position::find(tx, movement.item, serial)?.map_or(
+                Place { location: None, is_physical: false },
+                |position| Place { location: Some(position.location), is_physical: position.is_physical },
+            ),
         };
         let fits = if line.from_is_physical { is.location == Some(movement.from) } else { !is.is_physical };
         if !fits {
@@ -137,11 +145,13 @@ fn key(rows: Rows, location: i64) -> Key {
 
 fn resolve(tx: &Transaction, movement: &NewMovement) -> Result<Line, Error> {
     let NewMovement { item, lot, from, to, .. } = movement;
-    let found = tx.one(MOVEMENT_ROWS, params![item.bytes(), lot.bytes(), from.bytes(), to.bytes()], |row| {
-        let rows = Rows { item: row.get(0)?, lot: row.get(1)?, from: row.get(2)?, to: row.get(4)?, line: None };
-        let from_kind = column::word(row, 3, LocationKind::from_text)?;
-        Ok((rows, from_kind, column::word(row, 5, LocationKind::from_text)?))
-    })?;
+    let found =
+        tx.one(MOVEMENT_ROWS, params![item.bytes(), lot.bytes(), from.bytes(), to.bytes()], |row| {
+            let rows =
+                Rows { item: row.get(0)?, lot: row.get(1)?, from: row.get(2)?, to: row.get(4)?, line: None };
+            let from_kind = column::word(row, 3, LocationKind::from_text)?;
+            Ok((rows, from_kind, column::word(row, 5, LocationKind::from_text)?))
+        })?;
     let Some((mut rows, from_kind, to_kind)) = found else { return Err(which_is_missing(tx, movement)?) };
     assert_direction(from_kind, to_kind);
     if let Some(id) = movement.line {

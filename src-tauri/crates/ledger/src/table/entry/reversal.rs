@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use rusqlite::params;
 use std::ops::ControlFlow;
 
-/// The newest entry of this seat and operator, recorded at `since_ms` or later, that is neither an undoing nor
-/// undone.
+/// The newest entry of this seat and operator, recorded at `since_ms` or later, that is neither an undoing
+/// nor undone.
 pub fn newest_undoable(
     tx: &Transaction,
     seat: &str,
@@ -31,8 +31,8 @@ pub fn newest_undoable(
     Ok(found)
 }
 
-/// The entry that would undo `entry`: its lines in reverse order, from and to exchanged. It is booked by `append`,
-/// which gives [`Error::Short`] or [`Error::ContainerElsewhere`] when the goods have moved on.
+/// The entry that would undo `entry`: its lines in reverse order, from and to exchanged. It is booked by
+/// `append`, which gives [`Error::Short`] or [`Error::ContainerElsewhere`] when the goods have moved on.
 ///
 /// # Errors
 /// [`Error::Missing`], [`Error::AlreadyReversed`], [`Error::IsReversal`].

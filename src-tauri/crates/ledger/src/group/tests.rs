@@ -1,0 +1,106 @@
+//! A full disk and a failing one, which cannot be asked for from outside.
+
+use super::*;
+use crate::writer::{Health, Writer};
+
+/// A writer over a table of blobs in a file of at most `page_count` pages.
+fn writer(directory: &tempfile::TempDir, page_count: u32) -> (Writer, std::thread::JoinHandle<()>) {
+    let path = directory.path().join("small.db");
+    let connection = Connection::open(&path).unwrap();
+    crate::open::configure(&connection).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE audit (row INTEGER PRIMARY KEY, at_ms, operator_row, seat, action, detail)",
+        )
+        .unwrap();
+    connection.execute_batch("CREATE TABLE operator (row INTEGER PRIMARY KEY, id)").unwrap();
+    connection.query_row(&format!("PRAGMA max_page_count = {page_count}"), [], |_| Ok(())).unwrap();
+    let (sender, queue) = flume::bounded(100);
+    let stopped = Arc::new(OnceLock::new());
+    let work = Loop { connection, queue, path, stopped: stopped.clone() };
+    (Writer::new(sender, stopped), std::thread::spawn(move || work.run()))
+}
+
+fn fill(bytes: usize) -> impl FnOnce(&mut Transaction<'_>) -> Result<(), Error> + Send + 'static {
+    move |tx| {
+        let (seat, action) = (String::new(), "fill".to_owned());
+        let detail_json = "x".repeat(bytes);
+        let row = crate::table::audit::AuditRow { at_ms: 0, operator: None, seat, action, detail_json };
+        crate::table::audit::insert(tx, &row)
+    }
+}
+
+fn row_count(directory: &tempfile::TempDir) -> i64 {
+    let connection = Connection::open(directory.path().join("small.db")).unwrap();
+    connection.query_row("SELECT count(*) FROM audit", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_full_disk_loses_nothing_and_work_goes_on_when_there_is_room() {
+    let directory = tempfile::tempdir().unwrap();
+    let (writer, _) = writer(&directory, 20);
+    for _ in 0..5 {
+        writer.turn_blocking(fill(4_000)).unwrap();
+    }
+    let full = writer.turn_blocking(fill(200_000));
+    assert!(matches!(full, Err(Error::DiskFull { .. })), "{full:?}");
+    assert_eq!(writer.health(), Health::Running, "a full disk is not the end");
+    writer.turn_blocking(fill(100)).expect("what still fits is taken");
+    assert_eq!(row_count(&directory), 6, "everything answered is there, nothing else is");
+}
+
+#[test]
+fn a_turn_that_hears_of_the_full_disk_and_goes_on_writes_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let (writer, _) = writer(&directory, 20);
+    let result = writer.turn_blocking(|tx| {
+        let swallowed: Result<(), Error> = tx.savepoint(fill(200_000));
+        assert!(swallowed.is_err());
+        fill(10)(tx)
+    });
+    assert!(matches!(result, Err(Error::RolledBack | Error::DiskFull { .. })), "{result:?}");
+    assert_eq!(row_count(&directory), 0, "nothing commits by itself behind the group's back");
+    writer.turn_blocking(fill(10)).unwrap();
+}
+
+#[test]
+fn others_of_a_group_on_a_full_disk_are_told_and_the_rest_goes_on() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("small.db");
+    let (writer, thread) = writer(&directory, 20);
+    drop(writer);
+    thread.join().unwrap();
+    let connection = Connection::open(path).unwrap();
+    connection.query_row("PRAGMA max_page_count = 20", [], |_| Ok(())).unwrap();
+    let (sender, answers) = std::sync::mpsc::channel();
+    let jobs = [100, 200_000, 300].map(|bytes| {
+        let sender = sender.clone();
+        let reply = move |result: Result<(), Error>| sender.send((bytes, result)).unwrap();
+        Box::new(Turn::new(fill(bytes), reply)) as Box<dyn Job>
+    });
+    assert_eq!(take(&connection, jobs.into()), None, "the writer lives");
+    let mut told: Vec<(usize, bool)> =
+        answers.try_iter().map(|(bytes, result)| (bytes, result.is_ok())).collect();
+    told.sort_unstable();
+    assert_eq!(told.len(), 3, "everybody is answered");
+    let kept = told.iter().filter(|(_, is_kept)| *is_kept).count() as i64;
+    assert_eq!(row_count(&directory), kept, "who was told it is kept finds it, and nobody else");
+    assert!(told.contains(&(200_000, false)) && told.contains(&(300, true)));
+}
+
+#[test]
+fn a_failing_disk_stops_the_writer_and_says_why() {
+    let directory = tempfile::tempdir().unwrap();
+    let (writer, thread) = writer(&directory, 1_000);
+    let failing = writer.turn_blocking(|tx| {
+        fill(10)(tx)?;
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+        Err::<(), Error>(rusqlite::Error::SqliteFailure(code, None).into())
+    });
+    assert!(matches!(failing, Err(Error::Io { .. })), "{failing:?}");
+    thread.join().unwrap();
+    assert!(matches!(writer.turn_blocking(fill(10)), Err(Error::Stopped)));
+    let Health::Stopped { why } = writer.health() else { panic!("it must not go on") };
+    assert!(why.contains("disk"), "{why}");
+    assert_eq!(row_count(&directory), 0);
+}

@@ -1,0 +1,17 @@
+//! The book from outside, as the floor uses it: one module per promise.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod append;
+mod chain;
+mod documents;
+mod opening;
+mod outbox;
+mod random;
+mod reads;
+mod rebuild;
+mod reversal;
+mod rows;
+mod writing;
