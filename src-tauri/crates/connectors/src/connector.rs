@@ -40,6 +40,8 @@ pub struct OutgoingLine {
     pub order_unit: Ratio,
     /// `None` where the vendor keeps the item without batches: lots stay here.
     pub lot: Option<OutgoingLot>,
+    /// The vendor keeps batches of it, and these goods have none: they go to its unbatched stock.
+    pub is_unbatched: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

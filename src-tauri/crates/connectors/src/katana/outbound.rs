@@ -259,8 +259,8 @@ fn receipt(outgoing: &Outgoing, progress: &Progress) -> Result<Request, String> 
             "quantity": quantity,
             "received_date": received_date,
         });
-        if let Some(batch) = progress.batches.get(&index) {
-            body["batch_transactions"] = json!([{ "batch_id": batch, "quantity": quantity }]);
+        if let Some(batches) = batches(line, progress.batches.get(&index), &quantity) {
+            body["batch_transactions"] = batches;
         }
         list.push(body);
     }
@@ -272,8 +272,8 @@ fn adjustment(outgoing: &Outgoing, progress: &Progress) -> Result<Request, Strin
     for (index, line) in outgoing.lines.iter().enumerate() {
         let quantity = number(rounded(line.quantity)?);
         let mut row = json!({ "variant_id": id(&line.item), "quantity": quantity });
-        if let Some(batch) = progress.batches.get(&index) {
-            row["batch_transactions"] = json!([{ "batch_id": batch, "quantity": quantity }]);
+        if let Some(batches) = batches(line, progress.batches.get(&index), &quantity) {
+            row["batch_transactions"] = batches;
         }
         list.push(row);
     }
@@ -287,6 +287,15 @@ fn adjustment(outgoing: &Outgoing, progress: &Progress) -> Result<Request, Strin
             "stock_adjustment_rows": list,
         }),
     ))
+}
+
+/// Which batch the quantity belongs to; `None` for an item the vendor keeps without batches.
+fn batches(line: &OutgoingLine, batch: Option<&i64>, quantity: &Value) -> Option<Value> {
+    match batch {
+        Some(id) => Some(json!([{ "batch_id": id, "quantity": quantity }])),
+        None if line.is_unbatched => Some(json!([{ "batch_id": null, "quantity": quantity }])),
+        None => None,
+    }
 }
 
 /// A JSON number: at most 15 digits, so the shortest text of the float is the decimal itself.

@@ -1,0 +1,35 @@
+//! The only way out to vendors: a background worker that drains the outbox and fills from polls, while the floor
+//! never waits for it.
+//!
+//! Invariants: `sending` and the progress are committed before a byte leaves; a lost answer is `unclear` and is
+//! read back before anything is sent again; only a vendor's answer uses up an attempt; never more calls than the
+//! vendor's own headers allow. Absent on purpose: a vendor's JSON (connectors), rules of the floor.
+
+pub mod worker;
+pub mod settings;
+pub mod clock;
+pub mod link_state;
+pub mod why;
+mod outbox;
+mod outgoing;
+mod verdict;
+mod transport;
+mod budget;
+mod back_off;
+mod pull;
+mod take_over;
+
+pub use clock::{Clock, SystemClock};
+pub use link_state::{LinkHealth, LinkState};
+pub use settings::SyncSettings;
+pub use why::Why;
+pub use worker::{Rung, SyncHandle, start};
+
+/// What sync cannot do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("work with the ledger: {0}")]
+    Ledger(#[from] ledger::Error),
+    #[error("prepare connections: {0}")]
+    Http(#[from] reqwest::Error),
+}
