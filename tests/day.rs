@@ -35,7 +35,8 @@ async fn receives_24_with_lot_and_date_by_scans_alone_and_a_label_comes_out() {
 
     assert_eq!(floor.entry_count().await, before + 1, "one scan that says everything is one entry");
     assert_eq!(floor.on_hand("FG-SB250", "DOCK").await, "24", "24 bottles stand at the dock");
-    let label = until("the printer printed the label", async || world.printer.printed().first().cloned()).await;
+    let label =
+        until("the printer printed the label", async || world.printer.printed().first().cloned()).await;
     assert!(label.zpl.contains("SB-NEW"), "the label names the lot");
     until("the job is confirmed by the printer's own status", async || {
         let rows = floor.station.context.ledger.writer().turn(|tx| ledger::table::print_job::recent(tx, 1));

@@ -107,6 +107,9 @@ pub struct Katana {
     /// How far apart two reads must be before "not there" counts.
     #[serde(default = "settle_s")]
     pub settle_s: u64,
+    /// How long one answer is waited for.
+    #[serde(default = "answer_s")]
+    pub answer_s: u64,
     /// Requests per 60 s until the vendor's own headers say otherwise.
     #[serde(default = "rate")]
     pub requests_per_minute: u32,
@@ -143,6 +146,9 @@ fn poll_s() -> u64 {
 }
 fn settle_s() -> u64 {
     300
+}
+fn answer_s() -> u64 {
+    30
 }
 fn rate() -> u32 {
     60

@@ -5,6 +5,7 @@ use crate::printing::Printing;
 use crate::said::PrintWhy;
 use crate::scanners::Scanners;
 use crate::seats::Seats;
+use crate::vendors::Vendors;
 use crate::settings::{self, Settings};
 use crate::view::Status;
 use crate::{Error, clock, demo, status};
@@ -34,6 +35,7 @@ pub struct Station {
     pub seats: Arc<Seats>,
     scanners: Arc<Scanners>,
     printing: Arc<Printing>,
+    vendors: Arc<Vendors>,
     status: watch::Sender<Status>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
     /// Dropped last: nobody else may own the directory before the ledger is closed.
@@ -80,6 +82,7 @@ impl Station {
         let station = Arc::new(Station {
             scanners: Arc::new(Scanners::new()),
             printing: Arc::new(Printing::new(in_doubt)),
+            vendors: Arc::new(Vendors::new()),
             status: watch::Sender::new(status::empty(&context)),
             tasks: Mutex::new(Vec::new()),
             seats,
@@ -87,7 +90,7 @@ impl Station {
             _watcher: watcher,
             _owner: owner,
         });
-        station.follow_settings();
+        station.follow_settings().await;
         station.clone().start(saved);
         Ok(station)
     }
@@ -105,15 +108,21 @@ impl Station {
         &self.scanners
     }
 
-    fn follow_settings(&self) {
+    pub fn vendors(&self) -> &Vendors {
+        &self.vendors
+    }
+
+    async fn follow_settings(&self) {
         self.scanners.follow(&self.context, &self.seats);
         self.printing.follow(&self.context);
+        self.vendors.follow(&self.context, &self.seats).await;
     }
 
     fn start(self: Arc<Self>, saved: mpsc::Receiver<()>) {
         let work = [
             tokio::spawn(follow_saved_settings(self.clone(), saved)),
             tokio::spawn(ring_printers(self.clone())),
+            tokio::spawn(ring_vendors(self.clone())),
             tokio::spawn(keep_status(self.clone())),
         ];
         self.tasks.lock().expect("nothing panics while it holds the tasks").extend(work);
@@ -124,6 +133,7 @@ impl Station {
         for task in self.tasks.lock().expect("nothing panics while it holds the tasks").drain(..) {
             task.abort();
         }
+        self.vendors.stop().await;
         let (scanners, printing) = (self.scanners.clone(), self.printing.clone());
         let joined = tokio::task::spawn_blocking(move || {
             scanners.stop();
@@ -158,7 +168,7 @@ async fn follow_saved_settings(station: Arc<Station>, mut saved: mpsc::Receiver<
         tokio::time::sleep(SETTLE).await;
         while saved.try_recv().is_ok() {}
         reload(&station.context);
-        station.follow_settings();
+        station.follow_settings().await;
         if let Err(error) = station.seats.refresh().await {
             tracing::error!(%error, "the screens were not shown anew after the settings changed");
         }
@@ -169,6 +179,13 @@ async fn ring_printers(station: Arc<Station>) {
     loop {
         station.context.printing.notified().await;
         station.printing.ring();
+    }
+}
+
+async fn ring_vendors(station: Arc<Station>) {
+    loop {
+        station.context.delivering.notified().await;
+        station.vendors.wake();
     }
 }
 

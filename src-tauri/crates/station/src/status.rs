@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::said::DeviceWord;
 use crate::station::Station;
-use crate::view::{DeviceStatus, LinkStatus, Status};
+use crate::view::{DeviceStatus, Status};
+use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::{scan, task};
 
 /// Before anything was read.
@@ -28,15 +29,32 @@ pub async fn read(station: &Station) -> Result<Status, ledger::Error> {
     let context = &station.context;
     let (parked, tasks) =
         context.ledger.writer().turn(|tx| Ok((scan::parked_count(tx)?, task::open_count(tx)?))).await?;
-    let links: Vec<LinkStatus> = Vec::new();
+    let links = station.vendors().statuses(context).await?;
+    let oldest = oldest_waiting_ms(context).await?;
     Ok(Status {
         waiting_count: links.iter().map(|link| link.waiting_count).sum(),
+        oldest_waiting_ms: oldest,
         person_count: u32::try_from(tasks).unwrap_or(u32::MAX),
         parked_count: u32::try_from(parked).unwrap_or(u32::MAX),
         devices: devices(station),
         links,
         ..empty(context)
     })
+}
+
+/// When the oldest thing that is still owed to a vendor was queued.
+async fn oldest_waiting_ms(context: &Context) -> Result<Option<i64>, ledger::Error> {
+    use DeliveryState::{RetryAt, Sending, Unclear, Waiting};
+    let oldest = context.ledger.writer().turn(|tx| {
+        let mut oldest: Option<i64> = None;
+        for state in [Waiting, Sending, Unclear, RetryAt] {
+            let rows = delivery::in_state(tx, connectors::katana::VENDOR, state, 1)?;
+            let first = rows.first().map(|row| row.made_at_ms);
+            oldest = oldest.into_iter().chain(first).min();
+        }
+        Ok(oldest)
+    });
+    oldest.await
 }
 
 /// All tiles: the keyboard wedge is always there.

@@ -1,0 +1,281 @@
+//! Who may come in by HTTP: bearer tokens, one-time pairing codes, and the cookies they become. A secret is made
+//! from the system's chance, shown once, and kept only as its SHA-256; looking a hash up leaks no timing.
+//! Holds no HTTP: the server maps headers to the secrets asked about here.
+
+use crate::Error;
+use crate::context::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::OperatorId;
+use ledger::Transaction;
+use ledger::table::audit::{self, AuditRow};
+use ledger::table::token::{self, Token, TokenKind};
+use sha2::{Digest, Sha256};
+
+/// A pairing code is good for ten minutes and once.
+const PAIRING_LIVES_MS: i64 = 10 * 60 * 1000;
+/// A browser is paired for half a year.
+pub const COOKIE_LIVES_MS: i64 = 180 * 24 * 60 * 60 * 1000;
+/// The use of a token is noted once an hour: a look at stock is no write.
+const NOTED_EVERY_MS: i64 = 60 * 60 * 1000;
+const SECRET_BYTES: usize = 32;
+
+/// What a caller may do; each is given by itself, none implies another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scopes {
+    /// Screens, lists, events.
+    pub read: bool,
+    /// Scans, taps and whole jobs, as the operator who is active or named.
+    pub seat: bool,
+    /// People, tokens, pairings.
+    pub admin: bool,
+}
+
+/// How a caller came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallerKind {
+    /// The page in the station's own window.
+    Window,
+    /// Another process of the same user, by the secret in `run/endpoint`.
+    Endpoint,
+    Token,
+    /// A paired browser.
+    Cookie,
+}
+
+/// Who calls. Never made from what a request's body says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    pub kind: CallerKind,
+    pub name: String,
+    pub scopes: Scopes,
+    /// The only seat it may speak for; `None` for any.
+    pub seat: Option<String>,
+    /// On whose behalf a token works; at a seat the person who signed in there decides instead.
+    pub operator: Option<OperatorId>,
+}
+
+/// What a new secret is for.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    pub name: String,
+    pub scopes: Scopes,
+    pub seat: Option<String>,
+    pub operator: Option<OperatorId>,
+    /// Milliseconds from now on; `None` until it is ended.
+    pub lives_ms: Option<i64>,
+}
+
+impl Scopes {
+    pub const ALL: Scopes = Scopes { read: true, seat: true, admin: true };
+    /// What a page needs: a seat's screens and its work.
+    pub const FACE: Scopes = Scopes { read: true, seat: true, admin: false };
+
+    /// `read`, `seat`, `admin`, by comma; the word that is none of them comes back.
+    pub fn parse(text: &str) -> Result<Scopes, String> {
+        let mut scopes = Scopes::default();
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match word {
+                "read" => scopes.read = true,
+                "seat" => scopes.seat = true,
+                "admin" => scopes.admin = true,
+                other => return Err(other.to_owned()),
+            }
+        }
+        Ok(scopes)
+    }
+
+    pub fn text(self) -> String {
+        let words = [("read", self.read), ("seat", self.seat), ("admin", self.admin)];
+        words.iter().filter(|(_, has)| *has).map(|(word, _)| *word).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl Caller {
+    /// The page in the window: its own seat and nothing of administration.
+    pub fn window() -> Caller {
+        Caller {
+            kind: CallerKind::Window,
+            name: "window".to_owned(),
+            scopes: Scopes::FACE,
+            seat: Some("main".to_owned()),
+            operator: None,
+        }
+    }
+
+    /// A process of the same user, which could read the data directory itself.
+    pub fn endpoint() -> Caller {
+        Caller {
+            kind: CallerKind::Endpoint,
+            name: "endpoint".to_owned(),
+            scopes: Scopes::ALL,
+            seat: None,
+            operator: None,
+        }
+    }
+
+    pub fn may_use_seat(&self, seat: &str) -> bool {
+        self.seat.as_deref().is_none_or(|own| own == seat)
+    }
+
+    /// The seat it speaks for when it names none.
+    pub fn own_seat(&self) -> &str {
+        self.seat.as_deref().unwrap_or("main")
+    }
+}
+
+/// A new secret as text: 43 letters, digits, `-` and `_`.
+///
+/// # Errors
+/// The system gives no chance.
+pub fn new_secret() -> Result<String, Error> {
+    let mut bytes = [0; SECRET_BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| Error::Refused(format!("make a secret: {error}")))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// As kept.
+pub fn hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// Makes a token and gives its secret, which is shown once and kept nowhere.
+///
+/// # Errors
+/// The ledger's; no chance from the system.
+pub async fn issue_token(context: &Context, grant: Grant) -> Result<String, Error> {
+    issue(context, TokenKind::Token, grant).await
+}
+
+/// A one-time code that a browser becomes paired with.
+///
+/// # Errors
+/// As [`issue_token`].
+pub async fn issue_pairing(context: &Context, seat: Option<String>) -> Result<String, Error> {
+    let grant = Grant {
+        name: "browser".to_owned(),
+        scopes: Scopes::FACE,
+        seat,
+        operator: None,
+        lives_ms: Some(PAIRING_LIVES_MS),
+    };
+    issue(context, TokenKind::Pairing, grant).await
+}
+
+/// Uses a pairing code up and gives the secret of the browser's cookie; `None` for a code that is unknown, used
+/// or too old.
+///
+/// # Errors
+/// As [`issue_token`].
+pub async fn pair(context: &Context, code: &str) -> Result<Option<String>, Error> {
+    let (code, secret, now_ms) = (hash(code), new_secret()?, context.now_ms());
+    let cookie = hash(&secret);
+    let paired = context.ledger.writer().turn(move |tx| {
+        let Some(pairing) = token::live(tx, &code, now_ms)?.filter(|token| token.kind == TokenKind::Pairing)
+        else {
+            return Ok(false);
+        };
+        token::end(tx, &code, now_ms)?;
+        let made = Token {
+            hash: cookie,
+            kind: TokenKind::Cookie,
+            made_at_ms: now_ms,
+            expires_at_ms: Some(now_ms + COOKIE_LIVES_MS),
+            used_at_ms: None,
+            ..pairing
+        };
+        insert(tx, &made)?;
+        Ok(true)
+    });
+    Ok(paired.await?.then_some(secret))
+}
+
+/// The caller with this secret; `None` when it is unknown, ended, past its time, or of another kind.
+///
+/// # Errors
+/// The ledger's.
+pub async fn caller(context: &Context, kind: TokenKind, secret: &str) -> Result<Option<Caller>, ledger::Error> {
+    let (hash, now_ms) = (hash(secret), context.now_ms());
+    let found = context.ledger.writer().turn(move |tx| {
+        let found = token::live(tx, &hash, now_ms)?.filter(|token| token.kind == kind);
+        if let Some(token) = &found {
+            if token.used_at_ms.is_none_or(|used_at_ms| now_ms - used_at_ms > NOTED_EVERY_MS) {
+                token::note_use(tx, &hash, now_ms)?;
+            }
+        }
+        Ok(found)
+    });
+    Ok(found.await?.and_then(caller_of))
+}
+
+/// A row whose scopes nobody can read lets nobody in.
+fn caller_of(token: Token) -> Option<Caller> {
+    let kind = match token.kind {
+        TokenKind::Token => CallerKind::Token,
+        TokenKind::Cookie => CallerKind::Cookie,
+        TokenKind::Pairing => return None,
+    };
+    let scopes = Scopes::parse(&token.scopes).ok()?;
+    let seat = Some(token.seat).filter(|seat| !seat.is_empty());
+    Some(Caller { kind, name: token.name, scopes, seat, operator: token.operator })
+}
+
+async fn issue(context: &Context, kind: TokenKind, grant: Grant) -> Result<String, Error> {
+    let (secret, now_ms) = (new_secret()?, context.now_ms());
+    let made = Token {
+        hash: hash(&secret),
+        name: grant.name,
+        kind,
+        scopes: grant.scopes.text(),
+        seat: grant.seat.unwrap_or_default(),
+        operator: grant.operator,
+        owner: None,
+        made_at_ms: now_ms,
+        expires_at_ms: grant.lives_ms.map(|lives_ms| now_ms + lives_ms),
+        used_at_ms: None,
+    };
+    context.ledger.writer().turn(move |tx| insert(tx, &made)).await?;
+    Ok(secret)
+}
+
+fn insert(tx: &Transaction, token: &Token) -> Result<(), ledger::Error> {
+    token::insert(tx, token)?;
+    let detail = serde_json::json!({ "name": token.name, "kind": token.kind.text(), "scopes": token.scopes });
+    audit::insert(
+        tx,
+        &AuditRow {
+            at_ms: token.made_at_ms,
+            operator: token.operator,
+            seat: token.seat.clone(),
+            action: "access_given".to_owned(),
+            detail_json: detail.to_string(),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes_are_read_as_they_are_written() {
+        let scopes = Scopes { read: true, seat: false, admin: true };
+        assert_eq!(Scopes::parse(&scopes.text()), Ok(scopes), "what is kept is what was given");
+        assert_eq!(Scopes::parse("read, write"), Err("write".to_owned()), "an unknown scope gives nothing");
+        assert_eq!(Scopes::parse(""), Ok(Scopes::default()), "no scope, no right");
+    }
+
+    #[test]
+    fn secrets_differ_and_fit_into_a_link() {
+        let (one, two) = (new_secret().unwrap(), new_secret().unwrap());
+        assert_ne!(one, two, "chance does not repeat");
+        assert_eq!(one.len(), 43, "32 bytes");
+        assert!(one.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "nothing to escape: {one}");
+    }
+
+    #[test]
+    fn the_window_speaks_for_its_own_seat() {
+        assert!(Caller::window().may_use_seat("main"), "its own");
+        assert!(!Caller::window().may_use_seat("packing"), "and no other");
+    }
+}
