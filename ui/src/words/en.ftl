@@ -47,16 +47,46 @@ unit-kg = kg
 unit-g = g
 unit-L = L
 unit-mL = mL
-unit-carton = carton
-unit-sack = sack
-unit-jerrycan = jerrycan
-unit-bag = bag
-unit-pot = pot
-unit-roll = roll
-unit-bundle = bundle
-unit-box = box
-unit-pouch = pouch
-unit-crate = crate
+unit-carton = { $count ->
+    [one] carton
+   *[other] cartons
+}
+unit-sack = { $count ->
+    [one] sack
+   *[other] sacks
+}
+unit-jerrycan = { $count ->
+    [one] jerrycan
+   *[other] jerrycans
+}
+unit-bag = { $count ->
+    [one] bag
+   *[other] bags
+}
+unit-pot = { $count ->
+    [one] pot
+   *[other] pots
+}
+unit-roll = { $count ->
+    [one] roll
+   *[other] rolls
+}
+unit-bundle = { $count ->
+    [one] bundle
+   *[other] bundles
+}
+unit-box = { $count ->
+    [one] box
+   *[other] boxes
+}
+unit-pouch = { $count ->
+    [one] pouch
+   *[other] pouches
+}
+unit-crate = { $count ->
+    [one] crate
+   *[other] crates
+}
 
 ## Ages
 
@@ -132,6 +162,7 @@ pairing-safe = Nothing is lost meanwhile: the station goes on working.
 verdict-none = Ready. Scan anything.
 verdict-expected = Wanted:
 verdict-got = Scanned:
+verdict-nothing-recorded = Nothing was recorded.
 verdict-undo = Undo
 verdict-close = Close this message
 stop-close = Touch to go on
@@ -167,11 +198,11 @@ pad-too-fine = { $decimals ->
     [one] At most { $decimals } decimal.
    *[other] At most { $decimals } decimals.
 }
+pad-letters = Type it
 pad-space = Space
 pad-capitals = ABC
 pad-years = Year
-pad-years-earlier = Earlier years
-pad-years-later = Later years
+pad-other-years = Other years
 pad-change-month = Other month
 pad-month-only = Only { $month } is printed
 pad-date-empty = Year, month, day
@@ -204,6 +235,11 @@ lot-ours = our lot
 lot-status-released = Released
 lot-status-quarantine = On hold
 lot-status-recalled = Recalled
+place-supplier = Supplier
+place-customer = Customer
+place-production = Production
+place-loss = Loss
+place-adjustment = Adjustment
 line-of = { $done } of { $wanted }
 booked-title = Booked here
 booked-empty = What you book shows here, each with its undo.
@@ -289,7 +325,7 @@ devices-none-detail = A scanner that types like a keyboard works without set-up.
 device-kind-scanner = Scanner
 device-kind-printer = Label printer
 device-state-ready = ready
-device-state-attention = look
+device-state-attention = check it
 device-state-away = away
 device-address = Address
 device-last-seen = Last heard
@@ -726,3 +762,24 @@ field-job-code = the label's own code
 field-copy = the copy number
 field-title = the title
 field-code = the code
+
+why-waiting = Waits for its turn.
+why-waiting-for-network = No connection to { $vendor }. Your work is safe here; it goes by itself when the connection is back.
+why-behind = Waits for the one before it of the same document.
+why-sending = Is being sent now.
+why-unclear = { $vendor } did not answer. We look there first, then send again only if it is missing. Nothing is doubled.
+why-not-there-yet = { $vendor } does not show it yet. We look again before anything is sent. Nothing is doubled.
+why-retry-later = { $vendor } has a fault of its own ({ $status }). We try again by ourselves.
+why-too-many-calls = { $vendor } asked us to slow down. It goes on by itself.
+why-rejected = { $vendor } did not take this: { $words }. Correct it there, then send again.
+why-exhausted = { $vendor } failed { $count } times. The goods are counted here. Ask the manager to look at { $vendor }, then send again.
+why-office-first = Ours is { $here }; only { $there } are left open in { $vendor }. Did the office book the same delivery? Nothing was sent.
+why-item-not-linked = { $item } is not known in { $vendor }. The goods are counted here. Make it there or link it, then send again.
+why-place-not-linked = { $place } has no location in { $vendor }. The goods are counted here. Link it, then send again.
+why-order-not-there = { $vendor } no longer has this order. The goods are counted here; ask the buyer.
+why-not-let-in = { $vendor } does not accept our key. Everything is safe here; the administrator enters a new key.
+why-reading-only = Reading only: { $vendor } is told nothing until an administrator turns writing on.
+why-set-aside = Set aside by { $operator }: nothing is sent.
+why-done = { $vendor } has it.
+why-stale = The figures of { $vendor } are older than they should be.
+why-never-read = Nothing was read from { $vendor } yet.

@@ -53,21 +53,25 @@ export function formatSigned(text: string, language: Language): string {
 export function formatDate(date: string, language: Language, style: 'long' | 'short' = 'long'): string {
   const at = parseDate(date);
   if (at === null) return date;
-  const month = style === 'long' ? 'long' : 'short';
-  return new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(at);
+  return `${at.getUTCDate()} ${monthName(at, language, style)} ${at.getUTCFullYear()}`;
 }
 
 /** "November 2027". */
 export function formatMonth(month: string, language: Language): string {
   const at = parseDate(`${month}-01`);
-  if (at === null) return month;
-  return new Intl.DateTimeFormat(LOCALE[language], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+  return at === null ? month : `${monthName(at, language, 'long')} ${at.getUTCFullYear()}`;
 }
 
 /** The twelve months by their short names. */
 export function monthNames(language: Language): string[] {
-  const format = new Intl.DateTimeFormat(LOCALE[language], { month: 'short', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 1)));
+  return Array.from({ length: 12 }, (_, month) => monthName(new Date(Date.UTC(2024, month, 1)), language, 'short'));
+}
+
+/** Three letters where short: the British "Sept" is longer than its key. */
+const MONTH_LOCALE: Record<Language, string> = { en: 'en-US', id: 'id-ID' };
+
+function monthName(at: Date, language: Language, style: 'long' | 'short'): string {
+  return new Intl.DateTimeFormat(MONTH_LOCALE[language], { month: style, timeZone: 'UTC' }).format(at);
 }
 
 /** "14:05", and the day with it when it is not the day of `now_ms`. */

@@ -57,11 +57,13 @@ export function named(prefix: string, text: string): string {
 
 /** A quantity with its unit in words. */
 export function amountText(amount: Amount): string {
-  return formatAmount(amount, unitWord(amount.unit), reader.language);
+  return formatAmount(amount, unitWord(amount.unit, amount.amount), reader.language);
 }
 
-export function unitWord(unit: string): string {
-  return named('unit', unit);
+/** The word of a unit or pack, in the number that goes with `amount`: one carton, two cartons. */
+export function unitWord(unit: string, amount = '1'): string {
+  const code = `unit-${unit}`;
+  return hasWord(code) ? word(code, { count: Number(amount) }) : unit;
 }
 
 function bundle(locale: string, source: string): FluentBundle {
