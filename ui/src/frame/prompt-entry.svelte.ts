@@ -60,7 +60,7 @@ export class PromptEntry {
   /** The number as it stands: typed, or the proposal. */
   get shownNumber(): string {
     if (!this.number.touched) return this.rules.prefill ?? '';
-    const typed = this.number.terms.length > 0 && this.number.digits === '' ? numberTotal(this.number) : this.number.digits;
+    const typed = this.number.terms.length > 0 ? numberTotal(this.number) : this.number.digits;
     return this.number.negative ? `-${typed}` : typed;
   }
 

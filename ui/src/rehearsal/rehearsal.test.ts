@@ -1,0 +1,181 @@
+// Every part and every recorded screen comes up, answers a touch, and keeps its one main button.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import App from '../App.svelte';
+import { rehearsalHost, SCENES } from '../host/rehearsal';
+import type { Host } from '../host/host';
+import type { Tap } from '../generated/types';
+import type { DeskPage, Face } from '../frame/face.svelte';
+import { settings } from '../settings.svelte';
+import Parts from './Parts.svelte';
+
+let mounted: Record<string, unknown> | null = null;
+
+beforeEach(() => {
+  settings.face.volume = 0;
+  // Vitest's page has no window to be in front of.
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  vi.stubGlobal('ResizeObserver', class {
+    observe() {}
+    disconnect() {}
+  });
+});
+afterEach(() => {
+  if (mounted) void unmount(mounted);
+  mounted = null;
+  document.body.innerHTML = '';
+  vi.unstubAllGlobals();
+});
+
+const find = <E extends HTMLElement>(selector: string) => document.querySelector<E>(selector);
+const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
+const settled = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+};
+
+function showPart(part: string) {
+  mounted = mount(Parts, { target: document.body, props: { part } });
+  flushSync();
+}
+
+/** A scene in the real frame; the list collects the taps it sends. */
+async function showScene(name: string, begin: (face: Face) => void = () => {}): Promise<Tap[]> {
+  const taps: Tap[] = [];
+  const recorded = rehearsalHost(name);
+  const host: Host = { ...recorded, tap: (seat, id, number, tap) => (taps.push(tap), recorded.tap(seat, id, number, tap)) };
+  mounted = mount(App, { target: document.body, props: { host, seat: 'main', begin } });
+  flushSync();
+  await settled();
+  return taps;
+}
+
+describe('parts', () => {
+  test.each([
+    ['Pictogram', 'svg', 80],
+    ['Button', 'button', 7],
+    ['Keypad', 'button', 36],
+    ['NumberDisplay', 'output.number', 4],
+    ['DatePad', '.key', 60],
+    ['TextEntry and LetterPad', 'button', 43],
+    ['VerdictBand', '[data-name=verdict]', 27],
+    ['ToneFrame', '.frame', 4],
+    ['StopScreen', '[data-name=stop]', 1],
+    ['QuestionDialog', '[role=alertdialog]', 2],
+    ['ChoiceCards', '.card', 3],
+    ['StateSign and Progress', '.sign, .bar', 9],
+    ['Scroller and Empty', '.scroller, .empty', 2],
+    ['Segments', 'button', 3],
+    ['Dialog', '[role=dialog]', 1],
+    ['ItemTile and Tally', 'svg', 4],
+  ])('%s shows its states', (part, selector, least) => {
+    showPart(part);
+    expect(all(`[data-part="${part}"] ${selector.replaceAll(', ', `, [data-part="${part}"] `)}`).length).toBeGreaterThanOrEqual(least);
+  });
+
+  test('every verdict has a shape and a colour of its own meaning', () => {
+    showPart('VerdictBand');
+    for (const band of all('[data-name=verdict]')) {
+      expect(band.dataset.colour, band.dataset.tone).toBeTruthy();
+      expect(band.querySelector('svg path')?.getAttribute('d')?.length, band.dataset.tone).toBeGreaterThan(5);
+    }
+  });
+
+  test('a disabled button does not act', () => {
+    showPart('Button');
+    all<HTMLButtonElement>('button:disabled').forEach((button) => button.click());
+    flushSync();
+    expect(find('output')?.textContent).toBe('');
+  });
+
+  test('the safe answer of a question has the focus', () => {
+    showPart('QuestionDialog');
+    expect((document.activeElement as HTMLElement).classList.contains('safe')).toBe(true);
+  });
+});
+
+describe('scenes', () => {
+  test.each(Object.keys(SCENES))('%s comes up with a sentence that says what to do', async (name) => {
+    await showScene(name);
+    const prompt = find('[data-name=prompt]');
+    expect(prompt?.textContent, 'the prompt').toBeTruthy();
+    expect(document.body.textContent, 'no code without words').not.toContain('⟦');
+    expect(document.body.textContent, 'no variable without a value').not.toContain('{$');
+    expect(all('[data-name=main]').length, 'one main button at most').toBeLessThanOrEqual(1);
+  });
+
+  test.each(['stock', 'history', 'sync', 'devices', 'settings'] as DeskPage[])('the desk shows %s', async (page) => {
+    await showScene('home', (face) => face.open(page));
+    await settled();
+    expect(find(`[data-name=desk-${page}]`)?.getAttribute('aria-pressed')).toBe('true');
+    expect(document.body.textContent).not.toContain('⟦');
+  });
+});
+
+describe('work', () => {
+  const press = async (...selectors: string[]) => {
+    for (const selector of selectors) {
+      find<HTMLButtonElement>(selector)!.click();
+      await settled();
+    }
+  };
+  const key = (text: string) => `.keys button:nth-of-type(${'123456789'.indexOf(text) + 1})`;
+
+  test('the main button books what the station offers', async () => {
+    const taps = await showScene('receive-quantity');
+    expect(find('[data-name=main]')?.textContent).toContain('48');
+    await press('[data-name=main]');
+    expect(taps).toEqual([{ tap: 'done' }]);
+  });
+
+  test('a typed number replaces the proposal and is sent', async () => {
+    const taps = await showScene('receive-quantity');
+    await press(key('3'), key('6'), '[data-name=main]');
+    expect(taps).toEqual([{ tap: 'quantity', amount: '36', pack: null }]);
+  });
+
+  test('cartons are sent as cartons', async () => {
+    const taps = await showScene('receive-quantity');
+    await press(key('3'), key('8'), '.pack', '[data-name=main]');
+    expect(taps).toEqual([{ tap: 'quantity', amount: '38', pack: 'carton' }]);
+  });
+
+  test('eight digits are refused as a code', async () => {
+    const taps = await showScene('receive-quantity');
+    await press(...Array.from('95212341', key), '[data-name=main]');
+    expect(find<HTMLButtonElement>('[data-name=main]')?.disabled).toBe(true);
+    expect(taps).toEqual([]);
+  });
+
+  test('a date by touch', async () => {
+    const taps = await showScene('receive-expiry');
+    await press('.years button:nth-of-type(2)', '.months button:nth-of-type(11)', '[data-date="2027-11-21"]', '[data-name=main]');
+    expect(taps).toEqual([{ tap: 'date', date: '2027-11-21' }]);
+  });
+
+  test('a month only', async () => {
+    const taps = await showScene('receive-expiry');
+    await press('.years button:nth-of-type(2)', '.months button:nth-of-type(11)', '[data-name=month-only]');
+    expect(taps).toEqual([{ tap: 'month', month: '2027-11' }]);
+  });
+
+  test('a question takes its answer and keeps the main button away', async () => {
+    const taps = await showScene('receive-question');
+    expect(find<HTMLButtonElement>('[data-name=main]')?.disabled).toBe(true);
+    expect(find('[data-name=question]')?.textContent).toContain('3 scans wait');
+    all<HTMLButtonElement>('.answer')[1]!.click();
+    expect(taps).toEqual([{ tap: 'answer', answer: 'take' }]);
+  });
+
+  test('stop covers everything until it is touched', async () => {
+    const taps = await showScene('adjust-stop');
+    await press('[data-name=stop]');
+    expect(taps).toEqual([{ tap: 'acknowledge' }]);
+  });
+
+  test('the drawer scans', async () => {
+    await showScene('home', (face) => (face.drawerOpen = true));
+    await settled();
+    expect(all('[data-name=drawer] [data-code]').length).toBeGreaterThan(2);
+  });
+});
