@@ -29,7 +29,6 @@ pub const FOR_TESTS: &[Package] = &[
     package("webkit2gtk-driver"), // WebDriver into the real window
     package("xvfb"),              // a display for the window where there is none
     package("xdotool"),           // real key presses into the window
-    package("dbus-daemon"),       // a session bus of the test's own
     package("imagemagick"),       // a picture of the whole display
     package("socat"),             // pairs of pseudo-terminals
     package("zbar-tools"),        // a barcode decoder that is not ours
