@@ -140,16 +140,20 @@ export function start(t, file, args, options) {
 }
 
 /**
- * A station without a window, on a port of its own. It tells where it is in one line of JSON:
- * `{"address":"http://127.0.0.1:…", …}`; all of that line is in `told`.
+ * What starts the station on `data`: with a `world` (see `outsideWorld`) the demo on it, else an empty one.
  */
-export async function serve(t, { data, args = ['--demo'], env } = {}) {
+export function stationOn(data, world) {
+  return world ? ['demo', '--data', data, '--sandbox', world.file] : ['--data', data];
+}
+
+/**
+ * A station without a window, on a port of its own. It tells where it is in one line of JSON; all of that is
+ * in `told`: `address`, and `pair`, a link that makes one browser known.
+ */
+export async function serve(t, { data, world, env } = {}) {
   const folder = data ?? (await emptyFolder(t));
-  const program = start(t, tallyman, ['serve', '--data', folder, ...args], { env });
-  const told = await program.line('where it serves', (line) => {
-    const value = line.startsWith('{') ? JSON.parse(line) : {};
-    return value.address && value;
-  });
+  const program = start(t, tallyman, [...stationOn(folder, world), world ? '--serve' : 'serve'], { env });
+  const told = await program.line('where it serves', (line) => line.startsWith('{') && JSON.parse(line));
   return { program, data: folder, told, address: told.address };
 }
 

@@ -5,7 +5,7 @@ import { open, serve } from './support.mjs';
 
 test('a served station shows its page', async (t) => {
   const station = await serve(t);
-  const browser = await open(t, station.address);
+  const browser = await open(t, station);
   assert.equal(await browser.page.title(), 'Tallyman', 'the page names the product');
   await browser.picture('opens');
   assert.deepEqual(browser.errors, [], 'the page complains of nothing');
@@ -13,7 +13,7 @@ test('a served station shows its page', async (t) => {
 
 test('a scan arrives as key presses with the gaps of a scanner', async (t) => {
   const station = await serve(t);
-  const browser = await open(t, station.address);
+  const browser = await open(t, station);
   await browser.page.evaluate(() => {
     window.heard = [];
     window.addEventListener('keydown', (event) => window.heard.push([event.key, event.timeStamp]), true);

@@ -18,11 +18,12 @@ const FLAGS = [
 ];
 
 /**
- * A page of `address` in a browser without a past. `page` is playwright's; `errors` holds what the page
- * complained of: uncaught errors and what its policy or its scripts wrote as an error. Most tests want it to
- * be empty. A refused request is not in it; what the page makes of that is to be seen on the screen.
+ * The page of a served `station` in a browser without a past, made known to it by its link. `page` is
+ * playwright's; `errors` holds what the page complained of: uncaught errors and what its policy or its
+ * scripts wrote as an error. Most tests want it to be empty. A refused request is not in it; what the page makes
+ * of that is to be seen on the screen.
  */
-export async function open(t, address, options = {}) {
+export async function open(t, station, options = {}) {
   const { width = 1280, height = 800, language = 'en-GB', dark = false } = options;
   const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
   const context = await chromium.launchPersistentContext(await emptyFolder(t, 'chromium'), {
@@ -42,7 +43,7 @@ export async function open(t, address, options = {}) {
     if (message.type() === 'error' && !words.startsWith('Failed to load resource')) errors.push(words);
   });
   const tools = await context.newCDPSession(page);
-  await page.goto(address);
+  await page.goto(station.told.pair);
   return new Browser(page, tools, errors);
 }
 

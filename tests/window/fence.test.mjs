@@ -1,5 +1,5 @@
-// Trying to climb over the fence around the page in the window (reliability.md, checklist 1 to 3): a script that
-// came in with data, another origin, a command that is not ours.
+// Trying to climb over the fence around the page in the window (reliability.md, checklist 1 to 3): a script
+// that came in with data, another origin, a command that is not ours.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWindow } from './support.mjs';

@@ -6,7 +6,9 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterwards, emptyFolder, eventually, pictureFile, root, start, tallyman } from '../faces.mjs';
+import {
+  afterwards, emptyFolder, eventually, pictureFile, root, start, stationOn, tallyman,
+} from '../faces.mjs';
 import { Session } from './webdriver.mjs';
 
 export * from '../faces.mjs';
@@ -16,12 +18,13 @@ const driver =
 const execute = promisify(execFile);
 
 /**
- * The station's window on an empty display of 1280 × 800, closed after the test. `args` are the program's
- * own; `env` is given to it beside the display's.
+ * The station's window on an empty display of 1280 × 800, closed after the test: the demo on a `world` (see
+ * `outsideWorld`), else an empty station. `env` is given to the program beside the display's.
  */
-export async function openWindow(t, { data, args, env = {} } = {}) {
+export async function openWindow(t, { data, world, env = {} } = {}) {
   const display = await emptyDisplay(t);
   const folder = data ?? (await emptyFolder(t));
+  const home = await emptyFolder(t, 'home');
   const surroundings = {
     DISPLAY: display,
     // No graphics card, no desktop's buses, and settings of its own.
@@ -29,9 +32,9 @@ export async function openWindow(t, { data, args, env = {} } = {}) {
     LIBGL_ALWAYS_SOFTWARE: '1',
     NO_AT_BRIDGE: '1',
     GDK_BACKEND: 'x11',
-    XDG_DATA_HOME: path.join(folder, 'xdg-data'),
-    XDG_CACHE_HOME: path.join(folder, 'xdg-cache'),
-    XDG_CONFIG_HOME: path.join(folder, 'xdg-config'),
+    XDG_DATA_HOME: path.join(home, 'data'),
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
     ...env,
   };
   const [port, nativePort] = [await freePort(), await freePort()];
@@ -42,12 +45,17 @@ export async function openWindow(t, { data, args, env = {} } = {}) {
     program.assertRunning();
     return (await fetch(`${base}/status`)).ok;
   });
-  const options = { application: tallyman, args: args ?? ['--data', folder] };
+  const options = { application: tallyman, args: stationOn(folder, world) };
   const session = await Session.begin(base, { 'tauri:options': options }).catch((error) => {
     throw new Error(`the window did not open: ${error.message}\n${program.said}`, { cause: error });
   });
-  afterwards(t, () => session.end());
+  afterwards(t, () => session.end().catch(goneAlready));
   return new Window(t, display, session, program, folder);
+}
+
+/** A test may have ended the program itself; the driver then has no session to end. */
+function goneAlready(error) {
+  if (!/invalid session id|fetch failed/.test(error.message)) throw error;
 }
 
 class Window {
