@@ -1,6 +1,8 @@
 //! What whole-station tests share: a station on a temporary directory beside the sandbox's vendor, printer and
 //! scanner, driven through the same doors as on the floor.
 
+pub mod process;
+
 use domain::scan::Scan;
 use domain::{InputId, ScanId};
 use floor::screen::{Screen, SeatScreen, Tap};
