@@ -37,7 +37,9 @@ function press(key: string, gap_ms: number) {
   Object.defineProperty(event, 'timeStamp', { value: now_ms });
   const goesIn = target.dispatchEvent(event);
   if (goesIn && target instanceof HTMLInputElement && key.length === 1) {
-    target.setRangeText(key, target.selectionStart!, target.selectionEnd!, 'end');
+    const [start, end] = [target.selectionStart!, target.selectionEnd!];
+    target.value = target.value.slice(0, start) + key + target.value.slice(end);
+    target.setSelectionRange(start + 1, start + 1);
     target.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
   if (goesIn && target instanceof HTMLButtonElement && key === 'Enter') target.click();

@@ -65,6 +65,12 @@ const LINES = [
   { id: 'l2', item: ITEMS.cap, done: { amount: '3000', unit: 'pcs' }, wanted: { amount: '3000', unit: 'pcs' }, done_packs: { amount: '3', unit: 'bag' }, wanted_packs: { amount: '3', unit: 'bag' }, state: 'complete', active: false },
   { id: 'l3', item: ITEMS.label, done: { amount: '0', unit: 'pcs' }, wanted: { amount: '12000', unit: 'pcs' }, done_packs: null, wanted_packs: null, state: 'open', active: false },
 ];
+const NAMES: Prompt['choices'] = [
+  { id: 'item:1', title: 'Bottle 250 ml', details: [message('detail-sku', { sku: text('PK-BTL') })], pictogram: 'bottle', attention: false },
+  { id: 'pack:1', title: 'Bottle 250 ml', details: [message('detail-sku', { sku: text('PK-BTL') }), message('detail-pack', { name: text('carton'), factor: amount('48', 'pcs') })], pictogram: 'bottle', attention: false },
+  { id: 'item:2', title: 'Palm sugar', details: [message('detail-sku', { sku: text('RM-PSU') })], pictogram: 'sugar', attention: false },
+];
+const UNKNOWN = verdict('unknown', message('said-unknown', { code: text('8991234567890') }), { code: '8991234567890', scan: 'unknown' });
 const CARTON = { name: 'carton', factor: { amount: '48', unit: 'pcs' } };
 const finish = { message: message('do-finish'), tap: { tap: 'done' } as const, tone: 'primary' as const, pictogram: '' };
 
@@ -205,7 +211,7 @@ export const SCENES: Record<string, Scene> = {
   'adjust-mode': {
     screen: {
       kind: 'adjust', mode: null, before: null, booked: [], in_hand: hand(),
-      prompt: prompt('prompt-adjust-mode', {}, { can_choose: false, buttons: [button('do-restock', { tap: 'answer', answer: 'restock' }, 'plus'), button('do-take-out', { tap: 'answer', answer: 'take_out' }, 'minus'), button('do-damage', { tap: 'answer', answer: 'damage' }, 'broken'), back] }),
+      prompt: prompt('prompt-adjust-mode', {}, { can_choose: false, buttons: [button('do-restock', { tap: 'answer', answer: 'restock' }, 'restock'), button('do-take-out', { tap: 'answer', answer: 'take_out' }, 'take_out'), button('do-damage', { tap: 'answer', answer: 'damage' }, 'broken'), back] }),
     },
   },
   adjust: {
@@ -233,9 +239,20 @@ export const SCENES: Record<string, Scene> = {
     verdict: verdict('attention', message('said-count-posted', { item: text('Garlic'), counted: amount('28.000', 'kg'), book: amount('30.000', 'kg') }), { entry: 'e-9', scan: 'accepted' }),
   },
   'name-it': {
-    screen: { kind: 'name_it', code: '8991234567890', back_to: 'receive', prompt: prompt('prompt-name-it', { code: text('8991234567890') }, { can_choose: false, primary: { ...finish, message: message('do-park'), tap: { tap: 'park' } }, buttons: [cancel] }) },
-    verdict: verdict('unknown', message('said-unknown', { code: text('8991234567890') }), { code: '8991234567890', scan: 'unknown' }),
+    screen: { kind: 'name_it', code: '8991234567890', back_to: 'receive', prompt: prompt('prompt-name-it', { code: text('8991234567890') }, { can_choose: false, choices: NAMES, buttons: [button('do-search', { tap: 'open_text' }, 'search'), button('do-park', { tap: 'park' }, 'park')] }) },
+    verdict: UNKNOWN,
     parked: 2,
+  },
+  'name-it-search': {
+    screen: { kind: 'name_it', code: '8991234567890', back_to: 'receive', prompt: prompt('prompt-name-it', { code: text('8991234567890') }, { can_choose: false, choices: NAMES, text_field: { label: 'text-search-item', prefill: '' }, buttons: [button('do-park', { tap: 'park' }, 'park')] }) },
+    verdict: UNKNOWN,
+  },
+  'adjust-reason': {
+    screen: {
+      kind: 'adjust', mode: 'damage', before: null, booked: [],
+      in_hand: hand({ item: ITEMS.sambal, lot: lot('SB-OLD', '2026-12-16'), quantity: { amount: '2', unit: 'pcs' }, from: place('A-04-1') }),
+      prompt: prompt('prompt-reason', {}, { can_choose: false, buttons: [...['broken', 'leaking', 'pest', 'warm', 'expired', 'other'].map((reason) => button('do-reason', { tap: 'answer', answer: reason }, reason, { reason: { kind: 'word', value: `reason-${reason}` } })), cancel] }),
+    },
   },
   fault: { screen: receive({}), verdict: verdict('fault', message('said-fault'), { scan: 'faulted' }) },
 };

@@ -143,6 +143,11 @@ export const DRAWINGS = {
   could_not_find: { fill: circle(14, 14, 9), stroke: `${circle(14, 14, 9)}M20.5 20.5 28 28M11.5 12c.2-1.8 1.2-2.7 2.7-2.7s2.5.9 2.5 2.3c0 1.9-2.5 2.2-2.5 4.2${dot(14.2, 18.6)}` },
   worked_on_paper: { fill: 'M6 4h14v24H6V4Z', stroke: 'M20 12V4H6v24h9M10 10h6M10 15h5M19 26l8.5-9.5 2.5 2.3L21.5 28l-3.3.8.8-2.8Z' },
   no_power: { fill: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5Z', stroke: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5ZM4 5l24 23' },
+  // What is done to stock
+  restock: { fill: 'M4 16h13v12H4V16Z', stroke: 'M4 16h13v12H4V16ZM4 20.5h13M10.5 16v4.5M24 5v12M18 11h12' },
+  take_out: { fill: 'M4 16h13v12H4V16Z', stroke: 'M4 16h13v12H4V16ZM4 20.5h13M10.5 16v4.5M18 11h12' },
+  park: { fill: 'M4 20h7l1.5 3h7l1.5-3h7v8H4v-8Z', stroke: 'M4 20h7l1.5 3h7l1.5-3h7v8H4v-8ZM16 4v10M11.5 10l4.5 4.5 4.5-4.5' },
+  overfull: { fill: 'M5 15h22v13H5V15Z', stroke: 'M5 15v13h22V15M9.5 28v-7h6v7M16.5 28v-7h6v7M12 3.5l8 8M20 3.5l-8 8' },
   // Answers about a pack
   none: { fill: 'M5 7h22v20.5H5V7Z', stroke: 'M5 7h22v20.5H5V7ZM5 13h22M11 4v5.5M21 4v5.5M11.5 20.5h9' },
   unknown: { fill: 'M5 7h22v20.5H5V7Z', stroke: `M5 7h22v20.5H5V7ZM5 13h22M11 4v5.5M21 4v5.5M13.7 18c.1-1.4 1-2.2 2.3-2.2s2.2.8 2.2 2c0 1.7-2.2 1.9-2.2 3.6${dot(16, 24)}` },

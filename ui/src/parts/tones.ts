@@ -19,7 +19,7 @@ export const TONES: Record<ToneName, ToneLook> = {
   complete: { colour: 'green', shape: 'checks', framed: true },
   attention: { colour: 'amber', shape: 'triangle', framed: false },
   wrong_item: { colour: 'red', shape: 'octagon', framed: true },
-  too_many: { colour: 'red', shape: 'octagon', framed: true },
+  too_many: { colour: 'red', shape: 'overfull', framed: true },
   refused: { colour: 'red', shape: 'octagon', framed: false },
   unknown: { colour: 'violet', shape: 'question', framed: false },
   stop: { colour: 'stop', shape: 'stop_hand', framed: true },

@@ -208,10 +208,7 @@ count-no-place = Pindai tempat yang dihitung.
 count-not-yet = belum dihitung
 count-book = buku { $amount }
 count-even = sesuai buku
-name-it-code = Dipindai
-name-it-search = Cari barang dengan nama atau SKU
-name-it-hint = Cari kode ini milik barang apa, atau simpan dulu dan lanjut.
-name-it-none = Tidak ada yang cocok dengan “{ $search }”.
+name-it-hint = Kartu Anda tidak boleh memberi nama kode. Simpan dulu dan lanjut; nanti ada yang memberi nama.
 
 ## Beranda
 
@@ -719,3 +716,41 @@ why-set-aside = Disisihkan oleh { $operator }: tidak ada yang dikirim.
 why-done = { $vendor } sudah menerimanya.
 why-stale = Angka dari { $vendor } lebih tua dari seharusnya.
 why-never-read = Belum ada yang dibaca dari { $vendor }.
+
+said-pack-read = { $item }: { $packs } = { $quantity }. Satu isinya { $pack }.
+said-expired-in-hand = { $item }: { $quantity }, tetapi lot { $lot } habis { $last_good_day }. Jangan dipakai; pindahkan ke rak tahan.
+said-held-in-hand = { $item }: { $quantity }, tetapi lot { $lot } sedang ditahan. Jangan dipakai; hanya boleh dipindah.
+said-received-on-line = { $item }: { $quantity } diterima di { $location }. { $done } dari { $wanted } sudah masuk.
+said-count-kept = { $item }: terhitung { $counted }, di catatan { $book }. Catatan tidak diubah; kepala regu akan memeriksa.
+said-typing = Ketik.
+question-other-supplier = Lot { $lot } tercatat dari { $known }, yang ini dari { $supplier }. Ini lot kedua dengan kode sama?
+do-type-it = Ketik
+do-search = Cari
+do-second-lot = Ya, lot kedua
+task-count-difference = { $item }, lot { $lot }, di { $location }: { $operator } menghitung { $counted }, di catatan { $book } ({ $reason }). Hitung ulang atau terima hitungannya.
+booked-crate = { $crate_code }: { $from } → { $to }
+refusal-crate-moved-on = { $crate_code } sudah pindah ke { $location }. Tidak ada yang berubah. Kembalikan dulu.
+refusal-crate-cannot-go = { $crate_code } tidak bisa ditaruh di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
+refusal-too-many-crates = Paling banyak { $limit } krat sekaligus. Yang ini tidak diambil. Pindai tujuan krat yang lain dulu, lalu lanjut.
+refusal-place-first = Belum jelas { $item } yang mana. Tidak ada yang dicatat. Pindai tempatnya dulu.
+text-search-item = Nama atau SKU barang
+http-no-caller = Stasiun tidak tahu siapa yang meminta. Tidak ada yang dicatat. Buka tautan pemasangan, atau kirim token.
+http-not-allowed = Token ini tidak boleh melakukan itu ({ $scope }). Tidak ada yang dicatat. Tanya administrator.
+http-other-seat = Layar ini bukan milik tempat kerja { $seat }. Tidak ada yang dicatat. Buka halaman tempat kerja itu.
+http-not-permitted = Kartu Anda tidak boleh melakukan ini. Tidak ada yang dicatat. Minta kepala regu.
+http-wrong-host = Alamat { $host } bukan alamat stasiun ini. Tidak ada yang dicatat. Pakai alamat yang dicetak stasiun.
+http-wrong-origin = Halaman dari { $origin } tidak boleh berbicara dengan stasiun ini. Tidak ada yang dicatat. Buka halaman stasiun sendiri.
+http-not-found = Tidak ada { $what } di sini. Tidak ada yang berubah.
+http-wrong-method = Alamat ini tidak bisa diminta dengan cara itu. Tidak ada yang berubah.
+http-not-json = Permintaan bukan JSON. Tidak ada yang dicatat. Perbaiki program pengirimnya.
+http-too-large = Permintaan lebih dari { $limit } byte. Tidak ada yang dicatat. Kirim lebih sedikit sekaligus.
+http-bad-request = Permintaan tidak terbaca: { $problem }. Tidak ada yang dicatat.
+http-bad-field = { $field } tidak terbaca: { $problem }. Tidak ada yang dicatat.
+http-key-missing = Idempotency-Key tidak ada. Tidak ada yang dicatat. Kirim UUID pada setiap penulisan.
+http-key-reused = Idempotency-Key ini pernah dipakai dengan isi lain. Tidak ada yang dicatat dua kali. Kirim yang baru.
+http-needs-operator = Belum disebut siapa yang melakukannya. Tidak ada yang dicatat. Sebutkan operatornya.
+http-needs-answer = Ada pertanyaan yang belum dijawab. Tidak ada yang dicatat. Kirim juga jawabannya.
+http-no-window = Stasiun ini tidak punya jendela. Tidak ada yang berubah.
+http-no-sync = Belum ada yang tersambung di sini. Tidak ada yang dikirim. Sambungkan vendor dulu.
+http-pairing-over = Tautan ini sudah dipakai atau terlalu lama. Tidak ada yang berubah. Minta yang baru kepada stasiun.
+http-failed = Gagal karena kesalahan kami. Yang sudah dicatat aman. Coba lagi; kalau terulang, panggil administrator.
