@@ -42,6 +42,8 @@ CREATE TABLE location (
 ) STRICT;
 CREATE INDEX location_by_parent ON location (parent_row);
 CREATE INDEX location_by_code ON location (code COLLATE NOCASE);
+CREATE INDEX location_by_kind ON location (kind);
+CREATE INDEX location_by_purpose ON location (purpose);
 
 CREATE TABLE item (
     row          INTEGER PRIMARY KEY,
@@ -113,7 +115,7 @@ CREATE TABLE lot (
     CHECK ((kind = 'coded') = (code <> '')),
     CHECK ((expiry IS NOT NULL) = (expiry_kind IN ('date', 'month')))
 ) STRICT;
-CREATE INDEX lot_by_code ON lot (code);
+CREATE INDEX lot_by_code ON lot (code) WHERE code <> '';
 
 -- Photos, PDFs, certificates: files named by their hash in the data directory, never changed.
 CREATE TABLE attachment (

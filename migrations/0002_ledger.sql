@@ -1,4 +1,5 @@
--- The book. Entry, movement, placement, scan, reservation and its end are for ever: triggers refuse change.
+-- The book. Every index ends in its table's row by itself, so the newest of anything is at its end.
+-- Entry, movement, placement, scan, reservation and its end are for ever: triggers refuse change.
 
 -- One row: which station this file belongs to and where its chain stands.
 CREATE TABLE station (
@@ -32,6 +33,7 @@ CREATE TABLE document (
     seen_at_ms  INTEGER
 ) STRICT;
 CREATE INDEX document_by_number ON document (number);
+CREATE INDEX document_by_note ON document (partner, note_number) WHERE note_number <> '';
 CREATE UNIQUE INDEX document_by_vendor ON document (vendor, kind, vendor_id) WHERE vendor <> '';
 CREATE INDEX document_open ON document (state, kind) WHERE state = 'open';
 
@@ -73,7 +75,7 @@ CREATE TABLE scan (
     entry_id    BLOB,
     settled_at_ms INTEGER
 ) STRICT;
-CREATE INDEX scan_open ON scan (seat, row) WHERE verdict IN ('waiting', 'parked');
+CREATE INDEX scan_open ON scan (seat) WHERE verdict IN ('waiting', 'parked');
 CREATE TRIGGER scan_is_kept BEFORE DELETE ON scan BEGIN SELECT RAISE(ABORT, 'a scan is never deleted'); END;
 CREATE TRIGGER scan_settles_once BEFORE UPDATE ON scan
     WHEN old.verdict NOT IN ('waiting', 'parked', 'unknown')
@@ -101,8 +103,8 @@ CREATE TABLE entry (
     hash           BLOB NOT NULL CHECK (length(hash) = 32),
     UNIQUE (station_id, epoch, sequence)
 ) STRICT;
-CREATE INDEX entry_by_document ON entry (document_row, row) WHERE document_row IS NOT NULL;
-CREATE INDEX entry_by_seat ON entry (seat, operator_row, row);
+CREATE INDEX entry_by_document ON entry (document_row) WHERE document_row IS NOT NULL;
+CREATE INDEX entry_by_seat ON entry (seat);
 
 CREATE TABLE movement (
     row        INTEGER PRIMARY KEY,
@@ -128,10 +130,10 @@ CREATE TABLE movement (
     CHECK (from_row <> to_row),
     CHECK (serial IS NULL OR quantity = 1000000)
 ) STRICT;
-CREATE INDEX movement_by_item ON movement (item_row, row);
-CREATE INDEX movement_by_lot ON movement (lot_row, row);
-CREATE INDEX movement_by_from ON movement (from_row, row);
-CREATE INDEX movement_by_to ON movement (to_row, row);
+CREATE INDEX movement_by_item ON movement (item_row);
+CREATE INDEX movement_by_lot ON movement (lot_row);
+CREATE INDEX movement_by_from ON movement (from_row);
+CREATE INDEX movement_by_to ON movement (to_row);
 
 CREATE TABLE placement (
     row           INTEGER PRIMARY KEY,
@@ -143,7 +145,7 @@ CREATE TABLE placement (
     UNIQUE (entry_row, line),
     CHECK (from_row <> to_row AND container_row <> to_row)
 ) STRICT;
-CREATE INDEX placement_by_container ON placement (container_row, row);
+CREATE INDEX placement_by_container ON placement (container_row);
 
 CREATE TABLE reservation (
     row         INTEGER PRIMARY KEY,

@@ -63,7 +63,8 @@ CREATE TABLE print_job (
     sent_at_ms INTEGER,
     settled_at_ms INTEGER
 ) STRICT;
-CREATE INDEX print_job_open ON print_job (role, row) WHERE state IN ('queued', 'sending', 'sent', 'unknown');
+CREATE INDEX print_job_open ON print_job (role) WHERE state IN ('queued', 'sending', 'sent', 'unknown');
+CREATE INDEX print_job_by_original ON print_job (original_row) WHERE original_row IS NOT NULL;
 CREATE INDEX print_job_by_entry ON print_job (entry_row) WHERE entry_row IS NOT NULL;
 
 CREATE TABLE token (

@@ -28,8 +28,10 @@ CREATE TABLE delivery (
     changed_at_ms INTEGER NOT NULL,
     UNIQUE (vendor, kind, entry_row)
 ) STRICT;
-CREATE INDEX delivery_open ON delivery (vendor, priority, row) WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at');
-CREATE INDEX delivery_lane ON delivery (vendor, lane, row) WHERE state NOT IN ('done', 'cancelled', 'superseded');
+CREATE INDEX delivery_open ON delivery (vendor, priority) WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at');
+CREATE INDEX delivery_due ON delivery (vendor, next_at_ms) WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at');
+CREATE INDEX delivery_by_state ON delivery (vendor, state);
+CREATE INDEX delivery_lane ON delivery (vendor, lane) WHERE state NOT IN ('done', 'cancelled', 'superseded');
 
 -- Ours ↔ theirs. `kind`: item, location, lot, document, line, supplier, entry.
 CREATE TABLE link (

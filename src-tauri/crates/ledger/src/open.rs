@@ -193,7 +193,9 @@ async fn readers(path: &Path) -> Result<SqlitePool, Error> {
 
 /// Everything that can fail happens before the thread is let go.
 fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
-    let connection = Connection::open_with_flags(&options.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // One thread uses it, so SQLite need not lock for itself.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&options.path, flags)?;
     configure(&connection)?;
     prepare(&connection)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
@@ -215,10 +217,10 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
 /// Sets what the promises rest on, and looks whether it took.
 pub(crate) fn configure(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA
-             trusted_schema = OFF;
-         PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 16777216;
-         PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA busy_timeout = 5000;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 16777216; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;",
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     for (name, wanted) in [

@@ -10,7 +10,8 @@ statements! {
                        sum(a.quantity), sum(a.pieces),
                        (SELECT coalesce(sum(r.quantity), 0) FROM reservation r
                         WHERE r.item_row = a.item_row AND r.location_row = a.location_row
-                          AND r.lot_row = a.lot_row AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row))
+                          AND r.lot_row = a.lot_row
+                          AND NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row))
                 FROM (SELECT to_row AS location_row, item_row, lot_row, quantity, pieces FROM movement
                       UNION ALL
                       SELECT from_row, item_row, lot_row, -quantity, -pieces FROM movement) a

@@ -131,15 +131,18 @@ const COLUMNS: &str = ", e.id AS entry_id, e.epoch, e.sequence, s.short_name, m.
                        CROSS JOIN location f ON f.row = m.from_row CROSS JOIN location t ON t.row = m.to_row
                        CROSS JOIN operator o ON o.row = e.operator_row CROSS JOIN station s
                        LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id
-                       WHERE m.row < ";
+                       WHERE ";
 
 /// A location has two ways in: each is an index of its own, merged in order.
 fn statement(filter: &HistoryFilter, before: i64, limit: u32) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new("");
     let ends: &[&str] = if filter.location.is_some() { &["m.from_row", "m.to_row"] } else { &[""] };
+    // An entry or a document has few movements: the plus keeps SQLite from walking through all the others.
+    let has_few = filter.entry.is_some() || filter.document.is_some();
+    let beginning = if has_few { "+m.row < " } else { "m.row < " };
     for (index, end) in ends.iter().enumerate() {
         sql.push(if index == 0 { "SELECT m.row AS row, " } else { " UNION ALL SELECT m.row AS row, " });
-        sql.push(value::ITEM_COLUMNS).push(COLUMNS).push_bind(before);
+        sql.push(value::ITEM_COLUMNS).push(COLUMNS).push(beginning).push_bind(before);
         push_filter(&mut sql, filter);
         if let Some(location) = filter.location {
             sql.push(" AND ").push(end).push(" = ");
@@ -226,4 +229,45 @@ fn read(row: &SqliteRow) -> Result<HistoryRow, Error> {
         reversed_by: value::maybe_id(row, "reversed_by")?.map(EntryId),
         row: row.try_get("row")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    /// How SQLite would find the movements themselves.
+    fn way(filter: &HistoryFilter) -> Vec<String> {
+        let path = env!("DATABASE_URL").trim_start_matches("sqlite://").trim_end_matches("?mode=ro");
+        let connection = rusqlite::Connection::open(path).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN {}", statement(filter, 9, 10).into_string());
+        let mut statement = connection.prepare(&sql).unwrap();
+        let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get::<_, String>(3)).unwrap();
+        rows.map(|row| row.unwrap())
+            .filter(|step| step.contains(" m ") || step.ends_with("FOR ORDER BY"))
+            .collect()
+    }
+
+    #[test]
+    fn each_filter_has_its_index() {
+        let (all, id) = (HistoryFilter::default, Uuid::nil());
+        let newest = "SEARCH m USING INTEGER PRIMARY KEY (rowid<?)";
+        let by = |index: &str, column: &str| format!("SEARCH m USING INDEX {index} ({column}=? AND rowid<?)");
+        assert_eq!(way(&all()), [newest]);
+        let item = HistoryFilter { item: Some(ItemId(id)), ..all() };
+        assert_eq!(way(&item), [by("movement_by_item", "item_row")]);
+        let lot = HistoryFilter { lot: Some(LotId(id)), ..all() };
+        assert_eq!(way(&lot), [by("movement_by_lot", "lot_row")]);
+        let location = HistoryFilter { location: Some(LocationId(id)), ..all() };
+        assert_eq!(way(&location), [by("movement_by_from", "from_row"), by("movement_by_to", "to_row")]);
+        let of_entry = "SEARCH m USING INDEX sqlite_autoindex_movement_1 (entry_row=?)";
+        for filter in [
+            HistoryFilter { entry: Some(EntryId(id)), ..all() },
+            HistoryFilter { document: Some(DocumentId(id)), ..all() },
+        ] {
+            assert_eq!(way(&filter), [of_entry, "USE TEMP B-TREE FOR ORDER BY"], "few enough to be sorted");
+        }
+    }
 }

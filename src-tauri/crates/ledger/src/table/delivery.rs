@@ -84,17 +84,19 @@ macro_rules! select {
 statements! {
     BY_ID = select!("d.id = ?1");
     OF_ENTRY = select!("e.id = ?1 ORDER BY d.row LIMIT 100");
-    BY_KEY = select!("d.vendor = ?1 AND d.natural_key = ?2 ORDER BY d.row LIMIT 100");
-    IN_STATE = select!("d.vendor = ?1 AND d.state = ?2 ORDER BY d.priority, d.row LIMIT ?3");
+    IN_STATE = select!("d.vendor = ?1 AND d.state = ?2 ORDER BY d.row LIMIT ?3");
     /// The list of states is the index's own, so that the index serves.
     HEADS_DUE = select!(
         "d.vendor = ?1 AND d.state IN ('waiting', 'sending', 'unclear', 'retry_at') AND d.state <> 'sending'
          AND d.next_at_ms <= ?2 AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.vendor = d.vendor
          AND b.lane = d.lane AND b.row < d.row AND b.state NOT IN ('done', 'cancelled', 'superseded'))
          ORDER BY d.priority, d.row LIMIT ?3");
-    NEXT_AT = "SELECT min(next_at_ms) FROM delivery WHERE vendor = ?1 AND state IN ('waiting', 'sending',
-               'unclear', 'retry_at') AND state <> 'sending'";
-    COUNT = "SELECT count(*) FROM delivery WHERE vendor = ?1 AND state = ?2";
+    NEXT_AT = "SELECT d.next_at_ms FROM delivery d WHERE d.vendor = ?1
+               AND d.state IN ('waiting', 'sending', 'unclear', 'retry_at') AND d.state <> 'sending'
+               AND NOT EXISTS (SELECT 1 FROM delivery b WHERE b.vendor = d.vendor AND b.lane = d.lane
+               AND b.row < d.row AND b.state NOT IN ('done', 'cancelled', 'superseded'))
+               ORDER BY d.next_at_ms LIMIT 1";
+    COUNT = "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE vendor = ?1 AND state = ?2 LIMIT 10000)";
     INSERT = "INSERT INTO delivery (id, vendor, kind, entry_row, lane, natural_key, priority, state,
               made_at_ms, changed_at_ms) VALUES (?1, ?2, ?3, (SELECT row FROM entry WHERE id = ?4), ?5, ?6,
               ?7, ?8, ?9, ?9)";
@@ -103,7 +105,7 @@ statements! {
     CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2
               WHERE id = ?1 AND state IN ('waiting', 'withheld', 'retry_at', 'needs_person')";
     RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
-               WHERE state = 'sending'";
+               WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state = 'sending'";
 }
 
 /// # Errors
@@ -136,10 +138,7 @@ pub fn of_entry(tx: &Transaction, entry: EntryId) -> Result<Vec<Delivery>, Error
     tx.all(OF_ENTRY, params![entry.bytes()], read)
 }
 
-pub fn by_natural_key(tx: &Transaction, vendor: &str, natural_key: &str) -> Result<Vec<Delivery>, Error> {
-    tx.all(BY_KEY, params![vendor, natural_key], read)
-}
-
+/// The oldest first.
 pub fn in_state(
     tx: &Transaction,
     vendor: &str,
@@ -149,6 +148,7 @@ pub fn in_state(
     tx.all(IN_STATE, params![vendor, state.text(), limit], read)
 }
 
+/// Never more than 10,000: it is shown in the strip.
 pub fn count(tx: &Transaction, vendor: &str, state: DeliveryState) -> Result<i64, Error> {
     Ok(tx.one(COUNT, params![vendor, state.text()], |row| row.get(0))?.unwrap_or(0))
 }
@@ -159,9 +159,9 @@ pub fn heads_due(tx: &Transaction, vendor: &str, now_ms: i64, limit: u32) -> Res
     tx.all(HEADS_DUE, params![vendor, now_ms, limit], read)
 }
 
-/// When the next one of this vendor comes due; `None` when nothing waits.
+/// When the next one of this vendor comes due that no other holds; `None` when nothing waits.
 pub fn next_at_ms(tx: &Transaction, vendor: &str) -> Result<Option<i64>, Error> {
-    Ok(tx.one(NEXT_AT, params![vendor], |row| row.get(0))?.flatten())
+    tx.one(NEXT_AT, params![vendor], |row| row.get(0))
 }
 
 pub fn set(tx: &Transaction, id: DeliveryId, standing: &Standing, now_ms: i64) -> Result<(), Error> {

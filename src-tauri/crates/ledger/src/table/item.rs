@@ -10,8 +10,7 @@ macro_rules! columns {
     () => {
         "i.id, o.id, i.sku, i.unit, i.decimals, i.pictogram, i.lot_tracked, i.serial_tracked, i.catch_weight,
          i.expiry_rule, i.near_expiry_days, i.lot_pattern,
-         (SELECT json_group_array(json_array(n.language, n.name) ORDER BY n.language) FROM item_name n
-         WHERE n.item_row = i.row)"
+         (SELECT json_group_array(json_array(n.language, n.name)) FROM item_name n WHERE n.item_row = i.row)"
     };
 }
 macro_rules! select {
@@ -30,10 +29,10 @@ statements! {
                       AND b.code LIKE ?1 ESCAPE '!')) ORDER BY i.sku NOT LIKE substr(?1, 2) ESCAPE '!',
                       i.sku COLLATE NOCASE, i.row LIMIT ?2");
     BY_CODE = concat!(
-        "SELECT ", columns!(), ", p.name, p.numerator, p.denominator FROM barcode b
-                                JOIN item i ON i.row = b.item_row JOIN owner o ON o.row = i.owner_row
-                                LEFT JOIN pack p ON p.row = b.pack_row
-                                WHERE b.code = ?1 AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT 100");
+        "SELECT ", columns!(), ", p.name, p.numerator, p.denominator
+         FROM barcode b JOIN item i ON i.row = b.item_row JOIN owner o ON o.row = i.owner_row
+         LEFT JOIN pack p ON p.row = b.pack_row
+         WHERE b.code = ?1 AND i.retired_at_ms IS NULL ORDER BY b.item_row LIMIT 100");
     PACKS = "SELECT p.name, p.numerator, p.denominator FROM pack p JOIN item i ON i.row = p.item_row
              WHERE i.id = ?1 ORDER BY p.numerator * 1.0 / p.denominator, p.row LIMIT 100";
     CODES = "SELECT b.code, b.kind, p.name FROM barcode b JOIN item i ON i.row = b.item_row

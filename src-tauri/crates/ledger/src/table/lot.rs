@@ -22,7 +22,7 @@ statements! {
     BY_ID = select!("l.id = ?1");
     BY_CODE = select!("i.id = ?1 AND l.kind = 'coded' AND l.code = ?2 ORDER BY l.row LIMIT 100");
     BY_KIND = select!("i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.row LIMIT 1");
-    ANYWHERE = select!("l.code = ?1 AND l.kind = 'coded' ORDER BY l.row LIMIT 100");
+    ANYWHERE = select!("l.code = ?1 AND l.code <> '' ORDER BY l.row LIMIT 100");
     OF_ITEM = select!("i.id = ?1 ORDER BY l.row DESC LIMIT ?2");
     INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

@@ -63,3 +63,65 @@ pub(crate) const LISTS: &[&[&str]] = &[
 pub(crate) fn is_listed(sql: &str) -> bool {
     LISTS.iter().any(|list| list.contains(&sql))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::types::Null;
+    use rusqlite::{Connection, params_from_iter};
+
+    /// Beginnings of the statements that read a whole table on purpose: everything derived made again, lists of
+    /// what there are only a few of.
+    const WHOLE_TABLE: &[&str] = &[
+        "DELETE FROM balance",
+        "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand, pieces, reserved)",
+        "DELETE FROM serial_position",
+        "INSERT INTO serial_position (item_row, serial, location_row, lot_row) SELECT",
+        "UPDATE location SET parent_row = n.to_row",
+        "WITH RECURSIVE tree",
+        "SELECT id, name FROM owner",
+        "SELECT id, name, role, language, badge FROM operator",
+        "SELECT name FROM seat",
+        "SELECT vendor, name, watermark",
+        "SELECT t.hash",
+        // The search by a typed word, until the trigram index comes.
+        "SELECT i.id, o.id, i.sku, i.unit, i.decimals, i.pictogram, i.lot_tracked, i.serial_tracked, i.catch_weight, \
+         i.expiry_rule, i.near_expiry_days, i.lot_pattern, (SELECT json_group_array(json_array(n.language, n.name)) \
+         FROM item_name n WHERE n.item_row = i.row) FROM item i JOIN owner o ON o.row = i.owner_row WHERE i.retired_at_ms IS NULL AND (i.sku LIKE",
+    ];
+
+    const FEW: &[&str] = &["station", "up", "inside", "tree", "a", "n", "x"];
+    const OPEN: &[&str] = &["scan_open", "task_open_once", "delivery_open", "delivery_due"];
+
+    /// The steps of `sql` that read a whole table without an order that ends them early.
+    fn scans(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let nulls = vec![Null; statement.parameter_count()];
+        let rows = statement.query_map(params_from_iter(nulls), |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = rows.map(|row| row.unwrap()).collect();
+        let sorts = steps.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY");
+        let ends_early = sql.contains(" LIMIT ") && !sorts;
+        // A single row, a recursion's own rows, or a partial index of what is open.
+        let is_short = |step: &str| {
+            FEW.iter().any(|few| step.strip_prefix("SCAN ") == Some(few))
+                || OPEN.iter().any(|open| step.ends_with(open))
+        };
+        steps.into_iter().filter(|step| step.starts_with("SCAN ") && !ends_early && !is_short(step)).collect()
+    }
+
+    #[test]
+    fn no_turn_reads_a_whole_table() {
+        let url = env!("DATABASE_URL");
+        let path = url.trim_start_matches("sqlite://").trim_end_matches("?mode=ro");
+        let connection = Connection::open(path).unwrap();
+        for sql in LISTS.iter().copied().flatten() {
+            let plain = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+            let can_be_explained =
+                ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|word| sql.starts_with(word));
+            if can_be_explained && !WHOLE_TABLE.iter().any(|allowed| plain.starts_with(allowed)) {
+                let scans = scans(&connection, sql);
+                assert!(scans.is_empty(), "{scans:?} at ten million rows, in {plain}");
+            }
+        }
+    }
+}

@@ -94,11 +94,14 @@ statements! {
     BY_KEY = select!("j.request_key = ?1");
     BY_OWN_NUMBER = select!("j.own_number = ?1");
     BY_ENTRY = select!("j.entry_row = (SELECT row FROM entry WHERE id = ?1) ORDER BY j.row LIMIT 1000");
-    NEXT_DUE = select!("j.state = 'queued' AND j.next_at_ms <= ?1 ORDER BY j.row LIMIT 1");
-    NEXT_DUE_FOR = select!("j.state = 'queued' AND j.next_at_ms <= ?1 AND j.role = ?2
-                            ORDER BY j.row LIMIT 1");
+    /// A partial index serves only a statement that repeats its condition.
+    NEXT_DUE = select!("j.state IN ('queued', 'sending', 'sent', 'unknown') AND j.state = 'queued'
+                        AND j.next_at_ms <= ?1 ORDER BY j.row LIMIT 1");
+    NEXT_DUE_FOR = select!("j.role = ?2 AND j.state IN ('queued', 'sending', 'sent', 'unknown')
+                            AND j.state = 'queued' AND j.next_at_ms <= ?1 ORDER BY j.row LIMIT 1");
     RECENT = select!("TRUE ORDER BY j.row DESC LIMIT ?1");
-    NOT_SETTLED = select!("j.state IN ('sending', 'sent') ORDER BY j.row LIMIT 10000");
+    NOT_SETTLED = select!("j.state IN ('queued', 'sending', 'sent', 'unknown')
+                           AND j.state IN ('sending', 'sent') ORDER BY j.row LIMIT 10000");
     COPIES = "SELECT count(*) FROM print_job WHERE original_row = (SELECT row FROM print_job WHERE id = ?1)";
     INSERT = "INSERT INTO print_job (id, request_key, own_number, role, seat, template, content, label_count,
               copy, original_row, reason, state, item_row, lot_row, entry_row, made_at_ms)

@@ -30,11 +30,14 @@ macro_rules! select {
 }
 statements! {
     BY_ID = select!("s.id = ?1");
-    WAITING = select!("s.seat = ?1 AND s.verdict = 'waiting' ORDER BY s.row LIMIT 1000");
-    PARKED = select!("s.verdict = 'parked' ORDER BY s.row LIMIT 1000");
-    NEWEST = select!("s.seat = ?1 ORDER BY s.row DESC LIMIT ?2");
-    WAITING_COUNT = "SELECT count(*) FROM scan WHERE seat = ?1 AND verdict = 'waiting'";
-    PARKED_COUNT = "SELECT count(*) FROM scan WHERE verdict = 'parked'";
+    /// A partial index serves only a statement that repeats its condition.
+    WAITING = select!("s.seat = ?1 AND s.verdict IN ('waiting', 'parked') AND s.verdict = 'waiting'
+                       ORDER BY s.row LIMIT 1000");
+    PARKED = select!("s.verdict IN ('waiting', 'parked') AND s.verdict = 'parked' ORDER BY s.row LIMIT 1000");
+    WAITING_COUNT = "SELECT count(*) FROM scan
+                     WHERE seat = ?1 AND verdict IN ('waiting', 'parked') AND verdict = 'waiting'";
+    PARKED_COUNT = "SELECT count(*) FROM scan
+                    WHERE verdict IN ('waiting', 'parked') AND verdict = 'parked'";
     INSERT = "INSERT INTO scan (id, station_id, seat, source, aim, bytes, operator_row, received_at_ms,
               verdict, message, entry_id, settled_at_ms)
               VALUES (?1, (SELECT id FROM station), ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6),
@@ -117,11 +120,6 @@ pub fn parked(tx: &Transaction) -> Result<Vec<ScanRow>, Error> {
 
 pub fn parked_count(tx: &Transaction) -> Result<i64, Error> {
     Ok(tx.one(PARKED_COUNT, [], |row| row.get(0))?.unwrap_or(0))
-}
-
-/// The newest first.
-pub fn newest(tx: &Transaction, seat: &str, limit: u32) -> Result<Vec<ScanRow>, Error> {
-    tx.all(NEWEST, params![seat, limit], read)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ScanRow> {

@@ -54,7 +54,15 @@ fn a_lane_goes_in_order_and_stops_no_other() {
     assert_eq!(due(&book, NOW_MS + 60_000), [urgent, two, other]);
     set(&book, urgent, DeliveryState::Sending, 0);
     assert_eq!(due(&book, NOW_MS), [other], "what is on its way is not sent again");
-    assert_eq!(book.turn(|tx| delivery::next_at_ms(tx, "katana")).unwrap(), Some(0));
+    let next_at_ms = || book.turn(|tx| delivery::next_at_ms(tx, "katana")).unwrap();
+    assert_eq!(next_at_ms(), Some(0));
+    set(&book, other, DeliveryState::NeedsPerson, 0);
+    assert_eq!(next_at_ms(), Some(NOW_MS + 60_000));
+    set(&book, two, DeliveryState::NeedsPerson, 0);
+    deliver(&book, 5, "PO-1", 2);
+    assert_eq!(next_at_ms(), None, "one that is held by another does not wake anybody");
+    let stuck = book.turn(|tx| delivery::in_state(tx, "katana", DeliveryState::NeedsPerson, 10)).unwrap();
+    assert_eq!(stuck.iter().map(|row| row.id).collect::<Vec<_>>(), [two, other], "the oldest first");
 }
 
 #[test]
@@ -87,7 +95,7 @@ fn progress_is_kept_as_it_was_left() {
     };
     let kept = standing.clone();
     book.turn(move |tx| delivery::set(tx, id, &standing, NOW_MS + 7)).unwrap();
-    let found = book.turn(move |tx| delivery::by_natural_key(tx, "katana", "TM1-1-000001")).unwrap();
+    let found = book.turn(move |tx| delivery::of_entry(tx, EntryId(uuid(1_001)))).unwrap();
     assert_eq!((found[0].standing.clone(), found[0].changed_at_ms), (kept, NOW_MS + 7));
     let twice = book.turn(move |tx| {
         let known = delivery::by_id(tx, id)?.unwrap();

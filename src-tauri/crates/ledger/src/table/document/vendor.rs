@@ -1,6 +1,7 @@
 //! A vendor's document merged into ours: found by the vendor's own ids, its figures taken over, ours kept
 //! beside.
 
+use crate::table::column;
 use crate::{Error, Transaction};
 use domain::document::{DocumentKind, DocumentState};
 use domain::{DocumentId, DocumentLineId, ItemId, Quantity, Ratio};
@@ -41,11 +42,12 @@ pub struct VendorLine {
 }
 
 statements! {
-    UPSERT = "INSERT INTO document (id, kind, number, partner, vendor, vendor_id, state, expected_on,
-              made_at_ms, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
-              ON CONFLICT (vendor, kind, vendor_id) WHERE vendor <> ''
-              DO UPDATE SET number = excluded.number, partner = excluded.partner, state = excluded.state,
-              expected_on = excluded.expected_on, seen_at_ms = excluded.seen_at_ms RETURNING row, id";
+    FIND = "SELECT row, id FROM document
+            WHERE vendor = ?1 AND kind = ?2 AND vendor_id = ?3 AND vendor <> ''";
+    UPDATE = "UPDATE document SET number = ?2, partner = ?3, state = ?4, expected_on = ?5, seen_at_ms = ?6
+              WHERE row = ?1";
+    INSERT = "INSERT INTO document (id, kind, number, partner, vendor, vendor_id, state, expected_on,
+              made_at_ms, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)";
     CLOSE_ALL = "UPDATE document_line SET closed = 1 WHERE document_row = ?1";
     UPDATE_LINE = "UPDATE document_line SET item_row = (SELECT row FROM item WHERE id = ?3), open_there = ?4,
                    received_there = ?5, pack_name = ?6, pack_numerator = ?7, pack_denominator = ?8,
@@ -68,31 +70,33 @@ statements! {
 /// # Errors
 /// [`Error::Rule`] when a line names an item that is not here.
 pub fn upsert_from_vendor(tx: &Transaction, document: &VendorDocument) -> Result<DocumentId, Error> {
-    let VendorDocument { new_id, vendor, kind, vendor_id, number, partner, state, .. } = document;
-    assert!(!vendor.is_empty(), "a vendor's document names its vendor");
-    let expected_on = document.expected_on.map(|date| date.to_string());
-    let (row, id) = tx
-        .written(
-            UPSERT,
-            params![
-                new_id.bytes(),
-                kind.text(),
-                number,
-                partner,
-                vendor,
-                vendor_id,
-                state.text(),
-                expected_on,
-                document.seen_at_ms
-            ],
-            |row| Ok((row.get::<_, i64>(0)?, DocumentId(crate::table::column::uuid(row, 1)?))),
-        )?
-        .ok_or_else(|| Error::missing("document", new_id))?;
+    let (row, id) = put(tx, document)?;
     tx.run(CLOSE_ALL, params![row])?;
     for line in &document.lines {
         put_line(tx, row, line)?;
     }
     Ok(id)
+}
+
+/// The document without its lines: its local row and its id.
+fn put(tx: &Transaction, document: &VendorDocument) -> Result<(i64, DocumentId), Error> {
+    let VendorDocument { new_id, vendor, kind, vendor_id, number, partner, state, .. } = document;
+    assert!(!vendor.is_empty(), "a vendor's document names its vendor");
+    let (kind, state) = (kind.text(), state.text());
+    let expected_on = document.expected_on.map(|date| date.to_string());
+    let seen_at_ms = document.seen_at_ms;
+    let known = tx.one(FIND, params![vendor, kind, vendor_id], |row| {
+        Ok((row.get::<_, i64>(0)?, DocumentId(column::uuid(row, 1)?)))
+    })?;
+    if let Some((row, id)) = known {
+        tx.run(UPDATE, params![row, number, partner, state, expected_on, seen_at_ms])?;
+        return Ok((row, id));
+    }
+    tx.run(
+        INSERT,
+        params![new_id.bytes(), kind, number, partner, vendor, vendor_id, state, expected_on, seen_at_ms],
+    )?;
+    Ok((tx.last_row(), *new_id))
 }
 
 /// Our id of a vendor's line.
@@ -102,7 +106,7 @@ pub fn line_by_vendor_id(
     vendor_id: &str,
 ) -> Result<Option<DocumentLineId>, Error> {
     tx.one(LINE_BY_VENDOR, params![document.bytes(), vendor_id], |row| {
-        Ok(DocumentLineId(crate::table::column::uuid(row, 0)?))
+        Ok(DocumentLineId(column::uuid(row, 0)?))
     })
 }
 

@@ -32,7 +32,8 @@ macro_rules! select {
             "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
              e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash,
              r.id, s.short_name FROM station s CROSS JOIN entry e JOIN operator o ON o.row = e.operator_row
-             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id WHERE ",
+             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id
+             WHERE s.one = 1 AND ",
             $tail
         )
     };
@@ -45,9 +46,10 @@ statements! {
     OF_SEAT = select!("e.seat = ?1 ORDER BY e.row DESC LIMIT ?2");
     REVERSAL_STATE = "SELECT e.reverses IS NOT NULL, EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
                       FROM entry e WHERE e.id = ?1";
-    NEWEST = "SELECT e.id, e.recorded_at_ms, e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r
-              WHERE r.reverses = e.id) FROM entry e WHERE e.seat = ?1 AND e.operator_row = (SELECT row
-              FROM operator WHERE id = ?2) ORDER BY e.row DESC LIMIT 100000";
+    /// Walked until the shift's beginning, whoever worked here: so the operator is no condition of the walk.
+    NEWEST = "SELECT e.id, e.recorded_at_ms, e.operator_row = (SELECT row FROM operator WHERE id = ?2)
+              AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
+              FROM entry e WHERE e.seat = ?1 ORDER BY e.row DESC LIMIT 100000";
     OPERATOR_ROW = "SELECT row FROM operator WHERE id = ?1";
     DOCUMENT_ROW = "SELECT row FROM document WHERE id = ?1";
     LINE_ROW = "SELECT row FROM document_line WHERE id = ?1";
