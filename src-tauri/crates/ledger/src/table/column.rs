@@ -42,8 +42,8 @@ pub(crate) fn maybe_date(row: &Row<'_>, index: usize) -> Result<Option<Date>> {
     }
 }
 
-/// `[["en","Salt"],["id","Garam"]]`, as the statements gather an item's names; by language. Sorted here, because
-/// SQLite would fill a table of its own for it, on every look-up.
+/// `[["en","Salt"],["id","Garam"]]`, as the statements gather an item's names; by language. Sorted here,
+/// because SQLite would fill a table of its own for it, on every look-up.
 pub(crate) fn names(row: &Row<'_>, index: usize) -> Result<Vec<(String, String)>> {
     let mut names: Vec<(String, String)> = serde_json::from_str(row.get_ref(index)?.as_str()?)
         .map_err(|error| unfit(index, Type::Text, error))?;

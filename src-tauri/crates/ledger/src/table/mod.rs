@@ -70,8 +70,8 @@ mod tests {
     use rusqlite::types::Null;
     use rusqlite::{Connection, params_from_iter};
 
-    /// Beginnings of the statements that read a whole table on purpose: everything derived made again, lists of
-    /// what there are only a few of.
+    /// Beginnings of the statements that read a whole table on purpose: everything derived made again, and
+    /// lists of what there are only a few of.
     const WHOLE_TABLE: &[&str] = &[
         "DELETE FROM balance",
         "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand, pieces, reserved)",
@@ -84,12 +84,9 @@ mod tests {
         "SELECT name FROM seat",
         "SELECT vendor, name, watermark",
         "SELECT t.hash",
-        // The search by a typed word, until the trigram index comes.
-        "SELECT i.id, o.id, i.sku, i.unit, i.decimals, i.pictogram, i.lot_tracked, i.serial_tracked, i.catch_weight, \
-         i.expiry_rule, i.near_expiry_days, i.lot_pattern, (SELECT json_group_array(json_array(n.language, n.name)) \
-         FROM item_name n WHERE n.item_row = i.row) FROM item i JOIN owner o ON o.row = i.owner_row WHERE i.retired_at_ms IS NULL AND (i.sku LIKE",
     ];
-
+    /// Part of the one that searches for a typed word, until the trigram index comes.
+    const TYPED_WORD: &str = "i.sku LIKE ?1";
     const FEW: &[&str] = &["station", "up", "inside", "tree", "a", "n", "x"];
     const OPEN: &[&str] = &["scan_open", "task_open_once", "delivery_open", "delivery_due"];
 
@@ -118,7 +115,9 @@ mod tests {
             let plain = sql.split_whitespace().collect::<Vec<_>>().join(" ");
             let can_be_explained =
                 ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|word| sql.starts_with(word));
-            if can_be_explained && !WHOLE_TABLE.iter().any(|allowed| plain.starts_with(allowed)) {
+            let is_allowed =
+                plain.contains(TYPED_WORD) || WHOLE_TABLE.iter().any(|allowed| plain.starts_with(allowed));
+            if can_be_explained && !is_allowed {
                 let scans = scans(&connection, sql);
                 assert!(scans.is_empty(), "{scans:?} at ten million rows, in {plain}");
             }

@@ -7,6 +7,7 @@ mod support;
 mod append;
 mod chain;
 mod documents;
+mod full_disk;
 mod opening;
 mod outbox;
 mod random;

@@ -126,7 +126,7 @@ impl Book {
     }
 }
 
-fn found(tx: &mut Transaction<'_>) -> Result<(), Error> {
+pub fn found(tx: &mut Transaction<'_>) -> Result<(), Error> {
     owner::insert(tx, &Owner { id: HOUSE, name: "House".to_owned() })?;
     for (id, name, badge) in [(DEWI, "Dewi", 7), (BUDI, "Budi", 8)] {
         let (role, language) = (Role::Operator, "id".to_owned());
