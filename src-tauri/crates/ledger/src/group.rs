@@ -193,8 +193,9 @@ fn commit(
         return Err(error);
     }
     for mut job in waiting {
-        job.run(&mut Transaction::over(connection));
-        let fatal = job.fatal();
+        let mut transaction = Transaction::over(connection);
+        job.run(&mut transaction);
+        let fatal = transaction.fatal().or_else(|| job.fatal());
         done.push(job);
         if let Some(fatal) = fatal {
             // The first fault is the one to tell, whatever the rollback says.

@@ -3,12 +3,16 @@
 
 use crate::Error;
 use rusqlite::{CachedStatement, Connection, Params, Row};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// The writer's open transaction, lent to one turn.
 pub struct Transaction<'c> {
     connection: &'c Connection,
+    /// A failing disk, heard of by any statement of the turn, even when the turn itself took no notice.
+    fatal: RefCell<Option<Arc<rusqlite::Error>>>,
 }
 
 const BEGIN: &str = "SAVEPOINT turn";
@@ -19,7 +23,7 @@ pub(crate) const STATEMENTS: &[&str] = &[BEGIN, KEEP, UNDO];
 impl<'c> Transaction<'c> {
     /// Over a connection whose transaction the caller began.
     pub(crate) fn over(connection: &'c Connection) -> Transaction<'c> {
-        Transaction { connection }
+        Transaction { connection, fatal: RefCell::default() }
     }
 
     /// Runs `work` in a savepoint of its own: kept when it gives `Ok`, taken back when it gives `Err`.
@@ -60,9 +64,14 @@ impl<'c> Transaction<'c> {
         Ok(())
     }
 
+    /// Why the writer must stop after this turn.
+    pub(crate) fn fatal(&self) -> Option<Arc<rusqlite::Error>> {
+        self.fatal.borrow().clone()
+    }
+
     /// Runs a statement that gives no rows; the count of changed rows.
     pub(crate) fn run(&self, sql: &'static str, params: impl Params) -> Result<usize, Error> {
-        Ok(self.statement(sql)?.execute(params)?)
+        self.with(sql, |statement| statement.execute(params))
     }
 
     /// The first row, if there is one.
@@ -72,12 +81,10 @@ impl<'c> Transaction<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Error> {
-        let mut statement = self.statement(sql)?;
-        let mut rows = statement.query(params)?;
-        match rows.next()? {
-            Some(row) => Ok(Some(read(row)?)),
+        self.with(sql, |statement| match statement.query(params)?.next()? {
+            Some(row) => read(row).map(Some),
             None => Ok(None),
-        }
+        })
     }
 
     pub(crate) fn all<T>(
@@ -86,20 +93,7 @@ impl<'c> Transaction<'c> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        let mut statement = self.statement(sql)?;
-        let rows = statement.query_map(params, read)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
-    }
-
-    /// The row a writing statement gives back; unlike [`Transaction::one`] it runs the statement to its end,
-    /// where foreign keys are looked at.
-    pub(crate) fn written<T>(
-        &self,
-        sql: &'static str,
-        params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>, Error> {
-        Ok(self.all(sql, params, read)?.pop())
+        self.with(sql, |statement| statement.query_map(params, read)?.collect())
     }
 
     /// Row by row, until `step` breaks off.
@@ -109,14 +103,15 @@ impl<'c> Transaction<'c> {
         params: impl Params,
         mut step: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
     ) -> Result<(), Error> {
-        let mut statement = self.statement(sql)?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            if step(row)?.is_break() {
-                break;
+        self.with(sql, |statement| {
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                if step(row)?.is_break() {
+                    break;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// A savepoint for the table modules themselves: taken back when `work` gives `Err`.
@@ -135,12 +130,23 @@ impl<'c> Transaction<'c> {
     }
 
     /// Nothing runs once the transaction is gone: it would commit by itself, alone.
-    fn statement(&self, sql: &'static str) -> Result<CachedStatement<'_>, Error> {
+    fn with<T>(
+        &self,
+        sql: &'static str,
+        act: impl FnOnce(&mut CachedStatement<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         debug_assert!(crate::table::is_listed(sql), "{sql:?} is missing from its module's STATEMENTS");
         if self.connection.is_autocommit() {
             return Err(Error::RolledBack);
         }
-        Ok(self.connection.prepare_cached(sql)?)
+        let result = self.connection.prepare_cached(sql).and_then(|mut statement| act(&mut statement));
+        result.map_err(|error| {
+            let error = Error::from(error);
+            if let Some(fatal) = error.fatal() {
+                self.fatal.borrow_mut().get_or_insert(fatal);
+            }
+            error
+        })
     }
 }
 

@@ -104,3 +104,26 @@ fn a_failing_disk_stops_the_writer_and_says_why() {
     assert!(why.contains("disk"), "{why}");
     assert_eq!(row_count(&directory), 0);
 }
+
+#[test]
+fn a_failing_disk_stops_the_writer_even_when_the_turn_took_no_notice() {
+    let directory = tempfile::tempdir().unwrap();
+    let (writer, thread) = writer(&directory, 1_000);
+    let result = writer.turn_blocking(|tx| {
+        fill(10)(tx)?;
+        let swallowed: Result<Option<()>, Error> = tx.savepoint(|tx| {
+            tx.one(RECENT, [1], |_| {
+                let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
+                Err(rusqlite::Error::SqliteFailure(code, None))
+            })
+        });
+        assert!(swallowed.is_err());
+        Ok(())
+    });
+    assert!(matches!(result, Err(Error::Io { .. })), "it is not told that its work is kept: {result:?}");
+    thread.join().unwrap();
+    assert_eq!(row_count(&directory), 0);
+}
+
+/// Gives a row in any file: a statement of the audit table, which these files have.
+const RECENT: &str = crate::table::audit::STATEMENTS[1];

@@ -76,11 +76,13 @@ statements! {
 pub fn raise(tx: &Transaction, task: &NewTask) -> Result<TaskId, Error> {
     let NewTask { id, kind, cause, message_json, severity, role, entry, since_ms } = task;
     let entry = entry.as_ref().map(EntryId::bytes);
-    tx.written(
+    // To its end, not to its first row: foreign keys are looked at there.
+    tx.all(
         RAISE,
         params![id.bytes(), kind, cause, message_json, severity.text(), role.text(), entry, since_ms],
         |row| Ok(TaskId(column::uuid(row, 0)?)),
     )?
+    .pop()
     .ok_or_else(|| Error::missing("task", cause))
 }
 
