@@ -129,9 +129,14 @@ impl Caller {
 /// # Errors
 /// The system gives no chance.
 pub fn new_secret() -> Result<String, Error> {
-    let mut bytes = [0; SECRET_BYTES];
+    Ok(URL_SAFE_NO_PAD.encode(chance::<SECRET_BYTES>()?))
+}
+
+/// Bytes of the system's own source of chance.
+pub(crate) fn chance<const COUNT: usize>() -> Result<[u8; COUNT], Error> {
+    let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).map_err(|error| Error::Refused(format!("make a secret: {error}")))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(bytes)
 }
 
 /// As kept.
@@ -194,7 +199,11 @@ pub async fn pair(context: &Context, code: &str) -> Result<Option<String>, Error
 ///
 /// # Errors
 /// The ledger's.
-pub async fn caller(context: &Context, kind: TokenKind, secret: &str) -> Result<Option<Caller>, ledger::Error> {
+pub async fn caller(
+    context: &Context,
+    kind: TokenKind,
+    secret: &str,
+) -> Result<Option<Caller>, ledger::Error> {
     let (hash, now_ms) = (hash(secret), context.now_ms());
     let found = context.ledger.writer().turn(move |tx| {
         let found = token::live(tx, &hash, now_ms)?.filter(|token| token.kind == kind);
@@ -270,7 +279,10 @@ mod tests {
         let (one, two) = (new_secret().unwrap(), new_secret().unwrap());
         assert_ne!(one, two, "chance does not repeat");
         assert_eq!(one.len(), 43, "32 bytes");
-        assert!(one.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "nothing to escape: {one}");
+        assert!(
+            one.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)),
+            "nothing to escape: {one}"
+        );
     }
 
     #[test]

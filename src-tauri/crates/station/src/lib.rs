@@ -16,6 +16,8 @@ pub mod status;
 pub mod furnish;
 pub mod demo;
 pub mod access;
+pub mod people;
+pub mod alone;
 pub mod view;
 pub mod said;
 pub mod error;

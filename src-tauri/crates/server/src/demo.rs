@@ -1,0 +1,40 @@
+//! The demo's drawer: barcodes to scan by touch, and what the printer printed. Not there outside the demo.
+
+use crate::face::Face;
+use crate::json::Body;
+use crate::problem::Problem;
+use axum::extract::State;
+use axum::{Extension, Json};
+use floor::Input;
+use floor::screen::SeatScreen;
+use serde::Deserialize;
+use station::access::Caller;
+use station::seats::typed_scan;
+use station::view::DrawerCode;
+
+#[derive(Deserialize)]
+pub struct Touched {
+    seat: String,
+    code: String,
+}
+
+pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, Problem> {
+    let context = &face.station.context;
+    let settings = context.settings();
+    let demo = settings.demo.as_ref().ok_or_else(|| Problem::not_found("demo"))?;
+    let made_on = demo.made_on.parse().map_err(|error| Problem::field("made_on", error))?;
+    Ok(Json(station::demo::drawer(made_on, context.moment().today)))
+}
+
+/// A touched card is a scan like any other.
+pub async fn scan(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Body(touched): Body<Touched>,
+) -> Result<Json<SeatScreen>, Problem> {
+    if face.station.context.settings().demo.is_none() {
+        return Err(Problem::not_found("demo"));
+    }
+    let scan = typed_scan(None, "demo", &touched.code, None);
+    crate::seats::take(&face, &caller, &touched.seat, Input::Scan(scan)).await
+}

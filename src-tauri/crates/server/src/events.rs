@@ -1,0 +1,44 @@
+//! Server-sent events of one seat: its screen and the status strip, as they are and whenever they change.
+
+use crate::face::Face;
+use crate::json::Query;
+use crate::problem::Problem;
+use crate::who;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use serde::{Deserialize, Serialize};
+use station::access::Caller;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+/// Proxies and browsers take a line that is silent for longer for a dead one.
+const BREATH: Duration = Duration::from_secs(10);
+
+#[derive(Deserialize)]
+pub struct Asked {
+    seat: Option<String>,
+}
+
+pub async fn events(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Query(asked): Query<Asked>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    let seat = asked.seat.unwrap_or_else(|| caller.own_seat().to_owned());
+    who::seat_of(&caller, &seat)?;
+    let screens = WatchStream::new(face.station.seats.watch(&seat).await?);
+    let statuses = WatchStream::new(face.station.watch_status());
+    let pushed =
+        screens.map(|screen| event("screen", &screen)).merge(statuses.map(|status| event("status", &status)));
+    let end = WatchStream::new(face.stopping.clone()).filter(|stopping| *stopping).map(|_| None);
+    let until_end = pushed.map(Some).merge(end).take_while(Option::is_some).filter_map(|event| event);
+    Ok(Sse::new(until_end).keep_alive(KeepAlive::new().interval(BREATH)))
+}
+
+fn event(name: &str, value: &impl Serialize) -> Result<Event, Infallible> {
+    let text = serde_json::to_string(value).expect("a view is plain data");
+    Ok(Event::default().event(name).data(text))
+}

@@ -1,0 +1,61 @@
+//! Bodies in and values out as JSON. A body that is none is a problem with its reason, like any other.
+
+use crate::problem::Problem;
+use crate::said::Said;
+use axum::Json;
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody, JsonRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+/// No body is larger.
+pub const LIMIT_BYTES: usize = 1024 * 1024;
+
+/// The body of a request.
+pub struct Body<T>(pub T);
+
+/// What stands behind the question mark.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(value)) => Ok(Body(value)),
+            Err(rejection) => Err(refused(rejection)),
+        }
+    }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Query<T>, Problem> {
+        let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        query.map(|query| Query(query.0)).map_err(|rejection: QueryRejection| bad(rejection.body_text()))
+    }
+}
+
+fn refused(rejection: JsonRejection) -> Problem {
+    match rejection {
+        JsonRejection::MissingJsonContentType(_) => not_json(),
+        JsonRejection::BytesRejection(BytesRejection::FailedToBufferBody(
+            FailedToBufferBody::LengthLimitError(_),
+        )) => too_large(),
+        other => bad(other.body_text()),
+    }
+}
+
+fn bad(problem: String) -> Problem {
+    Problem::said(StatusCode::BAD_REQUEST, Said::BadRequest { problem })
+}
+
+pub fn not_json() -> Problem {
+    Problem::said(StatusCode::UNSUPPORTED_MEDIA_TYPE, Said::NotJson {})
+}
+
+pub fn too_large() -> Problem {
+    Problem::said(StatusCode::PAYLOAD_TOO_LARGE, Said::TooLarge { limit: LIMIT_BYTES as i64 })
+}

@@ -1,0 +1,29 @@
+//! The HTTP face of a station: seats, events, lists, whole jobs, pairing, and the pages for browsers.
+//!
+//! Invariants: Host and Origin are looked at on every request; every route but health, the pages and pairing needs
+//! a caller with the scope of its list; what goes wrong is a problem with a code and its sentence. Absent on
+//! purpose: rules of the floor, SQL, anything a person could decide.
+
+pub mod face;
+pub mod router;
+pub mod serving;
+pub mod endpoint;
+pub mod in_process;
+mod gate;
+mod who;
+mod problem;
+pub mod said;
+mod json;
+mod health;
+mod pages;
+mod pairing;
+mod seats;
+mod events;
+mod lists;
+mod demo;
+mod people;
+
+pub use face::FaceSettings;
+pub use in_process::{Answer, InProcess};
+pub use router::router;
+pub use serving::serve;

@@ -1,0 +1,121 @@
+//! What went wrong, as `application/problem+json` (RFC 9457) with the code, its values and the English sentence.
+
+use crate::said::Said;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Message, Refusal};
+use serde::Serialize;
+
+/// An answer that is a refusal or a fault.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    pub status: StatusCode,
+    pub message: Message,
+    /// The field of the body that is wrong.
+    pub field: Option<String>,
+    /// Of a whole job: the input that was refused.
+    pub index: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: &'static str,
+    title: &'a str,
+    status: u16,
+    code: &'a str,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
+    message: &'a Message,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, message: Message) -> Problem {
+        Problem { status, message, field: None, index: None }
+    }
+
+    pub fn said(status: StatusCode, said: Said) -> Problem {
+        Problem::new(status, said.message())
+    }
+
+    pub fn not_found(what: &str) -> Problem {
+        Problem::said(StatusCode::NOT_FOUND, Said::NotFound { what: what.to_owned() })
+    }
+
+    pub fn field(field: &str, problem: impl std::fmt::Display) -> Problem {
+        let said = Said::BadField { field: field.to_owned(), problem: problem.to_string() };
+        Problem { field: Some(field.to_owned()), ..Problem::said(StatusCode::BAD_REQUEST, said) }
+    }
+
+    pub fn at(self, index: Option<usize>) -> Problem {
+        Problem { index, ..self }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = Body {
+            // The code says which problem it is; there is no page about each.
+            r#type: "about:blank",
+            title: self.status.canonical_reason().unwrap_or("Problem"),
+            status: self.status.as_u16(),
+            code: &self.message.code,
+            detail: words::say("en", &self.message),
+            field: self.field.as_deref(),
+            index: self.index,
+            message: &self.message,
+        };
+        let mut response = (self.status, axum::Json(body)).into_response();
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        let status = match refusal {
+            Refusal::StaleScreen {} | Refusal::OperationReused {} => StatusCode::CONFLICT,
+            Refusal::NotAllowed { .. } | Refusal::NeedsBadge {} => StatusCode::FORBIDDEN,
+            Refusal::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Problem::new(status, refusal.message())
+    }
+}
+
+impl From<ledger::Error> for Problem {
+    fn from(error: ledger::Error) -> Problem {
+        match &error {
+            ledger::Error::Stored { what: "a cursor", why } => return Problem::field("cursor", why),
+            ledger::Error::Missing { what, name } => return Problem::not_found(&format!("{what} {name}")),
+            _ => tracing::error!(%error, "a request could not be answered"),
+        }
+        let status = match error {
+            ledger::Error::DiskFull { .. } | ledger::Error::ReadOnly { .. } => {
+                StatusCode::INSUFFICIENT_STORAGE
+            }
+            ledger::Error::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Problem::new(status, station::seats::fault_message(&error))
+    }
+}
+
+impl From<station::Error> for Problem {
+    fn from(error: station::Error) -> Problem {
+        match error {
+            station::Error::Ledger(error) => error.into(),
+            station::Error::NotFound { what } => Problem::not_found(&what),
+            error => {
+                tracing::error!(%error, "a request could not be answered");
+                Problem::said(StatusCode::INTERNAL_SERVER_ERROR, Said::Failed {})
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! People of this station: adding one with a badge of its own, and the sheet of badges to print.
+
+use crate::access::chance;
+use crate::context::Context;
+use crate::{Error, clock};
+use domain::OperatorId;
+use domain::code::{OwnCode, OwnKind};
+use domain::permission::Role;
+use labels::SheetEntry;
+use ledger::table::audit::{self, AuditRow};
+use ledger::table::operator::{self, Operator};
+
+/// What is told of a new person: the badge's code is what a scan of it gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    pub name: String,
+    pub code: String,
+}
+
+/// Adds a person; the badge's number is chance, so that nobody can guess a neighbour's.
+///
+/// # Errors
+/// Somebody has this name already; the ledger's.
+pub async fn add(context: &Context, name: &str, role: Role, language: &str) -> Result<Badge, Error> {
+    let (now_ms, number) = (context.now_ms(), u32::from_be_bytes(chance()?));
+    let made = Operator {
+        id: OperatorId(clock::new_id()),
+        name: name.trim().to_owned(),
+        role,
+        language: language.to_owned(),
+        badge: Some(number),
+    };
+    let badge = Badge { name: made.name.clone(), code: OwnCode::new(OwnKind::Badge, number).text() };
+    let added = context.ledger.writer().turn(move |tx| {
+        if operator::by_name(tx, &made.name)?.is_some() {
+            return Ok(false);
+        }
+        operator::insert(tx, &made, now_ms)?;
+        let detail = serde_json::json!({ "id": made.id.to_string(), "role": made.role.text() });
+        let (action, detail_json) = ("operator_added".to_owned(), detail.to_string());
+        audit::insert(
+            tx,
+            &AuditRow { at_ms: now_ms, operator: None, seat: String::new(), action, detail_json },
+        )?;
+        Ok(true)
+    });
+    if !added.await? {
+        return Err(Error::Refused(format!("add {}: somebody here has this name already", badge.name)));
+    }
+    Ok(badge)
+}
+
+/// Everybody who works here, by name.
+///
+/// # Errors
+/// The ledger's.
+pub async fn all(context: &Context) -> Result<Vec<Operator>, Error> {
+    Ok(context.ledger.writer().turn(|tx| operator::all(tx)).await?)
+}
+
+/// The person of this name.
+///
+/// # Errors
+/// [`Error::NotFound`]; the ledger's.
+pub async fn named(context: &Context, name: &str) -> Result<Operator, Error> {
+    let wanted = name.trim().to_owned();
+    let found = context.ledger.writer().turn(move |tx| operator::by_name(tx, &wanted)).await?;
+    found.ok_or_else(|| Error::NotFound { what: format!("an operator named {name}") })
+}
+
+/// Badges of everybody who has one, as PDF. The role is written in each person's language.
+///
+/// # Errors
+/// A name that cannot be printed; the ledger's.
+pub async fn badge_sheet(context: &Context) -> Result<Vec<u8>, Error> {
+    let entries: Vec<SheetEntry> = all(context)
+        .await?
+        .into_iter()
+        .filter_map(|person| {
+            Some(SheetEntry {
+                subtitle: words::word(&person.language, &format!("role-{}", person.role.text())),
+                code: OwnCode::new(OwnKind::Badge, person.badge?).text(),
+                title: person.name,
+            })
+        })
+        .collect();
+    let title = context.settings().station.name.clone();
+    labels::badge_sheet(&title, &entries)
+        .map_err(|error| Error::Refused(format!("print the badges: {}", words::say("en", &error.message()))))
+}

@@ -1,0 +1,49 @@
+//! `tallyman serve`: the station for browsers, until it is told to stop.
+
+use super::runtime;
+use crate::failure::Failure;
+use crate::running::Running;
+use serde_json::json;
+use std::path::Path;
+
+/// Prints one line of JSON for programs, then sentences for people.
+pub fn run(data: &Path) -> Result<(), Failure> {
+    runtime()?.block_on(async {
+        let stop = told_to_stop()?;
+        let running = Running::begin(data, None).await?;
+        let pair = running.pairing_link().await?;
+        println!("{}", json!({ "address": running.address, "pair": pair }));
+        println!("The station of {} is served at {}.", data.display(), running.address);
+        println!("Open this link once, within ten minutes, in the browser that shall be known:");
+        println!("  {pair}");
+        println!("`tallyman pair` makes another one. Ctrl-C stops the station.");
+        stop.await;
+        running.end().await;
+        Ok(())
+    })
+}
+
+/// Ends with Ctrl-C, or when the system asks the program to end.
+#[cfg(unix)]
+pub fn told_to_stop() -> Result<impl Future<Output = ()>, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let listen = |kind| signal(kind).map_err(|error| Failure::of("listen for the signal to stop", &error));
+    let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Ends with Ctrl-C, or when the system asks the program to end.
+#[cfg(not(unix))]
+pub fn told_to_stop() -> Result<impl Future<Output = ()>, Failure> {
+    Ok(async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "Ctrl-C is not heard; end the program by its window or the task list");
+            std::future::pending::<()>().await;
+        }
+    })
+}
