@@ -1,97 +1,517 @@
 // Made from Rust by `cargo run -p station --example generate_types --features schema`. Never edited by hand.
 
-export type Amount = { amount: string, unit: string, };
+/**
+ * A quantity outside the ledger: decimal text with its unit, `{"amount":"12.5","unit":"kg"}`.
+ */
+export type Amount = {
+/**
+ * Decimal point, no thousands separator, all decimals the item shows.
+ */
+amount: string, unit: string, };
 
+/**
+ * One value inside a sentence. The face formats it for the reader's language.
+ */
 export type Value = { "kind": "text", "value": string } | { "kind": "count", "value": number } | { "kind": "amount", "value": Amount } | { "kind": "date", "value": string } | { "kind": "instant", "value": number } | { "kind": "word", "value": string };
 
-export type Message = { code: string, values: { [key in string]: Value }, };
+/**
+ * A sentence by its code, with the values it needs.
+ */
+export type Message = {
+/**
+ * A message id of `ui/src/words/*.ftl`.
+ */
+code: string,
+/**
+ * By variable name.
+ */
+values: { [key in string]: Value }, };
 
 export type Role = "operator" | "lead" | "inventory_manager" | "customer_service" | "admin";
 
+/**
+ * What became of it (design.md §14).
+ */
 export type ScanVerdict = "accepted" | "refused" | "unknown" | "parked" | "command" | "repeat" | "waiting" | "faulted";
 
-export type OperatorCard = { id: string, name: string, role: Role, language: string, };
+/**
+ * A person who scans.
+ */
+export type OperatorId = string;
 
+/**
+ * Everything one seat shows now. Goes to each face of the seat after the commit that made it.
+ */
+export type SeatScreen = {
+/**
+ * Grows with everything that is shown. A tap names the number it was made on and is refused as stale when
+ * another turn was taken since; scans that only wait and refusals do not make it stale.
+ */
+number: number, seat: string, operator: OperatorCard | null, screen: Screen,
+/**
+ * What became of the last scan or tap; `None` before the first.
+ */
+verdict: Verdict | null,
+/**
+ * Scans that wait until the open question is answered.
+ */
+waiting_count: number,
+/**
+ * Codes parked in the tray at this station.
+ */
+parked_count: number, };
+
+export type OperatorCard = { id: OperatorId, name: string, role: Role,
+/**
+ * `en` or `id`: the face speaks it as long as this person is active.
+ */
+language: string, };
+
+/**
+ * The verdict of one turn: sight and sound go out with it, after its commit.
+ */
+export type Verdict = {
+/**
+ * The scan or tap it answers; the face sounds once per input.
+ */
+input: string, tone: Tone,
+/**
+ * For scans, as stored.
+ */
+scan: ScanVerdict | null, message: Message,
+/**
+ * The code as it was read, shown small under refusals and unknown codes.
+ */
+code: string | null,
+/**
+ * What stands wanted against got, where that is the matter.
+ */
+expected: string | null, got: string | null,
+/**
+ * The entry that was booked, if one was: UNDO takes it back.
+ */
+entry: string | null,
+/**
+ * Repeats of the same good scan in a row: the note rises with it.
+ */
+streak: number, };
+
+/**
+ * Colour + shape + sound + words, always all four (ux.md 2.2).
+ */
 export type Tone = "accepted" | "more" | "complete" | "attention" | "wrong_item" | "too_many" | "unknown" | "stop" | "refused" | "command" | "waiting" | "repeat" | "fault";
-
-export type Verdict = { input: string, tone: Tone, scan: ScanVerdict | null, message: Message, code: string | null, expected: string | null, got: string | null, entry: string | null, streak: number, };
 
 export type Flow = "receive" | "move_stock" | "adjust" | "count";
 
-export type FlowCard = { flow: Flow, allowed: boolean, };
+export type Screen = { "kind": "badge", prompt: Prompt, } | { "kind": "home", flows: Array<FlowCard>, documents: Array<DocumentCard>, prompt: Prompt, } | { "kind": "receive" } & ReceiveScreen | { "kind": "move_stock" } & MoveScreen | { "kind": "adjust" } & AdjustScreen | { "kind": "count" } & CountScreen | { "kind": "name_it" } & NameItScreen;
 
-export type PackKey = { name: string, factor: Amount, };
+export type FlowCard = { flow: Flow,
+/**
+ * Shown, but dimmed with the reason, when the active person may not.
+ */
+allowed: boolean, };
 
-export type Keypad = { label: string, unit: string, decimals: number, prefill: string | null, expected: Amount | null, signed: boolean, packs: Array<PackKey>, };
+export type ReceiveScreen = { prompt: Prompt,
+/**
+ * `None`: not chosen yet (scan an order, or go on without one).
+ */
+document: DocumentCard | null, lines: Array<LineCard>, in_hand: InHand,
+/**
+ * Where received goods go until somebody scans a location.
+ */
+to: LocationCard | null,
+/**
+ * Newest first, of this delivery.
+ */
+booked: Array<BookedCard>, };
 
-export type TextField = { label: string, prefill: string, };
+export type MoveScreen = { prompt: Prompt, in_hand: InHand,
+/**
+ * What stands at the source.
+ */
+here: Array<StockCard>, booked: Array<BookedCard>, };
 
-export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
-
-export type ButtonTone = "primary" | "plain" | "danger";
-
-export type Button = { message: Message, tap: Tap, tone: ButtonTone, pictogram: string, };
-
-export type Question = { message: Message, answers: Array<Button>, };
-
-export type Choice = { id: string, title: string, details: Array<Message>, pictogram: string, attention: boolean, };
-
-export type Prompt = { message: Message, keypad: Keypad | null, date_pad: boolean, text_field: TextField | null, question: Question | null, choices: Array<Choice>, can_choose: boolean, primary: Button | null, buttons: Array<Button>, };
-
-export type ItemCard = { id: string, sku: string, name: string, pictogram: string, unit: string, decimals: number, lot_tracked: boolean, };
-
-export type LotCard = { code: string, expiry_kind: string, expiry: string | null, near: boolean, expired: boolean, ours: boolean, status: string, };
-
-export type LocationCard = { id: string, code: string, name: string, kind: string, };
-
-export type DocumentCard = { id: string, number: string, partner: string, kind: string, line_count: number, done_line_count: number, };
-
-export type LineCard = { id: string, item: ItemCard, done: Amount, wanted: Amount, done_packs: Amount | null, wanted_packs: Amount | null, state: string, active: boolean, };
-
-export type InHand = { item: ItemCard | null, lot: LotCard | null, quantity: Amount | null, packs: string | null, from: LocationCard | null, to: LocationCard | null, reason: string | null, };
-
-export type BookedCard = { entry: string, message: Message, at_ms: number, undone: boolean, print_job: string | null, };
-
-export type StockCard = { item: ItemCard, lot: LotCard, location: LocationCard, on_hand: Amount, reserved: Amount, };
-
-export type ReceiveScreen = { prompt: Prompt, document: DocumentCard | null, lines: Array<LineCard>, in_hand: InHand, to: LocationCard | null, booked: Array<BookedCard>, };
-
-export type MoveScreen = { prompt: Prompt, in_hand: InHand, here: Array<StockCard>, booked: Array<BookedCard>, };
-
-export type AdjustScreen = { prompt: Prompt, in_hand: InHand, mode: string | null, before: Amount | null, booked: Array<BookedCard>, };
-
-export type CountLineCard = { id: string, item: ItemCard, lot: LotCard, counted: Amount | null, book: Amount | null, difference: Amount | null, active: boolean, };
+export type AdjustScreen = { prompt: Prompt, in_hand: InHand,
+/**
+ * `restock`, `take_out`, `damage`, once chosen.
+ */
+mode: string | null,
+/**
+ * On hand of item and lot at the place, before.
+ */
+before: Amount | null, booked: Array<BookedCard>, };
 
 export type CountScreen = { prompt: Prompt, location: LocationCard | null, in_hand: InHand, lines: Array<CountLineCard>, };
 
-export type NameItScreen = { prompt: Prompt, code: string, back_to: Flow | null, };
+export type NameItScreen = { prompt: Prompt, code: string,
+/**
+ * The flow it was scanned in goes on afterwards.
+ */
+back_to: Flow | null, };
 
-export type Screen = { "kind": "badge", prompt: Prompt, } | { "kind": "home", flows: Array<FlowCard>, documents: Array<DocumentCard>, prompt: Prompt, } | { "kind": "receive" } & ReceiveScreen | { "kind": "move_stock" } & MoveScreen | { "kind": "adjust" } & AdjustScreen | { "kind": "count" } & CountScreen | { "kind": "name_it" } & NameItScreen;
+/**
+ * What the step asks for now. One per screen; every flow and face handles it the same way.
+ */
+export type Prompt = {
+/**
+ * The one sentence: "Scan the item", "How many?".
+ */
+message: Message,
+/**
+ * Open number pad, or `None`.
+ */
+keypad: Keypad | null,
+/**
+ * Open date pad (YYYY-MM-DD by touch), with keys for "month only", "none printed", "not known".
+ */
+date_pad: boolean,
+/**
+ * A word is being typed (lot code, note number, name): the one case of a focused text field.
+ */
+text_field: TextField | null,
+/**
+ * A question that a scan cannot answer: scans wait until an answer is tapped.
+ */
+question: Question | null,
+/**
+ * Cards of *choose from what is here*; empty until asked for, unless several things fit a scan.
+ */
+choices: Array<Choice>,
+/**
+ * `choices` can be opened at this step.
+ */
+can_choose: boolean,
+/**
+ * The one main button, always in the same corner.
+ */
+primary: Button | null, buttons: Array<Button>, };
 
-export type SeatScreen = { number: number, seat: string, operator: OperatorCard | null, screen: Screen, verdict: Verdict | null, waiting_count: number, parked_count: number, };
+export type Keypad = {
+/**
+ * `words/` code of what the number is: `keypad-quantity`, `keypad-counted`, `keypad-difference` …
+ */
+label: string, unit: string, decimals: number,
+/**
+ * Replaced by the first digit.
+ */
+prefill: string | null,
+/**
+ * What the plan or the book says, when it may be shown.
+ */
+expected: Amount | null,
+/**
+ * A minus key is offered.
+ */
+signed: boolean,
+/**
+ * Keys "× carton of 48".
+ */
+packs: Array<PackKey>, };
 
-export type LinkStatus = { vendor: string, state: string, waiting_count: number, as_of_ms: number | null, stale: boolean, reason: Message | null, };
+export type PackKey = { name: string,
+/**
+ * In stock units.
+ */
+factor: Amount, };
 
-export type DeviceStatus = { name: string, kind: string, state: string, message: Message, address: string, last_seen_ms: number | null, last_raw: string | null, good_count: number, bad_count: number, };
+export type TextField = {
+/**
+ * `words/` code of its label.
+ */
+label: string, prefill: string, };
 
-export type Status = { station: string, environment: string, links: Array<LinkStatus>, waiting_count: number, oldest_waiting_ms: number | null, person_count: number, parked_count: number, devices: Array<DeviceStatus>, trouble: Message | null, now_ms: number, time_zone: string, };
+export type Question = { message: Message,
+/**
+ * The first is the safe one and has the focus.
+ */
+answers: Array<Button>, };
 
+export type Button = { message: Message, tap: Tap, tone: ButtonTone,
+/**
+ * Name of a pictogram in the design system, or empty.
+ */
+pictogram: string, };
+
+export type ButtonTone = "primary" | "plain" | "danger";
+
+/**
+ * One card of what could be meant here.
+ */
+export type Choice = {
+/**
+ * Goes back in [`Tap::Choose`].
+ */
+id: string, title: string,
+/**
+ * Lot, date, quantity, place: one line each.
+ */
+details: Array<Message>, pictogram: string,
+/**
+ * Amber: near expiry, date not known.
+ */
+attention: boolean, };
+
+/**
+ * What a face can send besides scans. A tap on a screen that has changed since is refused.
+ */
+export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
+
+export type ItemCard = { id: string, sku: string,
+/**
+ * In the active person's language.
+ */
+name: string, pictogram: string, unit: string, decimals: number, lot_tracked: boolean, };
+
+export type LotCard = {
+/**
+ * As printed; empty for goods not kept by lot.
+ */
+code: string,
+/**
+ * `date`, `month`, `none_printed`, `not_known`.
+ */
+expiry_kind: string,
+/**
+ * YYYY-MM-DD, the last good day.
+ */
+expiry: string | null, near: boolean, expired: boolean, ours: boolean,
+/**
+ * `released`, `quarantine`, `recalled`.
+ */
+status: string, };
+
+export type LocationCard = { id: string, code: string, name: string,
+/**
+ * `bin`, `zone`, `container` …
+ */
+kind: string, };
+
+export type DocumentCard = { id: string, number: string, partner: string,
+/**
+ * `purchase_order`, `blind_receipt`, `count`.
+ */
+kind: string, line_count: number, done_line_count: number, };
+
+/**
+ * One line of the document in work.
+ */
+export type LineCard = { id: string, item: ItemCard,
+/**
+ * "1,824 of 1,920 bottles"
+ */
+done: Amount, wanted: Amount,
+/**
+ * "38 of 40 cartons", when ordered in packs.
+ */
+done_packs: Amount | null, wanted_packs: Amount | null,
+/**
+ * `open`, `part`, `complete`, `over`.
+ */
+state: string,
+/**
+ * The line being worked on.
+ */
+active: boolean, };
+
+/**
+ * What is being put together right now: item, lot, quantity, place. The band in the middle of a flow.
+ */
+export type InHand = { item: ItemCard | null, lot: LotCard | null, quantity: Amount | null,
+/**
+ * "3 cartons + 5", when counted in packs.
+ */
+packs: string | null, from: LocationCard | null, to: LocationCard | null, reason: string | null, };
+
+/**
+ * One item and lot at the counted place. The book is shown only after it was counted (blind).
+ */
+export type CountLineCard = { id: string, item: ItemCard, lot: LotCard, counted: Amount | null, book: Amount | null,
+/**
+ * counted − book, signed.
+ */
+difference: Amount | null, active: boolean, };
+
+export type StockCard = { item: ItemCard, lot: LotCard, location: LocationCard, on_hand: Amount, reserved: Amount, };
+
+/**
+ * An entry of this job, with its undo.
+ */
+export type BookedCard = { entry: string, message: Message, at_ms: number, undone: boolean,
+/**
+ * Label job made with it, if any.
+ */
+print_job: string | null, };
+
+/**
+ * One page of a list. `next` is the cursor of the page after it, absent on the last.
+ */
 export type Page<T> = { rows: Array<T>, next: string | null, };
 
-export type HistoryRow = { entry: string, number: string, kind: string, item: ItemCard, lot: LotCard, from: LocationCard, to: LocationCard, quantity: Amount, from_after: Amount, to_after: Amount, reason: string | null, evidence: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number, reverses: string | null, reversed_by: string | null, };
+/**
+ * The status strip: one value, pushed whenever it changes.
+ */
+export type Status = { station: string,
+/**
+ * `demo`, `production`, `training`.
+ */
+environment: string,
+/**
+ * One per connected vendor.
+ */
+links: Array<LinkStatus>,
+/**
+ * Deliveries that are not done.
+ */
+waiting_count: number, oldest_waiting_ms: number | null,
+/**
+ * Deliveries and tasks that need a person.
+ */
+person_count: number, parked_count: number, devices: Array<DeviceStatus>,
+/**
+ * A sentence about the station itself (settings file wrong, disk nearly full), or `None`.
+ */
+trouble: Message | null, now_ms: number,
+/**
+ * IANA name; the face shows instants in it.
+ */
+time_zone: string, };
+
+export type LinkStatus = { vendor: string,
+/**
+ * `all_sent`, `sending`, `waiting_for_network`, `needs_person`, `reading_only`, `off`.
+ */
+state: string, waiting_count: number,
+/**
+ * Age of the newest data from there.
+ */
+as_of_ms: number | null, stale: boolean,
+/**
+ * Why it is stale or stands still.
+ */
+reason: Message | null, };
+
+export type DeviceStatus = { name: string,
+/**
+ * `scanner`, `printer`.
+ */
+kind: string,
+/**
+ * `ready`, `attention`, `away`.
+ */
+state: string,
+/**
+ * What it is and what to do: `device-…` of words.
+ */
+message: Message,
+/**
+ * `/dev/ttyACM0`, `192.168.1.20:9100`.
+ */
+address: string, last_seen_ms: number | null,
+/**
+ * Last raw bytes of a scanner, hex.
+ */
+last_raw: string | null, good_count: number, bad_count: number, };
+
+/**
+ * One movement in the history, with the balances it found.
+ */
+export type HistoryRow = { entry: string,
+/**
+ * `station-epoch-sequence`, as vendors see it: `TM1-1-000123`.
+ */
+number: string,
+/**
+ * `receive`, `move`, …
+ */
+kind: string, item: ItemCard, lot: LotCard, from: LocationCard, to: LocationCard, quantity: Amount, from_after: Amount, to_after: Amount, reason: string | null, evidence: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
+/**
+ * The entry this one undoes.
+ */
+reverses: string | null,
+/**
+ * The entry that undid this one.
+ */
+reversed_by: string | null, };
+
+/**
+ * Stock of one item with its places, and what vendors say beside it.
+ */
+export type StockRow = { item: ItemCard, on_hand: Amount, reserved: Amount, places: Array<StockCard>, external: Array<ExternalStock>, };
 
 export type ExternalStock = { vendor: string, location: string, quantity: Amount, as_of_ms: number, stale: boolean, };
 
-export type StockRow = { item: ItemCard, on_hand: Amount, reserved: Amount, places: Array<StockCard>, external: Array<ExternalStock>, };
+/**
+ * One row of the outbox: "why is this not synced", in words.
+ */
+export type DeliveryRow = { id: string, vendor: string,
+/**
+ * `purchase_receipt`, `stock_adjustment`.
+ */
+kind: string, number: string,
+/**
+ * design.md §14: waiting, sending, unclear, retry_at, done, needs_person, cancelled, superseded, withheld.
+ */
+state: string, document: string | null,
+/**
+ * What it carries: "+1,824 pcs PK-BTL".
+ */
+goods: Array<Message>,
+/**
+ * What, since when, why, who can fix it.
+ */
+why: Message, attempt_count: number, since_ms: number, next_at_ms: number | null,
+/**
+ * The vendor's own words, when it refused.
+ */
+vendor_words: string | null, can_retry: boolean, can_set_aside: boolean, };
 
-export type DeliveryRow = { id: string, vendor: string, kind: string, number: string, state: string, document: string | null, goods: Array<Message>, why: Message, attempt_count: number, since_ms: number, next_at_ms: number | null, vendor_words: string | null, can_retry: boolean, can_set_aside: boolean, };
+export type PrintJobRow = { id: string,
+/**
+ * `TLNP…`, printed on the label.
+ */
+code: string, title: string, role: string, printer: string,
+/**
+ * queued, sending, sent, confirmed, failed, unknown, cancelled.
+ */
+state: string, why: Message, label_count: number, copy: number, made_at_ms: number, };
 
-export type PrintJobRow = { id: string, code: string, title: string, role: string, printer: string, state: string, why: Message, label_count: number, copy: number, made_at_ms: number, };
+/**
+ * A barcode of the demo drawer.
+ */
+export type DrawerCode = {
+/**
+ * `badges`, `commands`, `places`, `orders`, `items`, `gs1`, `trouble`.
+ */
+group: string, title: string, code: string, pictogram: string, };
 
-export type DrawerCode = { group: string, title: string, code: string, pictogram: string, };
-
+/**
+ * A code in the tray.
+ */
 export type ParkedRow = { scan: string, code: string, document: string | null, operator: string, at_ms: number, };
 
-export type BurstKey = { code: string, text: string, shift: boolean, control: boolean, alt: boolean, caps_lock: boolean, gap_ms: number, };
+/**
+ * What the wedge classifier of a face sends for one burst; the engine decodes it.
+ */
+export type Burst = {
+/**
+ * UUIDv7 made by the face when the burst began: the scan's id.
+ */
+id: string, keys: Array<BurstKey>,
+/**
+ * `enter`, `tab`, `idle`.
+ */
+terminator: string, };
 
-export type Burst = { id: string, keys: Array<BurstKey>, terminator: string, };
+export type BurstKey = {
+/**
+ * Physical key (`KeyA`, `Digit1`): the same on every layout.
+ */
+code: string,
+/**
+ * What the host's layout made of it.
+ */
+text: string, shift: boolean, control: boolean, alt: boolean, caps_lock: boolean,
+/**
+ * Milliseconds since the key before; 0 for the first.
+ */
+gap_ms: number, };

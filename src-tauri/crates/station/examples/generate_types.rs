@@ -1,0 +1,114 @@
+//! Writes the TypeScript of every type that crosses to a face into `ui/src/generated/types.ts`.
+//! `cargo run -p station --example generate_types --features schema`; with `--check` it only says whether the
+//! committed file is what the Rust types are now.
+
+use domain::message::Value;
+use domain::permission::Role;
+use domain::scan::ScanVerdict;
+use domain::{Amount, Message, OperatorId};
+use floor::screen::*;
+use station::view::*;
+use std::path::Path;
+use std::process::ExitCode;
+use ts_rs::{Config, TS};
+
+const HEAD: &str = "// Made from Rust by `cargo run -p station --example generate_types --features schema`. \
+                    Never edited by hand.\n";
+
+fn main() -> ExitCode {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/generated/types.ts");
+    let types = types();
+    if std::env::args().any(|argument| argument == "--check") {
+        return match std::fs::read_to_string(&file) {
+            Ok(committed) if committed == types => ExitCode::SUCCESS,
+            Ok(_) => complain("ui/src/generated/types.ts is stale: run this example without --check"),
+            Err(error) => complain(&format!("could not read {}: {error}", file.display())),
+        };
+    }
+    match std::fs::write(&file, types) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => complain(&format!("could not write {}: {error}", file.display())),
+    }
+}
+
+fn complain(words: &str) -> ExitCode {
+    eprintln!("{words}");
+    ExitCode::FAILURE
+}
+
+/// One declaration of `T`, with its documentation.
+fn declared<T: TS>(out: &mut String) {
+    out.push('\n');
+    if let Some(docs) = T::docs() {
+        out.push_str(docs.trim_end());
+        out.push('\n');
+    }
+    // A field's own documentation brings its line ends; trailing blanks are no part of it.
+    let declaration = T::decl(&Config::default());
+    let lines: Vec<&str> = declaration.lines().map(str::trim_end).collect();
+    out.push_str("export ");
+    out.push_str(&lines.join("\n"));
+    out.push('\n');
+}
+
+macro_rules! declare {
+    ($($type:ty),* $(,)?) => {{
+        let mut out = HEAD.to_owned();
+        $( declared::<$type>(&mut out); )*
+        out
+    }};
+}
+
+fn types() -> String {
+    declare!(
+        Amount,
+        Value,
+        Message,
+        Role,
+        ScanVerdict,
+        OperatorId,
+        SeatScreen,
+        OperatorCard,
+        Verdict,
+        Tone,
+        Flow,
+        Screen,
+        FlowCard,
+        ReceiveScreen,
+        MoveScreen,
+        AdjustScreen,
+        CountScreen,
+        NameItScreen,
+        Prompt,
+        Keypad,
+        PackKey,
+        TextField,
+        Question,
+        Button,
+        ButtonTone,
+        Choice,
+        Tap,
+        ItemCard,
+        LotCard,
+        LocationCard,
+        DocumentCard,
+        LineCard,
+        InHand,
+        CountLineCard,
+        StockCard,
+        BookedCard,
+        Page<StockRow>,
+        Status,
+        LinkStatus,
+        DeviceStatus,
+        HistoryRow,
+        StockRow,
+        ExternalStock,
+        DeliveryRow,
+        PrintJobRow,
+        DrawerCode,
+        ParkedRow,
+        Burst,
+        BurstKey,
+    )
+}
