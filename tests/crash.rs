@@ -105,6 +105,10 @@ async fn everything_is_there_once(data: &std::path::Path, acknowledged: &HashMap
         assert_eq!(Some(shown), kept, "an entry whose verdict was shown is there");
     }
     let total: i64 = (0..ENTRIES).map(|n| 20 + (n % 10) as i64).sum();
-    assert_eq!(floor.on_hand("FG-SB250", "DOCK").await, total.to_string(), "each pallet is there exactly once");
+    assert_eq!(
+        floor.on_hand("FG-SB250", "DOCK").await,
+        total.to_string(),
+        "each pallet is there exactly once"
+    );
     floor.close().await;
 }

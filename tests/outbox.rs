@@ -133,9 +133,12 @@ async fn a_vendor_away_for_the_whole_run_gets_everything_once_when_it_is_back() 
     received.sort();
     assert_eq!(received, ["18", "20"], "each receipt exactly once");
     assert_eq!(world.katana.adjustments().len(), 1, "the adjustment exactly once");
-    let attempts = floor.station.context.ledger.writer().turn(|tx| {
-        delivery::in_state(tx, "katana", DeliveryState::Done, 10)
-    });
+    let attempts = floor
+        .station
+        .context
+        .ledger
+        .writer()
+        .turn(|tx| delivery::in_state(tx, "katana", DeliveryState::Done, 10));
     for row in attempts.await.unwrap() {
         assert_eq!(row.standing.attempt_count, 0, "an outage uses up no attempts");
     }

@@ -72,7 +72,8 @@ impl Outside {
 fn impatient(data: &Path) {
     let path = data.join(station::settings::FILE);
     let text = std::fs::read_to_string(&path).expect("the demo's settings are there");
-    let text = text.replace("settle_s = 5", "settle_s = 0\nanswer_s = 2").replace("poll_s = 15", "poll_s = 1");
+    let text =
+        text.replace("settle_s = 5", "settle_s = 0\nanswer_s = 2").replace("poll_s = 15", "poll_s = 1");
     std::fs::write(&path, text).expect("the temporary directory can be written");
 }
 

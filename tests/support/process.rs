@@ -32,9 +32,11 @@ impl Process {
         let stdout = child.stdout.take().expect("it is piped");
         BufReader::new(stdout).read_line(&mut line).expect("it says where it listens");
         let said: Value = serde_json::from_str(&line).expect("the first line is JSON");
-        let endpoint = std::fs::read_to_string(data.join("run/endpoint")).expect("the owner wrote its endpoint");
+        let endpoint =
+            std::fs::read_to_string(data.join("run/endpoint")).expect("the owner wrote its endpoint");
         let endpoint: Value = serde_json::from_str(&endpoint).expect("the endpoint is JSON");
-        let text = |value: &Value| value.as_str().expect("it is text").trim_start_matches("http://").to_owned();
+        let text =
+            |value: &Value| value.as_str().expect("it is text").trim_start_matches("http://").to_owned();
         Process { child, address: text(&said["address"]), token: text(&endpoint["token"]) }
     }
 

@@ -1,6 +1,7 @@
 //! What the floor is told when something is not done: the floor's business, a value, never an `Error`.
 //! Each says what happened, what it means for the goods, what to do (`ui/src/words/*.ftl`).
 
+use crate::message::Value;
 use crate::quantity::Amount;
 use jiff::civil::Date;
 
@@ -30,7 +31,7 @@ crate::sentences! {
         LotExpired = "lot-expired" { lot: String, last_good_day: Date },
         LotOnHold = "lot-on-hold" { lot: String },
         /// The same lot code came with another date: a typing error or a second lot.
-        LotDateDiffers = "lot-date-differs" { lot: String, known: Date, read: Date },
+        LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         BadDate = "bad-date" { text: String },
         BadLot = "bad-lot" { text: String },
         NotANumber = "not-a-number" { text: String },
@@ -47,11 +48,18 @@ crate::sentences! {
         AlreadyUndone = "already-undone" {},
         /// Undoing would take goods that have moved on.
         GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
+        /// Undoing would take a crate from where it no longer stands.
+        CrateMovedOn = "crate-moved-on" { crate_code: String, location: String },
+        /// Into itself, or too deep.
+        CrateCannotGo = "crate-cannot-go" { crate_code: String, location: String },
+        TooManyCrates = "too-many-crates" { limit: i64 },
         NothingToDo = "nothing-to-do" {},
         /// Lot, date or quantity of the goods in hand is not known yet.
         StillMissing = "still-missing" {},
         /// The goods lie in several places: which one is meant?
         SourceFirst = "source-first" { item: String },
+        /// Goods were scanned before the place they stand at.
+        PlaceFirst = "place-first" { item: String },
         /// Other goods lie in the hand: DONE books them, CANCEL puts them back.
         FinishFirst = "finish-first" { item: String },
         /// This command has no meaning at this step.

@@ -1,12 +1,14 @@
 //! Writes what a turn decided, inside the seat's savepoint: all of it or nothing.
 
 use crate::book::Book;
+use crate::guard;
 use crate::turn::{NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
 use domain::code::{OwnCode, OwnKind};
 use domain::entry::NewEntry;
 use domain::label::LotLabel;
 use domain::scan::ScanVerdict;
-use domain::{DeliveryId, EntryId, OperatorId, PrintJobId, Refusal, TaskId};
+use domain::{DeliveryId, EntryId, LocationId, OperatorId, PrintJobId, Refusal, TaskId};
+use ledger::Error;
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
@@ -65,6 +67,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             reprint(*original, book)?;
         }
         Write::Task(draft) => raise(draft, index, applied.entry.as_ref().map(|entry| entry.id), book)?,
+        Write::TaskCleared(cause) => task::clear(tx, cause, now_ms)?,
         Write::Code { item: id, pack, code } => {
             item::add_code(tx, *id, pack.as_deref(), code, "named_here")?;
             let detail = serde_json::json!({ "item": id, "code": code }).to_string();
@@ -89,22 +92,35 @@ fn recorded(applied: &Applied) -> &Recorded {
 }
 
 /// # Errors
-/// The ledger's own guard as a refusal: the book changed between asking and writing.
+/// The ledger's own guards as refusals: the book is otherwise than the turn thought.
 fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
-    match entry::append(book.tx, new) {
-        Ok(recorded) => Ok(recorded),
-        Err(ledger::Error::Short { item, location, there, wanted, .. }) => {
+    guard::check(new, book)?;
+    let place = |id: LocationId| book.location(id).map(|place| place.code);
+    let refusal = match entry::append(book.tx, new) {
+        Ok(recorded) => return Ok(recorded),
+        Err(Error::Short { item, location, there, wanted, .. }) => {
             let item = book.item(item)?;
-            Err(Refusal::NotEnough {
-                wanted: item.amount(wanted),
-                there: item.amount(there),
-                location: book.location(location)?.code,
-            }
-            .into())
+            let (wanted, there) = (item.amount(wanted), item.amount(there));
+            Refusal::NotEnough { wanted, there, location: place(location)? }
         }
-        Err(ledger::Error::OperationReused { .. }) => Err(Refusal::OperationReused {}.into()),
-        Err(error) => Err(error.into()),
-    }
+        Err(Error::OperationReused { .. }) => Refusal::OperationReused {},
+        Err(Error::AlreadyReversed { .. } | Error::IsReversal { .. }) => Refusal::AlreadyUndone {},
+        Err(Error::SerialElsewhere { serial, there, .. }) => {
+            let location = there.map(place).transpose()?.unwrap_or_default();
+            Refusal::SerialIsElsewhere { serial, location }
+        }
+        Err(Error::ContainerElsewhere { container, there }) => {
+            let location = there.map(place).transpose()?.unwrap_or_default();
+            Refusal::CrateMovedOn { crate_code: place(container)?, location }
+        }
+        Err(Error::CannotPlace { container, .. }) => {
+            let target = new.placements.iter().find(|placement| placement.container == container);
+            let location = target.map(|placement| place(placement.to)).transpose()?.unwrap_or_default();
+            Refusal::CrateCannotGo { crate_code: place(container)?, location }
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Err(refusal.into())
 }
 
 fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Result<(), Stop> {
@@ -143,7 +159,7 @@ fn print(draft: &PrintDraft, index: u32, entry: EntryId, book: &Book) -> Result<
         book.tx,
         &NewPrintJob {
             id,
-            request_key: format!("{}:{entry}", draft.role),
+            request_key: format!("{}:{entry}:{index}", draft.role),
             own_number,
             role: draft.role.to_owned(),
             seat: book.seat.to_owned(),

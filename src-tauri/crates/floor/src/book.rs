@@ -1,17 +1,18 @@
 //! The book as a flow sees it: a read-only view of the writer's open transaction, so every turn before this one
 //! counts. With it come who is active, where, and when: a flow asks no clock and makes no chance.
 
-use ledger::table::delivery::DeliveryKind;
 use crate::turn::{NewDelivery, Stop, Write};
 use domain::entry::{NewEntry, NewMovement, NewPlacement};
+use domain::expiry::Expiry;
 use domain::item::{Item, Pack};
 use domain::location::{Location, LocationKind, Purpose};
-use domain::lot::Lot;
+use domain::lot::{Lot, LotKind, LotStatus};
 use domain::permission::{Action, permission};
 use domain::{EntryId, InputId, ItemId, LocationId, LotId, Quantity, Refusal, ScanId};
 use jiff::civil::Date;
 use ledger::Transaction;
 use ledger::table::balance::{self, Balance};
+use ledger::table::delivery::DeliveryKind;
 use ledger::table::operator::Operator;
 use ledger::table::{item, location, lot};
 
@@ -98,16 +99,43 @@ impl Book<'_, '_> {
         })
     }
 
+    /// # Errors
+    /// [`Refusal::StaleScreen`] when this ledger has no such item: a tap may name anything.
     pub fn item(&self, id: ItemId) -> Result<Item, Stop> {
-        Ok(item::by_id(self.tx, id)?.expect("a step names only items that were read from this ledger"))
+        Ok(item::by_id(self.tx, id)?.ok_or(Refusal::StaleScreen {})?)
     }
 
+    /// # Errors
+    /// As [`Book::item`].
     pub fn lot(&self, id: LotId) -> Result<Lot, Stop> {
-        Ok(lot::by_id(self.tx, id)?.expect("a step names only lots that were read from this ledger"))
+        Ok(lot::by_id(self.tx, id)?.ok_or(Refusal::StaleScreen {})?)
     }
 
+    /// # Errors
+    /// As [`Book::item`].
     pub fn location(&self, id: LocationId) -> Result<Location, Stop> {
-        Ok(location::by_id(self.tx, id)?.expect("a step names only places that were read from this ledger"))
+        Ok(location::by_id(self.tx, id)?.ok_or(Refusal::StaleScreen {})?)
+    }
+
+    /// The item's lot `none`, and whether it still has to be made.
+    pub fn lot_none(&self, of: ItemId) -> Result<(Lot, bool), Stop> {
+        const LOTS_OF_AN_ITEM_WITHOUT_LOTS: u32 = 1_000;
+        let known = lot::of_item(self.tx, of, LOTS_OF_AN_ITEM_WITHOUT_LOTS)?;
+        if let Some(none) = known.into_iter().find(|lot| lot.kind == LotKind::None) {
+            return Ok((none, false));
+        }
+        let made = Lot {
+            id: self.new_lot_id(),
+            item: of,
+            kind: LotKind::None,
+            code: String::new(),
+            maker: String::new(),
+            expiry: Expiry::NonePrinted,
+            made_on: None,
+            status: LotStatus::Released,
+            ours: false,
+        };
+        Ok((made, true))
     }
 
     pub fn virtual_place(&self, kind: LocationKind) -> Result<LocationId, Stop> {
@@ -130,6 +158,17 @@ impl Book<'_, '_> {
     /// Stock of one item at one place, FEFO first.
     pub fn stock_of_at(&self, of: ItemId, at: LocationId) -> Result<Vec<Balance>, Stop> {
         Ok(balance::of_item(self.tx, of)?.into_iter().filter(|row| row.location == at).collect())
+    }
+
+    /// A place goods can stand at.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAPlaceForStock`] for a site and for the virtual places.
+    pub fn place_for_stock(&self, place: &Location) -> Result<(), Stop> {
+        match place.kind {
+            LocationKind::Bin | LocationKind::Zone | LocationKind::Container => Ok(()),
+            _ => Err(Refusal::NotAPlaceForStock { location: place.code.clone() }.into()),
+        }
     }
 
     /// What the active person reads.

@@ -1,19 +1,19 @@
 //! Cards: how items, lots, places and documents look on a screen. Words are codes, quantities are text.
 
 use crate::book::Book;
-use crate::hand::{Hand, LotPick};
-use crate::said::{Detail, Do};
+use crate::said::{Booked, Detail};
 use crate::screen::*;
 use crate::turn::Stop;
 use domain::document::{Document, DocumentLine};
+use domain::entry::{MovementKind, NewMovement, Reason};
 use domain::expiry::Expiry;
 use domain::item::Item;
-use domain::location::Location;
+use domain::location::{Location, LocationKind};
 use domain::lot::{Lot, LotKind};
-use domain::{Amount, Message, Quantity, Ratio};
+use domain::{Amount, Message, Quantity, Refusal};
 use ledger::table::balance::Balance;
 use ledger::table::entry::StoredEntry;
-use ledger::table::{document, item, location, print_job};
+use ledger::table::{document, location, print_job};
 
 pub fn item_card(of: &Item, language: &str) -> ItemCard {
     ItemCard {
@@ -84,11 +84,14 @@ impl Book<'_, '_> {
 
     pub fn line_card(&self, line: &DocumentLine, active: bool) -> Result<LineCard, Stop> {
         let item = self.item(line.item)?;
+        // Whole packs, and what is left over only in stock units.
         let packs = |quantity: Quantity| {
-            line.pack.as_ref().and_then(|(name, factor)| Some(amount_in_packs(quantity, name, *factor)?.0))
+            let (name, factor) = line.pack.as_ref()?;
+            let packs = quantity.whole_packs(*factor).0;
+            Some(Amount { amount: packs.to_string(), unit: name.clone() })
         };
         let state = match line.received.cmp(&line.ordered) {
-            _ if line.received.is_zero() => "open",
+            _ if line.received.is_zero() && line.ordered.is_positive() => "open",
             std::cmp::Ordering::Less => "part",
             std::cmp::Ordering::Equal => "complete",
             std::cmp::Ordering::Greater => "over",
@@ -103,65 +106,6 @@ impl Book<'_, '_> {
             active,
             item: self.item_card(&item),
         })
-    }
-
-    /// The hand as it is shown while it is being filled.
-    pub fn in_hand(&self, hand: &Hand) -> Result<InHand, Stop> {
-        let Some(id) = hand.item else { return Ok(InHand::default()) };
-        let item = self.item(id)?;
-        let lot = match &hand.lot {
-            Some(LotPick::Known { id }) => Some(self.lot(*id)?),
-            Some(LotPick::New { code, ours }) => Some(Lot {
-                id: self.new_lot_id(),
-                item: item.id,
-                kind: LotKind::Coded,
-                code: code.clone(),
-                maker: String::new(),
-                expiry: hand.expiry.unwrap_or(Expiry::NotKnown),
-                made_on: hand.made_on,
-                status: domain::lot::LotStatus::Released,
-                ours: *ours,
-            }),
-            None => None,
-        };
-        let quantity = hand.quantity();
-        let packs = match (&hand.pack, quantity) {
-            (Some(name), Some(quantity)) => {
-                self.pack(item.id, name)?.and_then(|pack| amount_in_packs(quantity, name, pack.factor))
-            }
-            _ => None,
-        };
-        Ok(InHand {
-            lot: lot.map(|lot| self.lot_card(&lot, &item)),
-            quantity: quantity.map(|quantity| item.amount(quantity)),
-            packs: packs.map(|(packs, rest)| packs_text(&packs, rest, &item)),
-            item: Some(self.item_card(&item)),
-            ..InHand::default()
-        })
-    }
-
-    /// The number pad for the item in hand.
-    pub fn keypad(&self, hand: &Hand, label: &str, expected: Option<Amount>) -> Result<Option<Keypad>, Stop> {
-        let Some(id) = hand.item else { return Ok(None) };
-        let item = self.item(id)?;
-        let packs = item::packs(self.tx, id)?.into_iter().map(|pack| {
-            let factor = Quantity::ONE.times(pack.factor)?;
-            Ok(PackKey { name: pack.name, factor: item.amount(factor) })
-        });
-        let prefill = if hand.typed.is_empty() {
-            hand.quantity().map(|quantity| quantity.text(0))
-        } else {
-            Some(hand.typed.clone())
-        };
-        Ok(Some(Keypad {
-            label: label.to_owned(),
-            unit: item.unit.clone(),
-            decimals: item.decimals,
-            prefill,
-            expected,
-            signed: false,
-            packs: packs.collect::<Result<_, Stop>>()?,
-        }))
     }
 
     /// Stock as cards to choose from, FEFO first as the book gives it.
@@ -202,42 +146,52 @@ impl Book<'_, '_> {
     pub fn place_choices(&self, limit: usize) -> Result<Vec<Choice>, Stop> {
         let places = location::all(self.tx)?;
         let held = places.iter().filter(|place| {
-            matches!(place.kind, domain::location::LocationKind::Bin | domain::location::LocationKind::Container)
+            matches!(place.kind, LocationKind::Bin | LocationKind::Container)
         });
         Ok(held.take(limit).map(place_choice).collect())
     }
 
     /// An entry of this job with its undo.
     pub fn booked_card(&self, stored: &StoredEntry) -> Result<BookedCard, Stop> {
-        let mut message = crate::said::Said::Cancelled {}.message();
-        if let Some(movement) = stored.new.movements.first() {
-            let item = self.item(movement.item)?;
-            let total: Quantity = stored
-                .new
-                .movements
-                .iter()
-                .filter(|other| other.kind == movement.kind && other.item == movement.item)
-                .map(|other| other.quantity)
-                .sum();
-            let lot = self.lot(movement.lot)?;
-            message = Message::new(
-                &format!("booked-{}", movement.kind.text()),
-                [
-                    ("item", self.name(&item).into()),
-                    ("lot", lot.code.as_str().into()),
-                    ("quantity", item.amount(total).into()),
-                    ("from", self.location(movement.from)?.code.into()),
-                    ("to", self.location(movement.to)?.code.into()),
-                ],
-            );
-        }
         Ok(BookedCard {
             entry: stored.new.id.to_string(),
-            message,
+            message: self.booked(stored)?.message(),
             at_ms: stored.new.happened_at_ms,
             undone: stored.reversed_by.is_some(),
             print_job: print_job::by_entry(self.tx, stored.new.id)?.first().map(|job| job.id.to_string()),
         })
+    }
+
+    /// What the entry was for: not the shortfall that was covered on the way.
+    fn booked(&self, stored: &StoredEntry) -> Result<Booked, Stop> {
+        let movements = &stored.new.movements;
+        let is_meant = |movement: &&NewMovement| movement.reason != Some(Reason::BookWasShort);
+        let Some(movement) = movements.iter().find(is_meant) else { return self.booked_crates(stored) };
+        let same = |other: &&NewMovement| (other.kind, other.item) == (movement.kind, movement.item);
+        let total: Quantity = movements.iter().filter(is_meant).filter(same).map(|other| other.quantity).sum();
+        let item = self.item(movement.item)?;
+        let (name, lot) = (self.name(&item).to_owned(), self.lot(movement.lot)?.code);
+        let quantity = item.amount(if stored.new.reverses.is_some() { movement.quantity } else { total });
+        let (from, to) = (self.location(movement.from)?.code, self.location(movement.to)?.code);
+        Ok(match movement.kind {
+            MovementKind::Receive => Booked::Receive { item: name, lot, quantity, from, to },
+            MovementKind::Adjust => Booked::Adjust { item: name, lot, quantity, from, to },
+            MovementKind::Count => Booked::Count { item: name, lot, quantity, from, to },
+            MovementKind::Damage => Booked::Damage { item: name, lot, quantity, from, to },
+            MovementKind::Initial => Booked::Initial { item: name, lot, quantity, from, to },
+            MovementKind::Reversal => Booked::Reversal { item: name, lot, quantity, from, to },
+            _ => Booked::Move { item: name, lot, quantity, from, to },
+        })
+    }
+
+    fn booked_crates(&self, stored: &StoredEntry) -> Result<Booked, Stop> {
+        let mut codes = Vec::new();
+        for placement in &stored.new.placements {
+            codes.push(self.location(placement.container)?.code);
+        }
+        let first = stored.new.placements.first().ok_or(Refusal::StaleScreen {})?;
+        let (from, to) = (self.location(first.from)?.code, self.location(first.to)?.code);
+        Ok(Booked::Crate { crate_code: codes.join(", "), from, to })
     }
 }
 
@@ -256,7 +210,7 @@ pub fn place_choice(place: &Location) -> Choice {
         id: format!("place:{}", place.id),
         title: place.code.clone(),
         details: Vec::new(),
-        pictogram: if place.kind == domain::location::LocationKind::Container { "crate" } else { "location" }.to_owned(),
+        pictogram: if place.kind == LocationKind::Container { "crate" } else { "location" }.to_owned(),
         attention: false,
     }
 }
@@ -268,56 +222,4 @@ fn date_detail(lot: &Lot) -> Option<Message> {
         Expiry::NonePrinted if lot.kind == LotKind::Coded => Some(Detail::NoDate {}.message()),
         Expiry::NonePrinted => None,
     }
-}
-
-/// Whole packs and what is left over in stock units; `None` below one pack.
-fn amount_in_packs(quantity: Quantity, name: &str, factor: Ratio) -> Option<(Amount, Quantity)> {
-    let (packs, rest) = quantity.whole_packs(factor);
-    Some((Amount { amount: packs.to_string(), unit: name.to_owned() }, rest))
-}
-
-fn packs_text(packs: &Amount, rest: Quantity, item: &Item) -> String {
-    if rest.is_zero() {
-        format!("{} × {}", packs.amount, packs.unit)
-    } else {
-        format!("{} × {} + {} {}", packs.amount, packs.unit, rest.text(item.decimals), item.unit)
-    }
-}
-
-impl Prompt {
-    /// A prompt that only asks.
-    pub fn asking(message: Message) -> Prompt {
-        Prompt {
-            message,
-            keypad: None,
-            date_pad: false,
-            text_field: None,
-            question: None,
-            choices: Vec::new(),
-            can_choose: false,
-            primary: None,
-            buttons: Vec::new(),
-        }
-    }
-}
-
-pub fn button(label: Do, tap: Tap, pictogram: &str) -> Button {
-    Button { message: label.message(), tap, tone: ButtonTone::Plain, pictogram: pictogram.to_owned() }
-}
-
-pub fn primary(label: Do, tap: Tap) -> Button {
-    Button { message: label.message(), tap, tone: ButtonTone::Primary, pictogram: String::new() }
-}
-
-pub fn answer(label: Do, answer: &str) -> Button {
-    button(label, Tap::Answer { answer: answer.to_owned() }, "")
-}
-
-/// One answer per reason.
-pub fn reason_answers(reasons: &[domain::entry::Reason]) -> Vec<Button> {
-    reasons.iter().map(|reason| button(Do::Reason { reason: reason_word(*reason) }, Tap::Answer { answer: reason.text().to_owned() }, reason.text())).collect()
-}
-
-pub fn reason_word(reason: domain::entry::Reason) -> domain::Value {
-    domain::Value::Word(format!("reason-{}", reason.text().replace('_', "-")))
 }

@@ -2,14 +2,15 @@
 
 use crate::book::Book;
 use crate::flows::{Event, adjust, count, move_stock, receive};
-use crate::lookup::Thing;
+use crate::lookup::{FoundBy, Thing};
 use crate::said::Said;
-use crate::screen::{Flow, Prompt, Screen, Tap, Tone};
+use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
 use crate::{home, name_it, undo};
 use domain::code::Command;
 use domain::permission::Action;
+use domain::scan::Scan;
 use domain::{PrintJobId, Refusal};
 use ledger::table::{document, entry, print_job};
 
@@ -21,9 +22,9 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
             Ok(Turn::to(step.clone(), Tone::Command, said).writing(Write::SignIn(operator.id)))
         }
         Event::Scan(Thing::Command(command)) => by_command(step, *command, event, book),
-        Event::Scan(Thing::Several(things, code)) => several(step, things, code, book),
+        Event::Scan(Thing::Several(things, scan)) => several(step, things, scan, book),
+        Event::Scan(thing) => flow_turn(step, &Event::Scan(as_asked(step, thing, book)?), book),
         Event::Tap(tap) => by_tap(step, tap, event, book),
-        Event::Scan(_) => flow_turn(step, event, book),
     }
 }
 
@@ -62,6 +63,8 @@ pub fn open_flow(flow: Flow, book: &Book) -> Result<Turn, Stop> {
 
 fn by_command(step: &Step, command: Command, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let not_now = || Stop::from(Refusal::NotNow { command: command.name().to_owned() });
+    // Inside an open flow only (floor-rules, *command codes*), and never instead of an answer.
+    let is_at_work = step.flow().is_some() && !step.has_question();
     match command {
         Command::SwitchUser | Command::Lock => sign_out(step),
         Command::Help => Ok(Turn::to(step.clone(), Tone::Command, Said::Help {})),
@@ -69,9 +72,9 @@ fn by_command(step: &Step, command: Command, event: &Event, book: &Book) -> Resu
             Step::Home => open_flow(flow_of(command).ok_or_else(not_now)?, book),
             _ => Err(not_now()),
         },
-        // Inside an open flow only (floor-rules, *command codes*).
-        Command::Undo if *step != Step::Home => undo::newest(step, book),
-        Command::Reprint if *step != Step::Home => reprint_newest(step, book),
+        Command::Undo if is_at_work => undo::newest(step, book),
+        Command::Reprint if is_at_work => reprint_newest(step, book),
+        Command::Undo | Command::Reprint => Err(not_now()),
         _ => match digit_as_tap(step, command, book)? {
             Some(tap) => flow_turn(step, &Event::Tap(tap), book),
             None => flow_turn(step, event, book),
@@ -99,12 +102,9 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
         }
         Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::StaleScreen {}.into()),
         Tap::Undo if !step.has_question() => undo::newest(step, book),
-        Tap::UndoEntry { entry } => {
-            undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book)
-        }
+        Tap::UndoEntry { entry } => undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book),
         Tap::Reprint { job } => reprint(step, job.parse().map_err(|_| Refusal::StaleScreen {})?, book),
         Tap::SignOut => sign_out(step),
-        Tap::Acknowledge => Ok(Turn::to(step.clone(), Tone::Command, Said::Answered {})),
         _ => flow_turn(step, event, book),
     }
 }
@@ -113,32 +113,43 @@ fn sign_out(step: &Step) -> Result<Turn, Stop> {
     Ok(Turn::to(step.clone(), Tone::Command, Said::SignedOut {}).writing(Write::SignOut))
 }
 
-/// Several things answer to a code: the one that fits the goods in hand, else a person chooses.
-fn several(step: &Step, things: &[Thing], code: &str, book: &Book) -> Result<Turn, Stop> {
+/// While the lot of the goods in hand is asked for, a lot code is a lot code: that other goods carry the same one
+/// is no reason to take it for them.
+fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
+    let Some(hand) = step.hand() else { return Ok(thing.clone()) };
+    if let Thing::Goods(goods) = thing {
+        if goods.found_by == FoundBy::LotCode && hand.item != Some(goods.item.id) && hand.lacks_lot(book)? {
+            return Ok(Thing::Unknown(goods.more.lot.clone().unwrap_or_default()));
+        }
+    }
+    Ok(thing.clone())
+}
+
+/// Several things answer to a scan: the one that fits the goods in hand, else a person chooses.
+fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Turn, Stop> {
     let fitting: Vec<&Thing> = things.iter().filter(|thing| fits(step, thing)).collect();
     if let [only] = fitting.as_slice() {
         return flow_turn(step, &Event::Scan((*only).clone()), book);
     }
-    let back = match step {
-        Step::NameIt(state) => state.back.clone(),
-        other => Box::new(other.clone()),
-    };
-    let state = name_it::State { code: code.to_owned(), scan: None, back, search: String::new(), several: true };
-    Ok(Turn::to(state, Tone::Attention, Said::Several { code: code.to_owned() }))
+    let is_lot_code = |thing: &Thing| matches!(thing, Thing::Goods(goods) if goods.found_by == FoundBy::LotCode);
+    let asks_lot = step.hand().map_or(Ok(false), |hand| hand.lacks_lot(book))?;
+    if fitting.is_empty() && asks_lot && things.iter().all(is_lot_code) {
+        return flow_turn(step, &Event::Scan(Thing::Unknown(scan.text())), book);
+    }
+    let said = Said::Several { code: scan.text() };
+    let mut turn = Turn::to(name_it::State::several(scan, step), Tone::Attention, said);
+    turn.writes.extend(name_it::parked_before(step));
+    Ok(turn)
 }
 
 fn fits(step: &Step, thing: &Thing) -> bool {
-    let item_in_hand = match step {
-        Step::Receive(state) => state.hand.item,
-        Step::MoveStock(state) => state.hand.item,
-        Step::Adjust(state) => state.hand.item,
-        Step::Count(state) => state.hand.item,
-        Step::Home | Step::NameIt(_) => None,
-    };
+    let item_in_hand = step.hand().and_then(|hand| hand.item);
     match thing {
         Thing::Goods(goods) => item_in_hand.is_none_or(|id| id == goods.item.id),
-        Thing::Document(_) => matches!(step, Step::Home | Step::Receive(_)) && item_in_hand.is_none(),
-        Thing::Location(_) => item_in_hand.is_none() || matches!(step, Step::MoveStock(_)),
+        Thing::Document(_) => {
+            matches!(step.work(), Step::Home | Step::Receive(_)) && item_in_hand.is_none()
+        }
+        Thing::Location(_) => item_in_hand.is_none() || matches!(step.work(), Step::MoveStock(_)),
         _ => true,
     }
 }
@@ -149,39 +160,39 @@ fn digit_as_tap(step: &Step, command: Command, book: &Book) -> Result<Option<Tap
     let Some(digit) = command.digit().filter(|digit| *digit > 0) else { return Ok(None) };
     let nth = usize::from(digit) - 1;
     let screen = show(step, book)?;
-    Ok(prompt_of(&screen).and_then(|prompt| nth_tap(prompt, nth)))
+    Ok(nth_tap(prompt_of(&screen), nth))
 }
 
 fn nth_tap(prompt: &Prompt, nth: usize) -> Option<Tap> {
-    use crate::screen::ButtonTone;
     if let Some(question) = &prompt.question {
         let answer = question.answers.get(nth)?;
         return (answer.tone != ButtonTone::Danger).then(|| answer.tap.clone());
     }
-    if !prompt.choices.is_empty() {
-        return prompt.choices.get(nth).map(|choice| Tap::Choose { id: choice.id.clone() });
-    }
     if prompt.keypad.is_some() {
         return None;
+    }
+    if !prompt.choices.is_empty() {
+        return prompt.choices.get(nth).map(|choice| Tap::Choose { id: choice.id.clone() });
     }
     let mut answers = prompt.buttons.iter().filter(|button| matches!(button.tap, Tap::Answer { .. }));
     answers.nth(nth).map(|button| button.tap.clone())
 }
 
 /// The prompt of any screen.
-pub fn prompt_of(screen: &Screen) -> Option<&Prompt> {
-    Some(match screen {
+pub fn prompt_of(screen: &Screen) -> &Prompt {
+    match screen {
         Screen::Badge { prompt } | Screen::Home { prompt, .. } => prompt,
         Screen::Receive(screen) => &screen.prompt,
         Screen::MoveStock(screen) => &screen.prompt,
         Screen::Adjust(screen) => &screen.prompt,
         Screen::Count(screen) => &screen.prompt,
         Screen::NameIt(screen) => &screen.prompt,
-    })
+    }
 }
 
 fn reprint_newest(step: &Step, book: &Book) -> Result<Turn, Stop> {
-    for stored in entry::of_seat(book.tx, book.seat, 20)? {
+    const ENTRIES_LOOKED_AT: u32 = 20;
+    for stored in entry::of_seat(book.tx, book.seat, ENTRIES_LOOKED_AT)? {
         if let Some(job) = print_job::by_entry(book.tx, stored.new.id)?.first() {
             return reprint(step, job.id, book);
         }

@@ -1,9 +1,9 @@
 //! Between flows: what can be opened, which orders are open, and what a scan would be if it were asked.
 
 use crate::book::Book;
-use crate::cards::button;
 use crate::flows::{Event, receive};
 use crate::lookup::Thing;
+use crate::prompts::button;
 use crate::said::{Ask, Do, Said};
 use crate::screen::{Flow, FlowCard, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
@@ -31,7 +31,7 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
             Ok(Turn::to(Step::Home, Tone::Command, Said::StockAt { location: place.code.clone(), line_count }))
         }
         Event::Scan(Thing::Fragment(_)) => Err(Refusal::NothingToDo {}.into()),
-        Event::Scan(Thing::Unknown(code)) => Err(Refusal::UnknownCode { code: code.clone() }.into()),
+        Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => Err(Refusal::UnknownCode { code: code.clone() }.into()),
         Event::Scan(Thing::Command(command)) => Err(Refusal::NotNow { command: command.name().to_owned() }.into()),
         Event::Scan(Thing::Badge(_) | Thing::Several(..)) => unreachable!("met before a flow"),
         Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),

@@ -11,7 +11,7 @@ use domain::item::{CodeMeaning, Item, Pack};
 use domain::location::Location;
 use domain::lot::Lot;
 use domain::scan::{self, Reading, Scan};
-use domain::{PrintJobId, Quantity, Ratio, Refusal};
+use domain::{Quantity, Ratio, Refusal};
 use jiff::civil::Date;
 use ledger::table::operator::Operator;
 use ledger::table::{document, item, location, lot, operator, print_job};
@@ -26,10 +26,12 @@ pub enum Thing {
     Goods(Box<Goods>),
     /// A lot, date, serial or count that came without its item: completes what is in hand.
     Fragment(Fragment),
-    /// Two or more things answer to this code.
-    Several(Vec<Thing>, String),
-    /// Nothing here answers to it.
+    /// Two or more things answer to this scan.
+    Several(Vec<Thing>, Scan),
+    /// Nothing here answers to it, and it may be anything: also a lot code as printed.
     Unknown(String),
+    /// Nothing here answers to it, and by its form it names trade goods or a shipping unit: never a lot code.
+    UnknownGoods(String),
 }
 
 /// An item as read, with whatever else the code told.
@@ -40,8 +42,20 @@ pub struct Goods {
     /// A lot this ledger knows.
     pub lot: Option<Lot>,
     pub more: Fragment,
-    /// The label it was read from is one of ours.
-    pub print_job: Option<PrintJobId>,
+    pub found_by: FoundBy,
+}
+
+/// How the item was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// Its own code: GTIN, SKU, supplier's code.
+    Code,
+    /// A lot code alone, which other items may carry too.
+    LotCode,
+    /// A label of ours, which says item and lot.
+    Label,
+    /// A person picked it from a list.
+    Choice,
 }
 
 /// What a code says besides the item.
@@ -51,7 +65,8 @@ pub struct Fragment {
     pub expiry: Option<Expiry>,
     pub made_on: Option<Date>,
     pub serial: Option<String>,
-    /// In stock units: said by the code itself (count or weight), so the scan is complete.
+    /// Said by the code itself (count or weight), so the scan is complete. In stock units beside an item; a bare
+    /// fragment counts packs where a pack lies in the hand.
     pub quantity: Option<Quantity>,
     pub pieces: i64,
 }
@@ -64,11 +79,11 @@ pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
     match scan::read(scan, book.moment.today) {
         Reading::Own(code) => own(code, book),
         Reading::OwnDamaged { text } => Err(Refusal::DamagedOwnCode { code: text }.into()),
-        Reading::Gs1(elements) | Reading::DigitalLink(elements) => by_elements(&elements, book),
-        Reading::Gtin(gtin) => by_text(gtin.as_str(), &String::from_utf8_lossy(&scan.bytes), book),
-        Reading::Sscc(sscc) => by_text(&sscc, &sscc, book),
-        Reading::Text(text) => by_text(&text, &text, book),
-        Reading::WrongCheckDigit { code, expected } => match by_text(&code, &code, book)? {
+        Reading::Gs1(elements) | Reading::DigitalLink(elements) => by_elements(&elements, scan, book),
+        Reading::Gtin(gtin) => by_trade_number(gtin.as_str(), scan, book),
+        Reading::Sscc(sscc) => by_trade_number(&sscc, scan, book),
+        Reading::Text(text) => by_text(&text, scan, book),
+        Reading::WrongCheckDigit { code, expected } => match by_text(&code, scan, book)? {
             Thing::Unknown(_) => {
                 Err(Refusal::WrongCheckDigit { code, expected: expected.to_string() }.into())
             }
@@ -81,6 +96,20 @@ pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
             Err(Refusal::TooLong { length: length as i64, limit: limit as i64 }.into())
         }
     }
+}
+
+/// What `scan` stands for once its code is given to `item`: with the lot, date and count it told.
+pub fn as_named(scan: &Scan, item: Item, pack: Option<Pack>, book: &Book) -> Result<Thing, Stop> {
+    match scan::read(scan, book.moment.today) {
+        Reading::Gs1(elements) | Reading::DigitalLink(elements) => {
+            goods(CodeMeaning { item, pack }, &elements, book)
+        }
+        _ => Ok(plain_goods(item, pack, FoundBy::Code)),
+    }
+}
+
+pub fn plain_goods(item: Item, pack: Option<Pack>, found_by: FoundBy) -> Thing {
+    Thing::Goods(Box::new(Goods { item, pack, lot: None, more: Fragment::default(), found_by }))
 }
 
 fn own(code: OwnCode, book: &Book) -> Result<Thing, Stop> {
@@ -106,35 +135,40 @@ fn own(code: OwnCode, book: &Book) -> Result<Thing, Stop> {
 /// A label of ours says which item and lot it was printed for.
 fn of_print_job(code: OwnCode, book: &Book) -> Result<Option<Thing>, Stop> {
     let Some(job) = print_job::by_own_number(book.tx, code.number)? else { return Ok(None) };
-    let Some(item) = job.item.map(|id| item::by_id(book.tx, id)).transpose()?.flatten() else { return Ok(None) };
+    let Some(item) = job.item.map(|id| item::by_id(book.tx, id)).transpose()?.flatten() else {
+        return Ok(None);
+    };
     let lot = job.lot.map(|id| lot::by_id(book.tx, id)).transpose()?.flatten();
-    Ok(Some(Thing::Goods(Box::new(Goods {
-        item,
-        pack: None,
-        lot,
-        more: Fragment::default(),
-        print_job: Some(job.id),
-    }))))
+    Ok(Some(of_lot(item, lot, FoundBy::Label)))
 }
 
-fn by_elements(elements: &Elements, book: &Book) -> Result<Thing, Stop> {
-    let more = Fragment {
+fn of_lot(item: Item, lot: Option<Lot>, found_by: FoundBy) -> Thing {
+    let code = lot.as_ref().map(|lot| lot.code.clone()).filter(|code| !code.is_empty());
+    let more = Fragment { lot: code, ..Fragment::default() };
+    Thing::Goods(Box::new(Goods { item, pack: None, lot, more, found_by }))
+}
+
+fn by_elements(elements: &Elements, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    if let Some(gtin) = elements.gtin().or_else(|| elements.contained_gtin()) {
+        let found = item::by_code(book.tx, gtin.as_str())?;
+        let things = found.into_iter().map(|meaning| goods(meaning, elements, book));
+        return Ok(as_trade_goods(one_of(things.collect::<Result<Vec<_>, _>>()?, gtin.as_str(), scan)));
+    }
+    if let Some(sscc) = elements.sscc() {
+        return by_trade_number(sscc, scan, book);
+    }
+    Ok(Thing::Fragment(Fragment { quantity: count_of(elements), ..fragment(elements) }))
+}
+
+fn fragment(elements: &Elements) -> Fragment {
+    Fragment {
         lot: elements.lot().map(str::to_owned),
         expiry: elements.expiry(),
         made_on: elements.made_on(),
         serial: elements.serial().map(str::to_owned),
         quantity: None,
         pieces: 0,
-    };
-    if let Some(gtin) = elements.gtin().or_else(|| elements.contained_gtin()) {
-        let found = item::by_code(book.tx, gtin.as_str())?;
-        let things = found.into_iter().map(|meaning| goods(meaning, elements, &more, book));
-        return one_of(things.collect::<Result<Vec<_>, _>>()?, gtin.as_str());
     }
-    if let Some(sscc) = elements.sscc() {
-        return by_text(sscc, sscc, book);
-    }
-    Ok(Thing::Fragment(Fragment { quantity: count_of(elements), ..more }))
 }
 
 fn count_of(elements: &Elements) -> Option<Quantity> {
@@ -149,69 +183,76 @@ fn quantity_of(measure: Measure) -> Result<Quantity, Stop> {
     Ok(Quantity::from_units(integer)?.times(ratio)?)
 }
 
-/// The item with what its symbol says: a count counts packs of the GTIN it names, a weight is the quantity.
-fn goods(meaning: CodeMeaning, elements: &Elements, more: &Fragment, book: &Book) -> Result<Thing, Stop> {
-    let mut more = more.clone();
-    let factor = meaning.pack.as_ref().map(|pack| pack.factor);
-    if let Some(counted) = count_of(elements) {
-        more.quantity = Some(match factor {
-            // (02) names the contained unit itself; its count is never multiplied by a pack.
-            Some(factor) if elements.contained_gtin().is_none() => counted.times(factor)?,
-            _ => counted,
-        });
-    }
-    if let (Some(weight), "kg") = (elements.net_weight_kg(), meaning.item.unit.as_str()) {
-        more.quantity = Some(quantity_of(weight)?);
-        more.pieces = i64::from(meaning.item.catch_weight);
+/// The item with what its symbol says: contained goods count in packs where the code names a pack, a weight or
+/// volume is the quantity, and the pieces of a weighed item ride along.
+fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing, Stop> {
+    let CodeMeaning { item, pack } = meaning;
+    let mut more = fragment(elements);
+    let is_counted = item.decimals == 0;
+    let measured = match item.unit.as_str() {
+        "kg" => elements.net_weight_kg(),
+        "L" => elements.net_volume_l(),
+        _ => None,
+    };
+    more.quantity = match (count_of(elements), &pack, measured) {
+        (_, _, Some(measure)) => Some(quantity_of(measure)?).filter(|quantity| quantity.is_positive()),
+        (Some(counted), Some(pack), None) if elements.value("30").is_none() => Some(counted.times(pack.factor)?),
+        (Some(counted), _, None) if is_counted => Some(counted),
+        _ => None,
+    };
+    if item.catch_weight && measured.is_some() {
+        let pieces = elements.value("30").and_then(|pieces| pieces.parse().ok());
+        more.pieces = pieces.unwrap_or(1);
     }
     let lot = match &more.lot {
-        Some(code) => lot::by_code(book.tx, meaning.item.id, code)?.into_iter().next(),
+        Some(code) => lot::by_code(book.tx, item.id, code)?.into_iter().next(),
         None => None,
     };
-    Ok(Thing::Goods(Box::new(Goods { item: meaning.item, pack: meaning.pack, lot, more, print_job: None })))
+    Ok(Thing::Goods(Box::new(Goods { item, pack, lot, more, found_by: FoundBy::Code })))
 }
 
-/// `code` in all classes; `raw` is what was read, for the screen.
-fn by_text(code: &str, raw: &str, book: &Book) -> Result<Thing, Stop> {
+/// A GTIN or SSCC. Eight digits may as well be a date or a lot that happens to check.
+fn by_trade_number(number: &str, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    let found = by_text(number, scan, book)?;
+    Ok(if scan.text().len() == 8 { found } else { as_trade_goods(found) })
+}
+
+fn as_trade_goods(thing: Thing) -> Thing {
+    match thing {
+        Thing::Unknown(code) => Thing::UnknownGoods(code),
+        known => known,
+    }
+}
+
+/// `code` in all classes, and what was read when that differs from it.
+fn by_text(code: &str, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    let raw = scan.text();
     let mut found = Vec::new();
     found.extend(location::by_code(book.tx, code)?.map(Thing::Location));
-    for document in document::by_number(book.tx, code)? {
+    for document in document::by_number(book.tx, &raw)? {
         found.push(Thing::Document(document));
     }
-    for lot in lot::anywhere(book.tx, code)? {
-        found.push(of_lot(lot, book)?);
+    for lot in lot::anywhere(book.tx, &raw)? {
+        found.push(of_lot(book.item(lot.item)?, Some(lot), FoundBy::LotCode));
     }
-    for meaning in item::by_code(book.tx, code)? {
-        found.push(plain_goods(meaning.item, meaning.pack));
+    let mut meanings = item::by_code(book.tx, code)?;
+    if meanings.is_empty() && code != raw {
+        meanings = item::by_code(book.tx, &raw)?;
     }
-    if code != raw && found.is_empty() {
-        for meaning in item::by_code(book.tx, raw)? {
-            found.push(plain_goods(meaning.item, meaning.pack));
-        }
-    }
-    for item in item::by_sku(book.tx, raw)? {
-        let thing = plain_goods(item, None);
+    found.extend(meanings.into_iter().map(|meaning| plain_goods(meaning.item, meaning.pack, FoundBy::Code)));
+    for item in item::by_sku(book.tx, &raw)? {
+        let thing = plain_goods(item, None, FoundBy::Code);
         if !found.contains(&thing) {
             found.push(thing);
         }
     }
-    one_of(found, raw)
+    Ok(one_of(found, &raw, scan))
 }
 
-pub fn plain_goods(item: Item, pack: Option<Pack>) -> Thing {
-    Thing::Goods(Box::new(Goods { item, pack, lot: None, more: Fragment::default(), print_job: None }))
-}
-
-fn of_lot(lot: Lot, book: &Book) -> Result<Thing, Stop> {
-    let item = book.item(lot.item)?;
-    let more = Fragment { lot: Some(lot.code.clone()), ..Fragment::default() };
-    Ok(Thing::Goods(Box::new(Goods { item, pack: None, lot: Some(lot), more, print_job: None })))
-}
-
-fn one_of(mut found: Vec<Thing>, code: &str) -> Result<Thing, Stop> {
-    Ok(match found.len() {
+fn one_of(mut found: Vec<Thing>, code: &str, scan: &Scan) -> Thing {
+    match found.len() {
         0 => Thing::Unknown(code.to_owned()),
         1 => found.remove(0),
-        _ => Thing::Several(found, code.to_owned()),
-    })
+        _ => Thing::Several(found, scan.clone()),
+    }
 }

@@ -1,56 +1,133 @@
 //! An unknown code: give it to an item now, or park it and go on. The next scan parks it by itself.
-//! Also the place where one of several things that answer to a code is chosen.
+//! Also the place where one of several things that answer to a scan is chosen.
 
 use crate::book::Book;
-use crate::cards::{button, order_choice, place_choice};
+use crate::cards::{order_choice, place_choice};
 use crate::dispatch;
 use crate::flows::{Event, chosen};
-use crate::lookup::{self, Thing};
-use crate::said::{Ask, Do, Said};
+use crate::lookup::{self, FoundBy, Thing};
+use crate::prompts::button;
+use crate::said::{Ask, Detail, Do, Said};
 use crate::screen::{Choice, NameItScreen, Prompt, Screen, Tap, TextField, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
+use domain::code::Command;
+use domain::item::{Item, Pack};
 use domain::permission::{Action, permission};
-use domain::scan::Scan;
-use domain::{ItemId, Refusal, ScanId};
+use domain::scan::{Scan, split_aim};
+use domain::{ItemId, Quantity, Refusal, ScanId, gtin};
 use ledger::table::item;
 use serde::{Deserialize, Serialize};
 
+/// Words to search for are cut here: the step stays small.
+const SEARCH_LENGTH_LIMIT: usize = 80;
+const CHOICES_SHOWN: u32 = 8;
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct State {
+    /// As it is shown and named.
     pub code: String,
-    /// The scan that is settled by naming or parking; none when the code was chosen among several.
+    pub read: Read,
+    /// The scan that is settled by naming or parking; none when one of several is chosen.
     pub scan: Option<ScanId>,
     /// Where the work goes on.
     pub back: Box<Step>,
     /// Words typed to find the item.
     pub search: String,
-    /// Several things answer to the code: pick one.
+    /// The text field is open.
+    pub typing: bool,
+    /// Several things answer to the scan: pick one.
     pub several: bool,
 }
 
+/// The scan as it came, so that what it told besides the item is not lost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Read {
+    source: String,
+    text: String,
+    aim: Option<String>,
+}
+
+impl Read {
+    fn of(scan: &Scan) -> Read {
+        let aim = scan.aim.clone().or_else(|| split_aim(&scan.bytes).0);
+        Read { source: scan.source.clone(), text: scan.text(), aim }
+    }
+
+    fn scan(&self, book: &Book) -> Scan {
+        Scan {
+            id: ScanId(book.input.0),
+            source: self.source.clone(),
+            bytes: self.text.clone().into_bytes(),
+            aim: self.aim.clone(),
+        }
+    }
+}
+
+impl State {
+    /// Nothing answers to `scan`.
+    pub fn unknown(code: &str, scan: &Scan, step: &Step) -> State {
+        State { code: code.to_owned(), scan: Some(scan.id), several: false, ..State::several(scan, step) }
+    }
+
+    /// Several things answer to `scan`.
+    pub fn several(scan: &Scan, step: &Step) -> State {
+        State {
+            code: scan.text(),
+            read: Read::of(scan),
+            scan: None,
+            back: Box::new(step.work().clone()),
+            search: String::new(),
+            typing: false,
+            several: true,
+        }
+    }
+}
+
+/// The unknown scan that is left behind when another one takes its screen goes to the tray.
+pub fn parked_before(step: &Step) -> Option<Write> {
+    match step {
+        Step::NameIt(state) => state.scan.map(Write::Parked),
+        _ => None,
+    }
+}
+
 pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
-    if event.is_cancel() || matches!(event, Event::Tap(Tap::Park) | Event::Scan(Thing::Command(domain::code::Command::Park))) {
-        return Ok(parked(state, Turn::to((*state.back).clone(), Tone::Command, Said::Parked { code: state.code.clone() })));
+    if matches!(event, Event::Tap(Tap::Cancel)) && state.typing {
+        let next = State { typing: false, search: String::new(), ..state.clone() };
+        return Ok(Turn::to(next, Tone::Command, Said::Cancelled {}));
+    }
+    if event.is_cancel() || matches!(event, Event::Tap(Tap::Park) | Event::Scan(Thing::Command(Command::Park))) {
+        return Ok(leave(state));
     }
     if state.several {
         if let Some(index) = chosen::<usize>(event, "pick") {
-            let thing = again(state, book)?.into_iter().nth(index).ok_or(Refusal::StaleScreen {})?;
-            return dispatch::flow_turn(&state.back, &Event::Scan(thing), book);
+            return pick(state, index, book);
         }
     }
-    if let Some(id) = chosen::<ItemId>(event, "item") {
-        return name(state, id, book);
+    if let Some((id, pack)) = named_by(event)? {
+        return name(state, id, pack, book);
     }
     match event {
-        Event::Tap(Tap::NameAs { item }) => name(state, item.parse().map_err(|_| Refusal::StaleScreen {})?, book),
+        Event::Tap(Tap::OpenText) => {
+            book.allow(Action::NameCode)?;
+            Ok(Turn::to(State { typing: true, ..state.clone() }, Tone::Command, Said::Typing {}))
+        }
         Event::Tap(Tap::Text { text }) => {
-            let next = State { search: text.trim().to_owned(), ..state.clone() };
-            Ok(Turn::to(next, Tone::Command, Said::Choosing {}))
+            let search = text.trim().chars().take(SEARCH_LENGTH_LIMIT).collect();
+            Ok(Turn::to(State { search, typing: false, ..state.clone() }, Tone::Command, Said::Choosing {}))
         }
         Event::Scan(_) => Ok(parked(state, dispatch::flow_turn(&state.back, event, book)?)),
-        Event::Tap(_) => Err(Refusal::NotNow { command: String::new() }.into()),
+        Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),
     }
+}
+
+fn leave(state: &State) -> Turn {
+    let said = match state.scan {
+        Some(_) => Said::Parked { code: state.code.clone() },
+        None => Said::Cancelled {},
+    };
+    parked(state, Turn::to((*state.back).clone(), Tone::Command, said))
 }
 
 fn parked(state: &State, mut turn: Turn) -> Turn {
@@ -60,88 +137,134 @@ fn parked(state: &State, mut turn: Turn) -> Turn {
     turn
 }
 
+fn pick(state: &State, index: usize, book: &Book) -> Result<Turn, Stop> {
+    let mut thing = again(state, book)?.into_iter().nth(index).ok_or(Refusal::StaleScreen {})?;
+    if let Thing::Goods(goods) = &mut thing {
+        goods.found_by = FoundBy::Choice;
+    }
+    dispatch::flow_turn(&state.back, &Event::Scan(thing), book)
+}
+
+/// `item:…`, or `pack:…:carton` where the code is that of a pack.
+fn named_by(event: &Event) -> Result<Option<(ItemId, Option<String>)>, Stop> {
+    if let Some(id) = chosen::<ItemId>(event, "item") {
+        return Ok(Some((id, None)));
+    }
+    Ok(match event {
+        Event::Tap(Tap::NameAs { item }) => Some((item.parse().map_err(|_| Refusal::StaleScreen {})?, None)),
+        Event::Tap(Tap::Choose { id }) => id.strip_prefix("pack:").and_then(|rest| {
+            let (id, pack) = rest.split_once(':')?;
+            Some((id.parse().ok()?, Some(pack.to_owned())))
+        }),
+        _ => None,
+    })
+}
+
 /// The code is the item's from now on, and what was scanned goes on where it stopped.
-fn name(state: &State, id: ItemId, book: &Book) -> Result<Turn, Stop> {
+fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<Turn, Stop> {
     book.allow(Action::NameCode)?;
     let item = book.item(id)?;
+    let known_pack = match &pack {
+        Some(name) => Some(book.pack(id, name)?.ok_or(Refusal::StaleScreen {})?),
+        None => None,
+    };
     let named = Said::Named { code: state.code.clone(), item: book.name(&item).to_owned() };
-    let goods = lookup::plain_goods(item.clone(), None);
-    let mut turn = match dispatch::flow_turn(&state.back, &Event::Scan(goods), book) {
+    let thing = lookup::as_named(&state.read.scan(book), item, known_pack, book)?;
+    let mut turn = match dispatch::flow_turn(&state.back, &Event::Scan(thing), book) {
         Ok(turn) if *state.back != Step::Home => turn,
         Ok(_) | Err(Stop::Refused(_)) => Turn::to((*state.back).clone(), Tone::Accepted, named),
         Err(fault) => return Err(fault),
     };
-    turn.writes.insert(0, Write::Code { item: id, pack: None, code: state.code.clone() });
+    // Trade item numbers are kept with 14 digits, however many were printed.
+    let code = gtin::normalise(&state.code).map_or_else(|_| state.code.clone(), |gtin| gtin.as_str().to_owned());
+    turn.writes.insert(0, Write::Code { item: id, pack, code });
     turn.writes.extend(state.scan.map(Write::Named));
     Ok(turn)
 }
 
-/// What the code stands for, looked up anew.
+/// What the scan stands for, looked up anew.
 fn again(state: &State, book: &Book) -> Result<Vec<Thing>, Stop> {
-    let scan = Scan {
-        id: ScanId(book.input.0),
-        source: "typed".to_owned(),
-        bytes: state.code.clone().into_bytes(),
-        aim: None,
-    };
-    match lookup::find(&scan, book)? {
+    match lookup::find(&state.read.scan(book), book)? {
         Thing::Several(things, _) => Ok(things),
         one => Ok(vec![one]),
     }
 }
 
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
-    let mut prompt = if state.several {
-        Prompt::asking(Ask::PickOne { code: state.code.clone() }.message())
-    } else {
-        Prompt::asking(Ask::NameIt { code: state.code.clone() }.message())
-    };
-    prompt.choices = if state.several { several_choices(state, book)? } else { item_choices(state, book)? };
-    if !state.several && permission(book.operator.role, Action::NameCode) {
-        prompt.text_field = Some(TextField { label: "text-search-item".to_owned(), prefill: state.search.clone() });
-    }
-    let label = if state.several { Do::Cancel {} } else { Do::Park {} };
-    prompt.buttons.push(button(label, Tap::Park, "park"));
+    let prompt = if state.several { ask_which(state, book)? } else { ask_name(state, book)? };
     Ok(Screen::NameIt(NameItScreen { prompt, code: state.code.clone(), back_to: state.back.flow() }))
 }
 
-fn item_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
-    const LIMIT: u32 = 8;
-    if !permission(book.operator.role, Action::NameCode) {
-        return Ok(Vec::new());
+fn ask_which(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = Prompt::asking(Ask::PickOne { code: state.code.clone() }.message());
+    prompt.choices = several_choices(state, book)?;
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    Ok(prompt)
+}
+
+fn ask_name(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = Prompt::asking(Ask::NameIt { code: state.code.clone() }.message());
+    if permission(book.operator.role, Action::NameCode) {
+        prompt.choices = item_choices(state, book)?;
+        if state.typing {
+            let (label, prefill) = ("text-search-item".to_owned(), state.search.clone());
+            prompt.text_field = Some(TextField { label, prefill });
+        } else {
+            prompt.buttons.push(button(Do::Search {}, Tap::OpenText, "search"));
+        }
     }
+    prompt.buttons.push(button(Do::Park {}, Tap::Park, "park"));
+    Ok(prompt)
+}
+
+/// Items, each followed by its packs: a carton's code is the carton's.
+fn item_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     let items = if state.search.is_empty() {
-        item::all(book.tx, LIMIT)?
+        item::all(book.tx, CHOICES_SHOWN)?
     } else {
-        item::search(book.tx, &state.search, LIMIT)?
+        item::search(book.tx, &state.search, CHOICES_SHOWN)?
     };
-    Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect())
+    let mut choices = Vec::new();
+    for item in &items {
+        choices.push(book.item_choice(item, Vec::new()));
+        for pack in item::packs(book.tx, item.id)? {
+            choices.push(pack_choice(item, &pack, book)?);
+        }
+    }
+    choices.truncate(CHOICES_SHOWN as usize);
+    Ok(choices)
+}
+
+fn pack_choice(item: &Item, pack: &Pack, book: &Book) -> Result<Choice, Stop> {
+    let choice = book.item_choice(item, vec![pack_detail(item, pack)?]);
+    Ok(Choice { id: format!("pack:{}:{}", item.id, pack.name), ..choice })
+}
+
+fn pack_detail(item: &Item, pack: &Pack) -> Result<domain::Message, Stop> {
+    let factor = item.amount(Quantity::ONE.times(pack.factor)?);
+    Ok(Detail::Pack { name: pack.name.clone(), factor }.message())
 }
 
 fn several_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     let things = again(state, book)?;
     let cards = things.iter().enumerate().map(|(index, thing)| {
-        let mut card = match thing {
+        let card = match thing {
             Thing::Goods(goods) => {
                 let mut details = Vec::new();
-                if let Some(lot) = &goods.lot {
-                    details.push(crate::said::Detail::Lot { lot: lot.code.clone() }.message());
+                if let Some(lot) = &goods.more.lot {
+                    details.push(Detail::Lot { lot: lot.clone() }.message());
                 }
                 if let Some(pack) = &goods.pack {
-                    let factor = domain::Quantity::ONE.times(pack.factor)?;
-                    let factor = goods.item.amount(factor);
-                    details.push(crate::said::Detail::Pack { name: pack.name.clone(), factor }.message());
+                    details.push(pack_detail(&goods.item, pack)?);
                 }
                 book.item_choice(&goods.item, details)
             }
             Thing::Location(place) => place_choice(place),
             Thing::Document(document) => order_choice(document),
-            Thing::Command(_) | Thing::Badge(_) | Thing::Fragment(_) | Thing::Several(..) | Thing::Unknown(_) => {
-                unreachable!("several things are goods, places and documents")
-            }
+            // Named, moved or received elsewhere meanwhile: nothing to choose any more.
+            _ => return Err(Refusal::StaleScreen {}.into()),
         };
-        card.id = format!("pick:{index}");
-        Ok(card)
+        Ok(Choice { id: format!("pick:{index}"), ..card })
     });
     cards.collect()
 }

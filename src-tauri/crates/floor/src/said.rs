@@ -45,18 +45,31 @@ sentences! {
         NoOrder = "no-order" {},
         InHand = "in-hand" { item: String, quantity: Amount },
         ItemRead = "item-read" { item: String },
+        /// A pack counts its factor: "carton of 48, 3 cartons, 144 pcs".
+        PackRead = "pack-read" { item: String, pack: Amount, packs: Amount, quantity: Amount },
+        /// Taken in hand all the same: it may be moved, to the hold shelf.
+        ExpiredInHand = "expired-in-hand" { item: String, lot: String, last_good_day: Date, quantity: Amount },
+        HeldInHand = "held-in-hand" { item: String, lot: String, quantity: Amount },
         LotRead = "lot-read" { lot: String },
         LotMade = "lot-made" { lot: String },
         ExpiryRead = "expiry-read" { expiry: Value },
-        NearExpiry = "near-expiry" { lot: String, last_good_day: Date },
+        NearExpiry = "near-expiry" {
+            item: String, quantity: Amount, location: String, lot: String, last_good_day: Date,
+        },
         QuantitySet = "quantity-set" { quantity: Amount },
         DigitTaken = "digit-taken" { typed: String },
         PlaceRead = "place-read" { location: String },
         NoteTaken = "note-taken" { note: String },
-        Received = "received" { item: String, quantity: Amount, location: String },
-        ReceivedOnHold = "received-on-hold" { item: String, quantity: Amount, location: String },
-        ReceivedOver = "received-over" { item: String, quantity: Amount, excess: Amount, location: String },
-        LineComplete = "line-complete" { item: String, quantity: Amount },
+        Received = "received" { item: String, quantity: Amount, location: String, lot: String },
+        /// With what the order line stands at now, in its purchase unit where that comes out even.
+        ReceivedOnLine = "received-on-line" {
+            item: String, quantity: Amount, location: String, lot: String, done: Amount, wanted: Amount,
+        },
+        ReceivedOnHold = "received-on-hold" { item: String, quantity: Amount, location: String, lot: String },
+        ReceivedOver = "received-over" {
+            item: String, quantity: Amount, excess: Amount, location: String, done: Amount, wanted: Amount,
+        },
+        LineComplete = "line-complete" { item: String, quantity: Amount, received: Amount, location: String },
         OrderComplete = "order-complete" { document: String },
         StaysOpen = "stays-open" { document: String },
         Moved = "moved" { item: String, quantity: Amount, from: String, to: String },
@@ -64,12 +77,16 @@ sentences! {
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
+        /// Who counted may not change the book: the difference waits for a lead, as a task.
+        CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },
         Undone = "undone" { number: String },
         Asked = "asked" {},
         Answered = "answered" {},
         Cancelled = "cancelled" {},
         Choosing = "choosing" {},
+        /// The text field or the pad is open.
+        Typing = "typing" {},
         Unknown = "unknown" { code: String },
         Several = "several" { code: String },
         Parked = "parked" { code: String },
@@ -90,8 +107,14 @@ sentences! {
         Over = "over" { item: String, excess: Amount, ordered: Amount },
         NotOnOrder = "not-on-order" { item: String, document: String },
         Expired = "expired" { lot: String, last_good_day: Date },
-        ShortOrder = "short-order" { document: String, open_count: i64 },
-        NoteSeen = "note-seen" { note: String, document: String },
+        /// The same lot code is known from another supplier.
+        OtherSupplier = "other-supplier" { lot: String, known: String, supplier: String },
+        /// `item` and what follows are those of the first open line, in its purchase unit where it comes out even.
+        ShortOrder = "short-order" {
+            document: String, open_count: i64, item: String, came: Amount, ordered: Amount, open: Amount,
+        },
+        /// `on` and `by` are of its first booking; empty text when nothing was booked on it.
+        NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
         AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
         CountReason = "count-reason" { item: String, counted: Amount, book: Amount },
@@ -111,6 +134,10 @@ sentences! {
         MakeLot = "make-lot" {},
         NoneOnPack = "none-on-pack" {},
         NotKnown = "not-known" {},
+        /// Opens the text field.
+        TypeIt = "type-it" {},
+        Search = "search" {},
+        SecondLot = "second-lot" {},
         DeliveryNote = "delivery-note" {},
         TakeIt = "take-it" { quantity: Amount },
         ChangeNumber = "change-number" {},
@@ -125,6 +152,8 @@ sentences! {
         Damage = "damage" {},
         Reason = "reason" { reason: Value },
         StayHere = "stay-here" {},
+        /// Who counted may not change the book: the difference waits for a lead, as a task.
+        CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" {},
         Park = "park" {},
         SignOut = "sign-out" {},
@@ -139,6 +168,11 @@ sentences! {
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },
         ShortReceipt = "short-receipt" { document: String, reason: Value },
+        /// Counted by somebody who may not change the book.
+        CountDifference = "count-difference" {
+            item: String, lot: String, location: String, counted: Amount, book: Amount, reason: Value,
+            operator: String,
+        },
         ReceiptUndone = "receipt-undone" { number: String, document: String },
     }
 }
@@ -159,5 +193,20 @@ sentences! {
     }
 }
 
+sentences! {
+    /// What an entry did, in the list of what was booked here.
+    pub enum Booked in "booked" {
+        Receive = "receive" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Move = "move" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Adjust = "adjust" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Count = "count" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Damage = "damage" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Initial = "initial" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Reversal = "reversal" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Crate = "crate" { crate_code: String, from: String, to: String },
+    }
+}
+
 /// All enums of this file, for the test that holds them against the words.
-pub const ALL: [&[(&str, &[&str])]; 6] = [Ask::ALL, Said::ALL, Query::ALL, Do::ALL, TaskText::ALL, Detail::ALL];
+pub const ALL: [&[(&str, &[&str])]; 7] =
+    [Ask::ALL, Said::ALL, Query::ALL, Do::ALL, TaskText::ALL, Detail::ALL, Booked::ALL];

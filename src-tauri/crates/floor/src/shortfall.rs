@@ -1,15 +1,16 @@
 //! When goods are really there and the book has fewer: the missing quantity comes from `adjustment` first, in the
 //! same entry, marked, and a task names it. Physical stock never goes below zero and no truth is thrown away.
 
-use domain::permission::Role;
-use ledger::table::task::Severity;
 use crate::book::Book;
 use crate::said::TaskText;
 use crate::turn::{Stop, TaskDraft};
+use crate::undo::cause;
 use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
+use domain::permission::Role;
 use domain::{LotId, Quantity};
+use ledger::table::task::Severity;
 
 /// The movement that fills the gap and the task that says so; `None` when the book has enough.
 pub fn cover(
@@ -44,7 +45,7 @@ pub fn cover(
     };
     let task = TaskDraft {
         kind: "book_was_short",
-        cause: format!("book_was_short:{}", book.entry_id()),
+        cause: cause("book_was_short", book.entry_id()),
         message: text.message(),
         severity: Severity::Medium,
         role: Role::Lead,

@@ -2,8 +2,10 @@
 //! Lines and progress live in documents and entries, not here.
 
 use crate::flows::{adjust, count, move_stock, receive};
+use crate::hand::Hand;
 use crate::name_it;
 use crate::screen::Flow;
+use ledger::table::seat::SeatRow;
 use serde::{Deserialize, Serialize};
 
 /// The version of the steps below: a step of another version is dropped and the flow reopens at its document.
@@ -21,6 +23,32 @@ pub enum Step {
     NameIt(name_it::State),
 }
 
+/// A step as it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    #[serde(flatten)]
+    pub step: Step,
+    /// The screen this step was first shown on: taps made since then are not stale, though scans may have come in
+    /// to wait and made newer screens.
+    #[serde(default)]
+    pub since: i64,
+}
+
+impl Standing {
+    /// A step that this version cannot read is dropped; documents and entries still say how far the work is.
+    pub fn of(row: &SeatRow) -> Standing {
+        let fresh = || Standing { step: Step::Home, since: row.screen_number };
+        if row.step_version != STEP_VERSION {
+            return fresh();
+        }
+        serde_json::from_str(&row.step).unwrap_or_else(|_| fresh())
+    }
+
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).expect("a step is plain data")
+    }
+}
+
 impl Step {
     /// The flow in work, also below *name it*.
     pub fn flow(&self) -> Option<Flow> {
@@ -34,15 +62,36 @@ impl Step {
         }
     }
 
-    /// A question is open that a scan of goods cannot answer.
-    pub fn has_question(&self) -> bool {
+    /// The step the work is at, below *name it*.
+    pub fn work(&self) -> &Step {
         match self {
-            Step::Home | Step::NameIt(_) => false,
+            Step::NameIt(state) => state.back.work(),
+            other => other,
+        }
+    }
+
+    /// What is being put together, also below *name it*.
+    pub fn hand(&self) -> Option<&Hand> {
+        match self {
+            Step::Home => None,
+            Step::Receive(state) => Some(&state.hand),
+            Step::MoveStock(state) => Some(&state.hand),
+            Step::Adjust(state) => Some(&state.hand),
+            Step::Count(state) => Some(&state.hand),
+            Step::NameIt(state) => state.back.hand(),
+        }
+    }
+
+    /// Something is open that a scan of goods cannot answer: a question, or a number being typed anew.
+    pub fn has_question(&self) -> bool {
+        let question = match self {
+            Step::Home | Step::NameIt(_) => return false,
             Step::Receive(state) => state.question.is_some(),
             Step::MoveStock(state) => state.question.is_some(),
             Step::Adjust(state) => state.question.is_some(),
             Step::Count(state) => state.question.is_some(),
-        }
+        };
+        question || self.hand().is_some_and(|hand| hand.retyping)
     }
 }
 

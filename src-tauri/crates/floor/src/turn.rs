@@ -44,6 +44,8 @@ pub enum Write {
     Print(Box<PrintDraft>),
     Reprint(PrintJobId),
     Task(TaskDraft),
+    /// The cause of an open task is gone; nothing happens when none is open.
+    TaskCleared(String),
     Code { item: ItemId, pack: Option<String>, code: String },
     /// A parked or unknown scan is settled: named, or left in the tray.
     Parked(ScanId),
@@ -108,6 +110,12 @@ impl Turn {
 }
 
 impl Stop {
+    /// The wrong thing was scanned: what was wanted stands beside what came, by name.
+    pub fn wrong(refusal: Refusal, expected: impl Into<String>, got: impl Into<String>) -> Stop {
+        let (expected, got) = (Some(expected.into()), Some(got.into()));
+        Stop::Refused(Box::new(Refused { refusal, tone: Tone::WrongItem, expected, got }))
+    }
+
     /// For places where a refusal cannot happen: what is left is the ledger's error.
     pub fn into_fault(self) -> ledger::Error {
         match self {
@@ -127,8 +135,8 @@ impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Stop {
         let tone = match refusal {
             Refusal::UnknownCode { .. } | Refusal::UnknownLocation { .. } => Tone::Unknown,
-            Refusal::WrongItem { .. } | Refusal::NotOnThisOrder { .. } | Refusal::WrongLot { .. } => Tone::WrongItem,
-            Refusal::LotExpired { .. } | Refusal::LotOnHold { .. } => Tone::Stop,
+            Refusal::WrongLot { .. } => Tone::WrongItem,
+            Refusal::LotDateDiffers { .. } => Tone::Stop,
             Refusal::NotEnough { .. } => Tone::TooMany,
             _ => Tone::Refused,
         };

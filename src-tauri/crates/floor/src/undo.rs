@@ -1,21 +1,30 @@
 //! Undo: a whole entry, by a new entry that names it, each at most once. Refused while the goods have moved on.
 //! What a vendor was told follows: not yet told, both are cancelled; told or unclear, the reversal goes after it.
 
-use ledger::table::delivery::{DeliveryKind, DeliveryState};
-use ledger::table::task::Severity;
 use crate::book::Book;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
 use crate::step::Step;
 use crate::turn::{NewDelivery, Stop, TaskDraft, Turn, Write};
-use domain::entry::NewEntry;
+use domain::document::{Document, DocumentKind, DocumentState};
+use domain::entry::{NewEntry, NewMovement};
 use domain::permission::{Action, Role};
 use domain::{EntryId, Quantity, Refusal};
+use ledger::table::delivery::{Delivery, DeliveryKind, DeliveryState};
 use ledger::table::entry::StoredEntry;
+use ledger::table::task::Severity;
 use ledger::table::{delivery, document, entry};
 
 /// How far back UNDO by barcode reaches: one shift.
 const SHIFT_MS: i64 = 12 * 60 * 60 * 1000;
+
+/// Tasks that an entry raises by being booked: with it undone their cause is gone.
+const CAUSES: [&str; 4] = ["excess", "not_on_order", "on_hold", "book_was_short"];
+
+/// The cause of a task that an entry raises by being booked.
+pub fn cause(kind: &str, entry: EntryId) -> String {
+    format!("{kind}:{entry}")
+}
 
 /// The newest entry of this seat and person in this shift.
 pub fn newest(step: &Step, book: &Book) -> Result<Turn, Stop> {
@@ -55,30 +64,35 @@ fn reverse(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
     if !told.iter().any(|write| matches!(write, Write::Delivery(_))) {
         turn.writes.extend(lines_back(&stored)?);
     }
+    turn.writes.extend(order_open_again(&stored, book)?);
     turn.writes.push(Write::Entry(Box::new(reversal)));
     turn.writes.extend(told);
+    turn.writes.extend(CAUSES.iter().map(|kind| Write::TaskCleared(cause(kind, id))));
     Ok(turn)
 }
 
-/// The goods are still where the entry put them.
+/// The goods and crates are still where the entry put them.
 fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
+    for placement in &reversal.placements {
+        let moved = book.location(placement.container)?;
+        if moved.parent != Some(placement.from) {
+            let there = moved.parent.map(|parent| book.location(parent)).transpose()?;
+            let location = there.map(|there| there.code).unwrap_or_default();
+            return Err(Refusal::CrateMovedOn { crate_code: moved.code, location }.into());
+        }
+    }
     for movement in &reversal.movements {
         let from = book.location(movement.from)?;
         if !from.kind.is_physical() {
             continue;
         }
-        let needed: Quantity = reversal
-            .movements
-            .iter()
-            .filter(|other| (other.from, other.item, other.lot) == (movement.from, movement.item, movement.lot))
-            .map(|other| other.quantity)
-            .sum();
-        let returned: Quantity = reversal
-            .movements
-            .iter()
-            .filter(|other| (other.to, other.item, other.lot) == (movement.from, movement.item, movement.lot))
-            .map(|other| other.quantity)
-            .sum();
+        let sum = |is_counted: &dyn Fn(&NewMovement) -> bool| -> Quantity {
+            let same = |other: &&NewMovement| (other.item, other.lot) == (movement.item, movement.lot);
+            let counted = reversal.movements.iter().filter(same).filter(|other| is_counted(other));
+            counted.map(|other| other.quantity).sum()
+        };
+        let needed = sum(&|other| other.from == movement.from);
+        let returned = sum(&|other| other.to == movement.from);
         let there = book.on_hand(from.id, movement.item, movement.lot)?;
         if there.checked_add(returned)? < needed {
             let item = book.item(movement.item)?;
@@ -92,6 +106,15 @@ fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+/// An order that was finished by this entry is open for work again.
+fn order_open_again(stored: &StoredEntry, book: &Book) -> Result<Option<Write>, Stop> {
+    let order = stored.new.document.map(|id| document::by_id(book.tx, id)).transpose()?.flatten();
+    let is_finished = |order: &Document| {
+        order.kind == DocumentKind::PurchaseOrder && order.state == DocumentState::Done
+    };
+    Ok(order.filter(is_finished).map(|order| Write::DocumentState(order.id, DocumentState::Open)))
 }
 
 /// What was received on order lines is taken back from them.
@@ -112,8 +135,7 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
             DeliveryState::Cancelled | DeliveryState::Superseded => {}
             // Sending, unclear, done, or an answer we have not understood: the counter-document goes behind it.
             DeliveryState::Sending | DeliveryState::Unclear | DeliveryState::Done => {
-                let lane = row.lane.clone();
-                writes.push(Write::Delivery(NewDelivery { vendor: row.vendor.clone(), kind: DeliveryKind::StockAdjustment, lane }));
+                writes.push(Write::Delivery(counter_document(&row)));
                 if row.kind == DeliveryKind::PurchaseReceipt {
                     writes.push(Write::Task(tell_the_buyer(stored, book)?));
                 }
@@ -121,6 +143,10 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
         }
     }
     Ok(writes)
+}
+
+fn counter_document(of: &Delivery) -> NewDelivery {
+    NewDelivery { vendor: of.vendor.clone(), kind: DeliveryKind::StockAdjustment, lane: of.lane.clone() }
 }
 
 /// A receipt that the vendor has is never reverted there by status: stock is adjusted and a person is told.
@@ -132,7 +158,7 @@ fn tell_the_buyer(stored: &StoredEntry, book: &Book) -> Result<TaskDraft, Stop> 
     let text = TaskText::ReceiptUndone { number: stored.number.clone(), document: number };
     Ok(TaskDraft {
         kind: "receipt_undone",
-        cause: format!("receipt_undone:{}", stored.new.id),
+        cause: cause("receipt_undone", stored.new.id),
         message: text.message(),
         severity: Severity::High,
         role: Role::InventoryManager,

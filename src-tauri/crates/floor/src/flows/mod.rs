@@ -1,12 +1,18 @@
-//! The flows, one file each. A flow reads the book and gives back a turn; it never imports another flow.
+//! The flows, one module each: the job, `State`, the turn and its branches; then booking, questions, show. A flow
+//! reads the book and gives back a turn; it never imports another flow.
 
 pub mod adjust;
 pub mod count;
 pub mod move_stock;
 pub mod receive;
 
+use crate::book::Book;
+use crate::hand::Hand;
 use crate::lookup::Thing;
+use crate::said::Said;
 use crate::screen::Tap;
+use crate::turn::Stop;
+use domain::Refusal;
 use domain::code::Command;
 
 /// What reached a flow: a scan that was understood, or a tap.
@@ -20,6 +26,11 @@ impl Event {
     /// DONE and ENTER, by barcode or by the main button.
     pub fn is_done(&self) -> bool {
         matches!(self, Event::Tap(Tap::Done) | Event::Scan(Thing::Command(Command::Done | Command::Enter)))
+    }
+
+    /// ENTER alone: the keyed number is taken, nothing is booked yet.
+    pub fn is_enter(&self) -> bool {
+        matches!(self, Event::Scan(Thing::Command(Command::Enter)))
     }
 
     /// CANCEL and *back*.
@@ -40,13 +51,28 @@ impl Event {
         }
     }
 
-    /// The name of a command, for the refusal of one that has no meaning now.
-    pub fn command_name(&self) -> Option<&'static str> {
+    /// Why nothing came of it at a step that has no use for it.
+    pub fn out_of_place(&self) -> Stop {
         match self {
-            Event::Scan(Thing::Command(command)) => Some(command.name()),
-            _ => None,
+            Event::Scan(Thing::Command(command)) => Refusal::NotNow { command: command.name().to_owned() },
+            Event::Scan(Thing::Location(place)) => Refusal::NotHere { code: place.code.clone() },
+            Event::Scan(Thing::Document(document)) => Refusal::NotHere { code: document.number.clone() },
+            Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {
+                Refusal::UnknownCode { code: code.clone() }
+            }
+            Event::Scan(Thing::Fragment(_)) => Refusal::NothingToDo {},
+            Event::Scan(Thing::Goods(_)) => Refusal::StillMissing {},
+            Event::Scan(Thing::Badge(_) | Thing::Several(..)) => unreachable!("met before a flow"),
+            // A face offers only what the screen does.
+            Event::Tap(_) => Refusal::StaleScreen {},
         }
+        .into()
     }
+}
+
+/// DONE and ENTER first take the number that was keyed; with ENTER that is all, and what is said.
+pub fn take_keyed(hand: &mut Hand, event: &Event, book: &Book) -> Result<Option<Said>, Stop> {
+    Ok(hand.take_typed(book)?.filter(|_| event.is_enter()))
 }
 
 /// `lot:…`, `item:…`, `place:…`, `order:…` from a card of choices.

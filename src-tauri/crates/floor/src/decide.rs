@@ -1,0 +1,215 @@
+//! One turn: understood, decided by its flow, written and shown in a savepoint, then put on the seat with its scan.
+
+use crate::apply::{Applied, apply};
+use crate::book::{Book, Moment};
+use crate::dispatch;
+use crate::face;
+use crate::flows::Event;
+use crate::lookup::{self, Thing};
+use crate::name_it;
+use crate::said::Said;
+use crate::screen::{Screen, Tone};
+use crate::step::{STEP_VERSION, Standing, Step};
+use crate::take::{Input, Taken, json, keep};
+use crate::turn::{Refused, Stop, Turn};
+use crate::verdict;
+use domain::scan::ScanVerdict;
+use domain::{Message, OperatorId, Refusal};
+use ledger::table::operator::{self, Operator};
+use ledger::table::scan::{self as scan_table, ScanRow};
+use ledger::table::seat::{self as seat_table, SeatRow};
+use ledger::{Error, Transaction};
+
+/// One turn being taken.
+pub(crate) struct Turning<'a> {
+    pub moment: &'a Moment,
+    pub seat: &'a str,
+    pub input: &'a Input,
+    /// The scan waited; its row is there already.
+    pub waiting: Option<&'a ScanRow>,
+}
+
+/// What was decided, before it is put on the seat.
+pub(crate) struct Decided {
+    pub step: Step,
+    /// Who is active from now on.
+    pub operator: Option<Operator>,
+    pub screen: Screen,
+    pub tone: Tone,
+    pub message: Message,
+    pub scan: ScanVerdict,
+    pub applied: Applied,
+    pub refused: Option<Box<Refused>>,
+    pub fault: Option<String>,
+}
+
+impl Turning<'_> {
+    pub fn take(&self, tx: &mut Transaction, mut row: SeatRow) -> Result<Taken, Error> {
+        let standing = Standing::of(&row);
+        let active = face::active(tx, self.moment, &row)?;
+        let decided = match self.in_savepoint(tx, &row, &standing, active.as_ref()) {
+            Ok(decided) => decided,
+            Err(Stop::Refused(refused)) => self.refused(tx, &standing, active.clone(), refused)?,
+            // A mistake of ours: the scan is kept, nothing was booked, the person is told.
+            Err(Stop::Fault(error)) if face::error_is_ours(&error) => self.faulted(tx, &standing, active.clone(), &error)?,
+            Err(Stop::Fault(error)) => return Err(error),
+        };
+        self.keep_scan(tx, &decided, active.map(|operator| operator.id))?;
+        let verdict = verdict::finished(&row, self.input, &decided);
+        row.screen_number += 1;
+        // Whatever did not change the step leaves taps made on it good.
+        let is_decided = decided.refused.is_none() && decided.fault.is_none();
+        let since = if is_decided { row.screen_number } else { standing.since };
+        row.operator = match &decided.applied.operator {
+            Some(changed) => *changed,
+            None => row.operator,
+        };
+        row.step_version = STEP_VERSION;
+        row.step = Standing { step: decided.step, since }.text();
+        row.verdict = Some(verdict::text(&verdict));
+        seat_table::save(tx, self.seat, &row)?;
+        let (screen, operator) = (decided.screen, decided.operator);
+        Ok(Taken {
+            screen: face::framed(tx, self.seat, &row, operator, screen)?,
+            entry: decided.applied.entry,
+            refusal: decided.refused.map(|refused| refused.refusal),
+            fault: decided.fault,
+            printing: decided.applied.printing,
+            delivering: decided.applied.delivering,
+        })
+    }
+
+    /// The part that vanishes as a whole when the floor refuses or the program fails, showing included: a step that
+    /// cannot be shown is never saved.
+    fn in_savepoint(
+        &self,
+        tx: &mut Transaction,
+        row: &SeatRow,
+        standing: &Standing,
+        active: Option<&Operator>,
+    ) -> Result<Decided, Stop> {
+        tx.savepoint(|tx| {
+            let who = match self.waiting.and_then(|waiting| waiting.operator) {
+                Some(id) => operator::by_id(tx, id)?,
+                None => active.cloned(),
+            };
+            let (event, turn, applied) = self.written(tx, row, standing, who.as_ref())?;
+            let operator = match applied.operator {
+                Some(Some(id)) => operator::by_id(tx, id)?,
+                Some(None) => face::default_operator(tx, self.moment)?,
+                None => active.cloned(),
+            };
+            let screen = face::show(tx, self.moment, self.seat, &turn.step, operator.as_ref())?;
+            let scan = scan_verdict(&event, turn.tone);
+            let Turn { step, tone, message, .. } = turn;
+            Ok(Decided { step, operator, screen, tone, message, scan, applied, refused: None, fault: None })
+        })
+    }
+
+    /// Understood, decided by its flow, and written.
+    fn written(
+        &self,
+        tx: &Transaction,
+        row: &SeatRow,
+        standing: &Standing,
+        who: Option<&Operator>,
+    ) -> Result<(Event, Turn, Applied), Stop> {
+        let nobody = face::nobody();
+        let scan = match self.input {
+            Input::Scan(scan) => Some(scan.id),
+            Input::Tap { .. } => None,
+        };
+        let (moment, seat, input) = (self.moment, self.seat, self.input.id());
+        let book = Book { tx, moment, seat, operator: who.unwrap_or(&nobody), input, scan };
+        let event = self.understand(row, standing, &book)?;
+        if who.is_none() && !matches!(event, Event::Scan(Thing::Badge(_))) {
+            return Err(Refusal::NeedsBadge {}.into());
+        }
+        let turn = match dispatch::turn(&standing.step, &event, &book) {
+            Err(Stop::Refused(refused)) => not_known(&standing.step, self.input, refused)?,
+            other => other?,
+        };
+        let applied = apply(&turn, &book)?;
+        Ok((event, turn, applied))
+    }
+
+    fn understand(&self, row: &SeatRow, standing: &Standing, book: &Book) -> Result<Event, Stop> {
+        match self.input {
+            Input::Scan(scan) => Ok(Event::Scan(lookup::find(scan, book)?)),
+            Input::Tap { number, .. } if !(standing.since..=row.screen_number).contains(number) => {
+                Err(Refusal::StaleScreen {}.into())
+            }
+            Input::Tap { tap, .. } => Ok(Event::Tap(tap.clone())),
+        }
+    }
+
+    fn refused(
+        &self,
+        tx: &Transaction,
+        standing: &Standing,
+        operator: Option<Operator>,
+        refused: Box<Refused>,
+    ) -> Result<Decided, Error> {
+        let (tone, message) = (refused.tone, refused.refusal.message());
+        let decided = self.unchanged(tx, standing, operator, tone, message)?;
+        Ok(Decided { scan: ScanVerdict::Refused, refused: Some(refused), ..decided })
+    }
+
+    fn faulted(
+        &self,
+        tx: &Transaction,
+        standing: &Standing,
+        operator: Option<Operator>,
+        error: &Error,
+    ) -> Result<Decided, Error> {
+        let decided = self.unchanged(tx, standing, operator, Tone::Fault, Said::Fault {}.message())?;
+        Ok(Decided { scan: ScanVerdict::Faulted, fault: Some(error.to_string()), ..decided })
+    }
+
+    fn unchanged(
+        &self,
+        tx: &Transaction,
+        standing: &Standing,
+        operator: Option<Operator>,
+        tone: Tone,
+        message: Message,
+    ) -> Result<Decided, Error> {
+        let step = standing.step.clone();
+        let (step, screen) = face::show_saved(tx, self.moment, self.seat, step, operator.as_ref())?;
+        let (applied, scan) = (Applied::default(), ScanVerdict::Refused);
+        Ok(Decided { step, operator, screen, tone, message, scan, applied, refused: None, fault: None })
+    }
+
+    fn keep_scan(&self, tx: &Transaction, decided: &Decided, by: Option<OperatorId>) -> Result<(), Error> {
+        let Input::Scan(scan) = self.input else { return Ok(()) };
+        let (now_ms, entry) = (self.moment.now_ms, decided.applied.entry.as_ref());
+        match self.waiting {
+            None => keep(tx, scan, self.seat, by, now_ms, decided.scan, &decided.message, entry),
+            Some(_) => {
+                let entry = entry.map(|entry| entry.id);
+                scan_table::settle(tx, scan.id, decided.scan, &json(&decided.message), entry, now_ms)
+            }
+        }
+    }
+}
+
+/// A scanned code that nothing answers to is named now or parked; every other refusal stands.
+fn not_known(step: &Step, input: &Input, refused: Box<Refused>) -> Result<Turn, Stop> {
+    match (&refused.refusal, input) {
+        (Refusal::UnknownCode { code }, Input::Scan(scan)) => {
+            let said = Said::Unknown { code: code.clone() };
+            let mut turn = Turn::to(name_it::State::unknown(code, scan, step), Tone::Unknown, said);
+            turn.writes.extend(name_it::parked_before(step));
+            Ok(turn)
+        }
+        _ => Err(Stop::Refused(refused)),
+    }
+}
+
+fn scan_verdict(event: &Event, tone: Tone) -> ScanVerdict {
+    match (event, tone) {
+        (_, Tone::Unknown) => ScanVerdict::Unknown,
+        (Event::Scan(Thing::Command(_) | Thing::Badge(_)), _) => ScanVerdict::Command,
+        _ => ScanVerdict::Accepted,
+    }
+}

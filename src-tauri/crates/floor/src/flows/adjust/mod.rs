@@ -1,0 +1,282 @@
+//! Adjust: restock, take out, write off damage. Role and reason required; before and after are shown.
+//! Taking out more than the book knows asks once: what is really gone is a fact.
+
+mod booking;
+mod show;
+
+pub use show::show;
+
+use super::{Event, chosen, take_keyed};
+use crate::book::Book;
+use crate::hand::{Hand, LotPick, Taken};
+use crate::lookup::{FoundBy, Fragment, Goods, Thing};
+use crate::said::Said;
+use crate::screen::{Tap, Tone};
+use crate::step::Step;
+use crate::turn::{Stop, Turn};
+use domain::code::Command;
+use domain::entry::Reason;
+use domain::item::ExpiryRule;
+use domain::location::Location;
+use domain::permission::Action;
+use domain::{LocationId, LotId, Refusal, Value};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    pub mode: Option<Mode>,
+    pub place: Option<LocationId>,
+    pub hand: Hand,
+    /// DONE was said: only the reason is missing.
+    pub confirmed: bool,
+    pub reason: Option<String>,
+    pub question: Option<Asked>,
+    pub choosing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Goods that are there and were not in the book.
+    Restock,
+    /// Goods that are gone.
+    TakeOut,
+    /// Goods that are broken, leaking, warm: written off.
+    Damage,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "asked", rename_all = "snake_case")]
+pub enum Asked {
+    BookShort,
+}
+
+impl Mode {
+    fn text(self) -> &'static str {
+        match self {
+            Mode::Restock => "restock",
+            Mode::TakeOut => "take_out",
+            Mode::Damage => "damage",
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Mode> {
+        [Mode::Restock, Mode::TakeOut, Mode::Damage].into_iter().find(|mode| mode.text() == text)
+    }
+
+    fn reasons(self) -> &'static [Reason] {
+        match self {
+            Mode::Damage => &Reason::FOR_DAMAGE,
+            Mode::Restock | Mode::TakeOut => &Reason::FOR_DIFFERENCES,
+        }
+    }
+}
+
+pub fn open(book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::Adjust)?;
+    let said = Said::FlowOpened { flow: Value::Word("flow-adjust".to_owned()) };
+    Ok(Turn::to(State::default(), Tone::Command, said))
+}
+
+pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if event.is_cancel() {
+        return Ok(cancel(state));
+    }
+    book.allow(Action::Adjust)?;
+    if state.question.is_some() {
+        return answered(state, event, book);
+    }
+    if event.is_done() {
+        let mut next = state.clone();
+        return match take_keyed(&mut next.hand, event, book)? {
+            Some(said) => Ok(Turn::to(next, Tone::Command, said)),
+            None => done(&next, book),
+        };
+    }
+    if event.is_choose() {
+        return Ok(Turn::to(State { choosing: true, ..state.clone() }, Tone::Command, Said::Choosing {}));
+    }
+    match event {
+        Event::Scan(thing) => scanned(state, thing, event, book),
+        Event::Tap(tap) => tapped(state, tap, event, book),
+    }
+}
+
+fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    match thing {
+        Thing::Location(place) => take_place(next, place, book),
+        Thing::Goods(goods) => take_goods(next, goods, book),
+        Thing::Fragment(fragment) => {
+            next.hand.join(fragment, book)?;
+            Ok(Turn::to(next, Tone::Accepted, Said::Answered {}))
+        }
+        Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
+            next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
+            with_lot(next, Tone::Accepted, Said::LotRead { lot: code.clone() })
+        }
+        Thing::Command(Command::NoLot) => make_lot(next, event, book),
+        Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
+        Thing::Command(command) => {
+            let (tone, said) = next.hand.take_key(*command, book).ok_or_else(|| event.out_of_place())??;
+            Ok(Turn::to(next, tone, said))
+        }
+        _ => Err(event.out_of_place()),
+    }
+}
+
+fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    if let Some(answer) = event.answer() {
+        return choose_mode_or_reason(next, answer, book);
+    }
+    if let Some(id) = chosen::<LocationId>(event, "place") {
+        return take_place(next, &book.location(id)?, book);
+    }
+    if let Some(id) = chosen(event, "item") {
+        let (item, more) = (book.item(id)?, Fragment::default());
+        let goods = Goods { item, pack: None, lot: None, more, found_by: FoundBy::Choice };
+        return take_goods(next, &goods, book);
+    }
+    if let Some(id) = chosen::<LotId>(event, "lot") {
+        let lot = next.hand.choose_lot(id, book)?;
+        return Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: lot.code }));
+    }
+    match tap {
+        Tap::Quantity { amount, pack } => {
+            let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
+            next.confirmed = true;
+            let quantity = next.hand.item(book)?.amount(quantity);
+            Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+        }
+        Tap::MakeLot => make_lot(next, event, book),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        other => fill(next, other, event, book),
+    }
+}
+
+/// What only completes the hand.
+fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
+    with_lot(state, tone, said)
+}
+
+fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if state.mode != Some(Mode::Restock) {
+        return Err(event.out_of_place());
+    }
+    let said = state.hand.make_lot(book)?;
+    Ok(Turn::to(state, Tone::Accepted, said))
+}
+
+/// A lot that the book does not know can be restocked, not taken out.
+fn with_lot(state: State, tone: Tone, said: Said) -> Result<Turn, Stop> {
+    match &state.hand.lot {
+        Some(LotPick::New { code, .. }) if state.mode != Some(Mode::Restock) => {
+            Err(Refusal::UnknownCode { code: code.clone() }.into())
+        }
+        _ => Ok(Turn::to(state, tone, said)),
+    }
+}
+
+fn choose_mode_or_reason(mut state: State, answer: &str, book: &Book) -> Result<Turn, Stop> {
+    let Some(mode) = state.mode else {
+        state.mode = Some(Mode::from_text(answer).ok_or(Refusal::StaleScreen {})?);
+        return Ok(Turn::to(state, Tone::Command, Said::Answered {}));
+    };
+    let reason = Reason::from_text(answer).filter(|reason| mode.reasons().contains(reason));
+    if !state.confirmed || reason.is_none() {
+        return Err(Refusal::StaleScreen {}.into());
+    }
+    state.reason = Some(answer.to_owned());
+    booking::book_goods(state, book)
+}
+
+fn cancel(state: &State) -> Turn {
+    let said = Said::Cancelled {};
+    let mut next = state.clone();
+    if state.question.is_some() {
+        return Turn::to(State { question: None, reason: None, ..next }, Tone::Command, said);
+    }
+    if next.hand.drop_typing() || next.choosing {
+        return Turn::to(State { choosing: false, ..next }, Tone::Command, said);
+    }
+    if state.hand.item.is_some() {
+        let next = State { mode: state.mode, place: state.place, ..State::default() };
+        return Turn::to(next, Tone::Command, said);
+    }
+    if state.place.is_some() {
+        return Turn::to(State { mode: state.mode, ..State::default() }, Tone::Command, said);
+    }
+    if state.mode.is_some() {
+        return Turn::to(State::default(), Tone::Command, said);
+    }
+    Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})
+}
+
+fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
+    if state.hand.item.is_none() {
+        return Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {}));
+    }
+    if !is_ready(state, book)? || state.confirmed {
+        return Err(Refusal::StillMissing {}.into());
+    }
+    Ok(Turn::to(State { confirmed: true, ..state.clone() }, Tone::Command, Said::Answered {}))
+}
+
+/// Mode, place, item, lot, date and quantity are all there.
+fn is_ready(state: &State, book: &Book) -> Result<bool, Stop> {
+    let is_placed = state.mode.is_some() && state.place.is_some();
+    let has_lot = !state.hand.lacks_lot(book)? && !needs_date(state, book)?;
+    Ok(is_placed && has_lot && state.hand.quantity.is_some())
+}
+
+/// A lot made here says until when it is good, or that nobody knows.
+fn needs_date(state: &State, book: &Book) -> Result<bool, Stop> {
+    let is_new = matches!(state.hand.lot, Some(LotPick::New { .. }));
+    if !is_new || state.hand.expiry_read.is_some() {
+        return Ok(false);
+    }
+    Ok(state.hand.item(book)?.expiry_rule == ExpiryRule::Asked)
+}
+
+fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, Stop> {
+    book.place_for_stock(place)?;
+    if state.hand.item.is_some() && state.place != Some(place.id) {
+        let item = state.hand.item(book)?;
+        return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());
+    }
+    state.place = Some(place.id);
+    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: place.code.clone() }))
+}
+
+fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
+    let place_first = || Refusal::PlaceFirst { item: book.name(&goods.item).to_owned() };
+    let place = state.place.ok_or_else(place_first)?;
+    if state.confirmed {
+        return Err(Refusal::FinishFirst { item: book.name(&goods.item).to_owned() }.into());
+    }
+    let taken = state.hand.take(goods, book)?;
+    if state.hand.lot.is_none() {
+        if let [only] = book.stock_of_at(goods.item.id, place)?.as_slice() {
+            state.hand.pick_lot(&book.lot(only.lot)?)?;
+        }
+    }
+    let said = book.said_read(&state.hand, taken)?;
+    let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
+    with_lot(state, tone, said)
+}
+
+fn answered(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { question: None, ..state.clone() };
+    match event.answer() {
+        Some("take") => booking::book_with_shortfall(next, book),
+        Some("change") => {
+            next.hand.ask_number_again();
+            next.confirmed = false;
+            next.reason = None;
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        _ => Err(event.out_of_place()),
+    }
+}

@@ -1,0 +1,128 @@
+//! The adjust screen: what happened, where, the goods, before and after, why.
+
+use super::{Mode, State, needs_date};
+use crate::book::Book;
+use crate::cards::location_card;
+use crate::prompts::{answer, button, primary, reason_answers};
+use crate::said::{Ask, Do, Query};
+use crate::screen::{AdjustScreen, Choice, Prompt, Question, Screen, Tap};
+use crate::turn::Stop;
+use domain::location::Location;
+use domain::{Quantity, Refusal};
+use ledger::table::{balance, entry, item};
+
+const CHOICES_SHOWN: usize = 8;
+const PLACES_SHOWN: usize = 24;
+const BOOKED_SHOWN: u32 = 8;
+
+pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
+    let place = state.place.map(|id| book.location(id)).transpose()?;
+    let mut in_hand = book.in_hand(&state.hand)?;
+    in_hand.from = place.as_ref().map(location_card);
+    in_hand.reason = state.reason.clone();
+    let before = match (&place, state.hand.item, state.hand.known_lot()) {
+        (Some(place), Some(item), Some(lot)) => {
+            Some(book.item(item)?.amount(book.on_hand(place.id, item, lot)?))
+        }
+        _ => None,
+    };
+    let booked = entry::of_seat(book.tx, book.seat, BOOKED_SHOWN)?;
+    Ok(Screen::Adjust(AdjustScreen {
+        prompt: prompt(state, place.as_ref(), book)?,
+        in_hand,
+        mode: state.mode.map(|mode| mode.text().to_owned()),
+        before,
+        booked: booked.iter().map(|stored| book.booked_card(stored)).collect::<Result<_, _>>()?,
+    }))
+}
+
+fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = match (state.mode, place, state.hand.item) {
+        (None, ..) => ask_mode(),
+        (_, None, _) => Prompt::asking(Ask::AdjustPlace {}.message()),
+        (_, Some(place), None) => Prompt::asking(Ask::Goods { location: place.code.clone() }.message()),
+        (Some(mode), Some(_), Some(_)) => ask_more(state, mode, book)?,
+    };
+    prompt.can_choose = state.mode.is_some() && !state.confirmed;
+    let lacks_lot = state.mode.is_some() && state.hand.lacks_lot(book)?;
+    if state.choosing || lacks_lot && !state.hand.typing {
+        prompt.choices = choices(state, book)?;
+    }
+    prompt.buttons.push(match state.mode {
+        None => button(Do::Back {}, Tap::Back, "back"),
+        Some(_) => button(Do::Cancel {}, Tap::Cancel, "cancel"),
+    });
+    if state.question.is_some() {
+        prompt.question = Some(question(state, place, book)?);
+    }
+    Ok(prompt)
+}
+
+fn ask_mode() -> Prompt {
+    let mode = |label, mode: Mode, pictogram| {
+        button(label, Tap::Answer { answer: mode.text().to_owned() }, pictogram)
+    };
+    let mut prompt = Prompt::asking(Ask::AdjustMode {}.message());
+    prompt.buttons = vec![
+        mode(Do::Restock {}, Mode::Restock, "restock"),
+        mode(Do::TakeOut {}, Mode::TakeOut, "take_out"),
+        mode(Do::Damage {}, Mode::Damage, "broken"),
+    ];
+    prompt
+}
+
+fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
+    let item = state.hand.item(book)?;
+    let name = book.name(&item).to_owned();
+    if state.hand.lacks_lot(book)? {
+        let mut prompt = Prompt::for_lot(&Ask::PickLot { item: name }, &state.hand);
+        if mode == Mode::Restock {
+            prompt.buttons.push(button(Do::MakeLot {}, Tap::MakeLot, "label"));
+        }
+        return Ok(prompt);
+    }
+    if needs_date(state, book)? {
+        return Prompt::for_expiry(&state.hand, book);
+    }
+    if state.confirmed && state.hand.quantity.is_some() {
+        let mut prompt = Prompt::asking(Ask::Reason {}.message());
+        prompt.buttons = reason_answers(mode.reasons());
+        return Ok(prompt);
+    }
+    let mut prompt = Prompt::asking(Ask::AdjustQuantity { item: name }.message());
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-difference", None)?);
+    if let Some(quantity) = state.hand.quantity() {
+        prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(quantity) }, Tap::Done));
+    }
+    Ok(prompt)
+}
+
+fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
+    match (state.place, state.hand.item) {
+        (None, _) => book.place_choices(PLACES_SHOWN),
+        (Some(place), None) => {
+            let here = balance::at(book.tx, place)?;
+            if here.is_empty() {
+                let items = item::all(book.tx, CHOICES_SHOWN as u32)?;
+                return Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect());
+            }
+            book.stock_choices(&here, CHOICES_SHOWN)
+        }
+        (Some(place), Some(item)) => book.stock_choices(&book.stock_of_at(item, place)?, CHOICES_SHOWN),
+    }
+}
+
+fn question(state: &State, place: Option<&Location>, book: &Book) -> Result<Question, Stop> {
+    let item = state.hand.item(book)?;
+    let place = place.ok_or(Refusal::StaleScreen {})?;
+    let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
+    let wanted = item.amount(state.hand.quantity().unwrap_or(Quantity::ZERO));
+    let message = Query::BookShort {
+        item: book.name(&item).to_owned(),
+        wanted: wanted.clone(),
+        there: item.amount(book.on_hand(place.id, item.id, lot.id)?),
+        location: place.code.clone(),
+    };
+    let take = answer(Do::TakeIt { quantity: wanted }, "take");
+    Ok(Question { message: message.message(), answers: vec![answer(Do::ChangeNumber {}, "change"), take] })
+}

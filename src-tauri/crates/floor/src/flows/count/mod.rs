@@ -1,0 +1,222 @@
+//! Count one place: scan it, scan or choose what stands there, say how many. The book is shown only after the
+//! count (blind). Equal: said. Different: a reason, and the book follows at once, as an entry of its own; counted
+//! by somebody who may not change the book, the difference waits for a lead as a task.
+//! What nobody counted is not counted, never zero.
+
+mod posting;
+mod show;
+
+pub use show::show;
+
+use super::{Event, chosen, take_keyed};
+use crate::book::Book;
+use crate::hand::{Hand, LotPick, Taken, read_quantity};
+use crate::lookup::{Fragment, Goods, Thing};
+use crate::said::Said;
+use crate::screen::{Tap, Tone};
+use crate::step::Step;
+use crate::turn::{Stop, Turn};
+use domain::code::Command;
+use domain::entry::Reason;
+use domain::location::Location;
+use domain::permission::Action;
+use domain::{EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    pub place: Option<LocationId>,
+    pub hand: Hand,
+    pub question: Option<Asked>,
+    /// The number was asked about and is right.
+    pub granted: bool,
+    pub counted: Vec<Counted>,
+    pub choosing: bool,
+}
+
+/// A line that was counted at this place, newest last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counted {
+    pub item: ItemId,
+    pub lot: LotId,
+    pub counted: i64,
+    pub book: i64,
+    /// What the book was changed by; with it undone, the line is not counted.
+    pub entry: Option<EntryId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "asked", rename_all = "snake_case")]
+pub enum Asked {
+    /// The number is right? With book and count beside each other.
+    Absurd { counted: i64 },
+    /// Why it differs.
+    Why { counted: i64 },
+}
+
+impl Asked {
+    fn counted(&self) -> Result<Quantity, Stop> {
+        let (Asked::Absurd { counted } | Asked::Why { counted }) = self;
+        Ok(Quantity::from_millionths(*counted)?)
+    }
+}
+
+pub fn open(book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::Count)?;
+    let said = Said::FlowOpened { flow: Value::Word("flow-count".to_owned()) };
+    Ok(Turn::to(State::default(), Tone::Command, said))
+}
+
+pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if event.is_cancel() {
+        return Ok(cancel(state));
+    }
+    book.allow(Action::Count)?;
+    if let Some(asked) = &state.question {
+        return answered(state, asked, event, book);
+    }
+    if event.is_done() {
+        let mut next = state.clone();
+        return match take_keyed(&mut next.hand, event, book)? {
+            Some(said) => Ok(Turn::to(next, Tone::Command, said)),
+            None => done(next, book),
+        };
+    }
+    if event.is_choose() {
+        return Ok(Turn::to(State { choosing: true, ..state.clone() }, Tone::Command, Said::Choosing {}));
+    }
+    match event {
+        Event::Scan(thing) => scanned(state, thing, event, book),
+        Event::Tap(tap) => tapped(state, tap, event, book),
+    }
+}
+
+fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    match thing {
+        Thing::Location(place) => take_place(next, place, book),
+        Thing::Goods(goods) => take_goods(next, goods, book),
+        Thing::Fragment(fragment) => {
+            next.hand.join(fragment, book)?;
+            Ok(Turn::to(next, Tone::Accepted, Said::Answered {}))
+        }
+        Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
+            next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
+            Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: code.clone() }))
+        }
+        Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
+        Thing::Command(command) => {
+            let (tone, said) = next.hand.take_key(*command, book).ok_or_else(|| event.out_of_place())??;
+            Ok(Turn::to(next, tone, said))
+        }
+        _ => Err(event.out_of_place()),
+    }
+}
+
+fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    if let Some(id) = chosen::<LocationId>(event, "place") {
+        return take_place(next, &book.location(id)?, book);
+    }
+    if let Some(id) = chosen::<LotId>(event, "lot") {
+        next.hand.choose_lot(id, book)?;
+        let item = book.name(&next.hand.item(book)?).to_owned();
+        return Ok(Turn::to(next, Tone::Accepted, Said::ItemRead { item }));
+    }
+    match tap {
+        Tap::Quantity { amount, pack } => {
+            let item = next.hand.item(book)?;
+            let counted = read_quantity(&item, amount, pack.as_deref(), book)?;
+            next.hand.retyping = false;
+            posting::compare(next, counted, book)
+        }
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        other => fill(next, other, event, book),
+    }
+}
+
+/// What only completes the hand.
+fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
+    Ok(Turn::to(state, tone, said))
+}
+
+fn cancel(state: &State) -> Turn {
+    let said = Said::Cancelled {};
+    let mut next = state.clone();
+    if state.question.is_some() {
+        return Turn::to(State { question: None, granted: false, ..next }, Tone::Command, said);
+    }
+    if next.hand.drop_typing() || next.choosing {
+        return Turn::to(State { choosing: false, ..next }, Tone::Command, said);
+    }
+    if state.hand.item.is_some() {
+        let next = State { hand: Hand::default(), granted: false, ..next };
+        return Turn::to(next, Tone::Command, said);
+    }
+    if state.place.is_some() {
+        return Turn::to(State::default(), Tone::Command, said);
+    }
+    Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})
+}
+
+fn done(state: State, book: &Book) -> Result<Turn, Stop> {
+    if state.hand.item.is_some() {
+        let counted = state.hand.quantity().ok_or(Refusal::StillMissing {})?;
+        return posting::compare(state, counted, book);
+    }
+    match state.place {
+        Some(id) => {
+            let location = book.location(id)?.code;
+            Ok(Turn::to(State::default(), Tone::Complete, Said::CountDone { location }))
+        }
+        None => Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})),
+    }
+}
+
+fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, Stop> {
+    book.place_for_stock(place)?;
+    if state.hand.item.is_some() {
+        let item = state.hand.item(book)?;
+        return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());
+    }
+    if state.place != Some(place.id) {
+        state.counted.clear();
+    }
+    state.place = Some(place.id);
+    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: place.code.clone() }))
+}
+
+fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
+    let place_first = || Refusal::PlaceFirst { item: book.name(&goods.item).to_owned() };
+    let place = state.place.ok_or_else(place_first)?;
+    let taken = state.hand.take(goods, book)?;
+    if state.hand.lot.is_none() {
+        if let [only] = book.stock_of_at(goods.item.id, place)?.as_slice() {
+            state.hand.lot = Some(LotPick::Known { id: only.lot });
+        }
+    }
+    let said = book.said_read(&state.hand, taken)?;
+    let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
+    Ok(Turn::to(state, tone, said))
+}
+
+fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { question: None, ..state.clone() };
+    let counted = asked.counted()?;
+    let reason = event.answer().and_then(Reason::from_text);
+    match (asked, event.answer(), reason) {
+        (_, Some("change"), _) => {
+            next.hand.ask_number_again();
+            next.granted = false;
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::Absurd { .. }, Some("take"), _) => {
+            posting::compare(State { granted: true, ..next }, counted, book)
+        }
+        (Asked::Why { .. }, _, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
+            posting::post(next, counted, reason, book)
+        }
+        _ => Err(event.out_of_place()),
+    }
+}

@@ -1,0 +1,153 @@
+//! Comparing a count with the book, and making the book follow it.
+
+use super::{Asked, Counted, State};
+use crate::book::Book;
+use crate::prompts::reason_word;
+use crate::said::{Said, TaskText};
+use crate::screen::Tone;
+use crate::turn::{Stop, TaskDraft, Turn, Write};
+use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
+use domain::item::Item;
+use domain::location::{Location, LocationKind};
+use domain::lot::Lot;
+use domain::permission::{Action, Role, permission};
+use domain::{EntryId, Quantity, Ratio, Refusal};
+use ledger::table::balance;
+use ledger::table::task::Severity;
+
+/// A count of more than this many times the book is asked about once.
+const ABSURD_FACTOR: i64 = 3;
+/// How many counted lines the screen keeps in sight; the entries keep them all.
+const LINES_SHOWN: usize = 30;
+
+/// What is being counted.
+struct Line {
+    item: Item,
+    lot: Lot,
+    lot_is_new: bool,
+    place: Location,
+    on_book: Quantity,
+}
+
+impl Line {
+    /// The lot in hand, or the item's lot `none`; found goods of a new lot are made.
+    fn of(state: &State, book: &Book) -> Result<Line, Stop> {
+        let item = state.hand.item(book)?;
+        let place = book.location(state.place.ok_or(Refusal::StillMissing {})?)?;
+        let (lot, lot_is_new) = state.hand.lot_of_booking(&item, "", book)?;
+        let on_book = book.on_hand(place.id, item.id, lot.id)?;
+        Ok(Line { item, lot, lot_is_new, place, on_book })
+    }
+}
+
+/// Equal: said. Different: asked why, and first whether it can be.
+pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Stop> {
+    if counted < Quantity::ZERO {
+        return Err(Refusal::NegativeCount {}.into());
+    }
+    let line = Line::of(&state, book)?;
+    if counted == line.on_book {
+        let item = book.name(&line.item).to_owned();
+        let said = Said::CountRight { item, counted: line.item.amount(counted) };
+        return Ok(Turn::to(kept(state, &line, counted, None), Tone::Complete, said));
+    }
+    let limit = line.on_book.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
+    let is_absurd = line.on_book.is_positive() && counted > limit && !state.granted;
+    let counted = counted.millionths();
+    let asked = if is_absurd { Asked::Absurd { counted } } else { Asked::Why { counted } };
+    Ok(Turn::to(State { question: Some(asked), ..state }, Tone::Attention, Said::Asked {}))
+}
+
+/// The difference to what the book holds now, so that movements since the count began are netted.
+pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Result<Turn, Stop> {
+    let line = Line::of(&state, book)?;
+    if !permission(book.operator.role, Action::PostCount) {
+        return Ok(left_to_the_lead(state, &line, counted, reason, book));
+    }
+    let (item, counted_amount) = (book.name(&line.item).to_owned(), line.item.amount(counted));
+    if counted == line.on_book {
+        let said = Said::CountRight { item, counted: counted_amount };
+        return Ok(Turn::to(kept(state, &line, counted, None), Tone::Complete, said));
+    }
+    let movement = movement(&line, counted, reason, book)?;
+    let said = Said::CountPosted { item, counted: counted_amount, book: line.item.amount(line.on_book) };
+    let next = kept(state, &line, counted, Some(book.entry_id()));
+    let mut turn = Turn::to(next, Tone::Attention, said);
+    if line.lot_is_new {
+        turn.writes.push(Write::Lot(line.lot.clone()));
+    }
+    turn.writes.push(Write::Entry(Box::new(book.entry(vec![movement], Vec::new()))));
+    turn.writes.push(Write::TaskCleared(cause(&line)));
+    turn.writes.extend(book.adjustment_deliveries());
+    Ok(turn)
+}
+
+fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Result<NewMovement, Stop> {
+    let difference = counted.checked_sub(line.on_book)?;
+    let adjustment = book.virtual_place(LocationKind::Adjustment)?;
+    let is_more = difference.is_positive();
+    let (from, to) = if is_more { (adjustment, line.place.id) } else { (line.place.id, adjustment) };
+    // Nothing left of a weighed item is no pieces left either.
+    let pieces = match balance::one(book.tx, line.place.id, line.item.id, line.lot.id)? {
+        Some(there) if counted.is_zero() => there.pieces.max(0),
+        _ => 0,
+    };
+    Ok(NewMovement {
+        kind: MovementKind::Count,
+        item: line.item.id,
+        lot: line.lot.id,
+        serial: None,
+        from,
+        to,
+        quantity: if is_more { difference } else { difference.negated() },
+        pieces,
+        reason: Some(reason),
+        evidence: Evidence::Counted,
+        line: None,
+        reading: String::new(),
+    })
+}
+
+/// The count is a fact and is kept, but the book follows only by somebody who may change it.
+fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Turn {
+    let item = book.name(&line.item).to_owned();
+    let (counted_amount, on_book) = (line.item.amount(counted), line.item.amount(line.on_book));
+    let text = TaskText::CountDifference {
+        item: item.clone(),
+        lot: line.lot.code.clone(),
+        location: line.place.code.clone(),
+        counted: counted_amount.clone(),
+        book: on_book.clone(),
+        reason: reason_word(reason),
+        operator: book.operator.name.clone(),
+    };
+    let task = TaskDraft {
+        kind: "count_difference",
+        cause: cause(line),
+        message: text.message(),
+        severity: Severity::Medium,
+        role: Role::Lead,
+    };
+    let said = Said::CountKept { item, counted: counted_amount, book: on_book };
+    Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task))
+}
+
+/// One open task per item, lot and place; counted again, it says the newer numbers.
+fn cause(line: &Line) -> String {
+    format!("count:{}:{}:{}", line.place.id, line.item.id, line.lot.code)
+}
+
+/// The line is counted; the hand is empty for the next.
+fn kept(state: State, line: &Line, counted: Quantity, entry: Option<EntryId>) -> State {
+    let mut lines = state.counted;
+    lines.retain(|other| (other.item, other.lot) != (line.item.id, line.lot.id));
+    // A lot that was only counted and never made has no card.
+    if !line.lot_is_new || entry.is_some() {
+        let (counted, on_book) = (counted.millionths(), line.on_book.millionths());
+        lines.push(Counted { item: line.item.id, lot: line.lot.id, counted, book: on_book, entry });
+    }
+    if lines.len() > LINES_SHOWN {
+        lines.remove(0);
+    }
+    State { place: state.place, counted: lines, ..State::default() }
+}

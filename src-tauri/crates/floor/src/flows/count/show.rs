@@ -1,0 +1,156 @@
+//! The count screen: what was counted with the book beside it, what still stands here without a number.
+
+use super::{Asked, Counted, State};
+use crate::book::Book;
+use crate::cards::location_card;
+use crate::prompts::{answer, button, primary, reason_answers};
+use crate::said::{Ask, Do, Query};
+use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen, Tap};
+use crate::turn::Stop;
+use domain::entry::Reason;
+use domain::location::Location;
+use domain::{Quantity, Refusal};
+use ledger::table::balance::{self, Balance};
+use ledger::table::entry;
+
+const CHOICES_SHOWN: usize = 12;
+const PLACES_SHOWN: usize = 24;
+
+pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
+    let place = state.place.map(|id| book.location(id)).transpose()?;
+    Ok(Screen::Count(CountScreen {
+        prompt: prompt(state, place.as_ref(), book)?,
+        location: place.as_ref().map(location_card),
+        in_hand: book.in_hand(&state.hand)?,
+        lines: lines(state, book)?,
+    }))
+}
+
+/// What was counted, newest first, then what still stands here.
+fn lines(state: &State, book: &Book) -> Result<Vec<CountLineCard>, Stop> {
+    let mut cards = Vec::new();
+    let mut standing = Vec::new();
+    for line in state.counted.iter().rev() {
+        if !is_undone(line, book)? {
+            cards.push(counted_line(line, book)?);
+            standing.push((line.item, line.lot));
+        }
+    }
+    let Some(place) = state.place else { return Ok(cards) };
+    for row in balance::at(book.tx, place)? {
+        if !standing.contains(&(row.item, row.lot)) {
+            cards.push(open_line(&row, state, book)?);
+        }
+    }
+    Ok(cards)
+}
+
+fn is_undone(line: &Counted, book: &Book) -> Result<bool, Stop> {
+    let Some(id) = line.entry else { return Ok(false) };
+    Ok(entry::by_id(book.tx, id)?.is_none_or(|stored| stored.reversed_by.is_some()))
+}
+
+fn counted_line(line: &Counted, book: &Book) -> Result<CountLineCard, Stop> {
+    let item = book.item(line.item)?;
+    let counted = Quantity::from_millionths(line.counted)?;
+    let on_book = Quantity::from_millionths(line.book)?;
+    Ok(CountLineCard {
+        id: line.lot.to_string(),
+        lot: book.lot_card(&book.lot(line.lot)?, &item),
+        counted: Some(item.amount(counted)),
+        book: Some(item.amount(on_book)),
+        difference: Some(item.amount(counted.checked_sub(on_book)?)),
+        active: false,
+        item: book.item_card(&item),
+    })
+}
+
+fn open_line(row: &Balance, state: &State, book: &Book) -> Result<CountLineCard, Stop> {
+    let item = book.item(row.item)?;
+    Ok(CountLineCard {
+        id: row.lot.to_string(),
+        lot: book.lot_card(&book.lot(row.lot)?, &item),
+        counted: None,
+        book: None,
+        difference: None,
+        active: state.hand.item == Some(row.item) && state.hand.known_lot() == Some(row.lot),
+        item: book.item_card(&item),
+    })
+}
+
+fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = match (place, state.hand.item) {
+        (None, _) => Prompt::asking(Ask::CountPlace {}.message()),
+        (Some(place), None) => {
+            let mut prompt = Prompt::asking(Ask::CountItem { location: place.code.clone() }.message());
+            prompt.primary = Some(primary(Do::CountDone {}, Tap::Done));
+            prompt
+        }
+        (Some(_), Some(_)) => ask_number(state, book)?,
+    };
+    prompt.can_choose = true;
+    if state.choosing || state.hand.lacks_lot(book)? && !state.hand.typing {
+        prompt.choices = choices(state, book)?;
+    }
+    prompt.buttons.push(match place {
+        None => button(Do::Back {}, Tap::Back, "back"),
+        Some(_) => button(Do::Cancel {}, Tap::Cancel, "cancel"),
+    });
+    if let Some(asked) = &state.question {
+        prompt.question = Some(question(state, asked, book)?);
+    }
+    Ok(prompt)
+}
+
+fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let item = state.hand.item(book)?;
+    let name = book.name(&item).to_owned();
+    if state.hand.lacks_lot(book)? {
+        return Ok(Prompt::for_lot(&Ask::PickLot { item: name }, &state.hand));
+    }
+    let mut prompt = Prompt::asking(Ask::Counted { item: name }.message());
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
+    if let Some(counted) = state.hand.quantity() {
+        prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(counted) }, Tap::Done));
+    }
+    Ok(prompt)
+}
+
+fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
+    match (state.place, state.hand.item) {
+        (None, _) => book.place_choices(PLACES_SHOWN),
+        (Some(place), None) => Ok(blind(book.stock_choices(&balance::at(book.tx, place)?, CHOICES_SHOWN)?)),
+        (Some(place), Some(item)) => {
+            Ok(blind(book.stock_choices(&book.stock_of_at(item, place)?, CHOICES_SHOWN)?))
+        }
+    }
+}
+
+/// Without the book's numbers: who counts must not see them first.
+fn blind(mut choices: Vec<Choice>) -> Vec<Choice> {
+    for choice in &mut choices {
+        choice.details.retain(|detail| detail.code != "detail-quantity");
+    }
+    choices
+}
+
+fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop> {
+    let item = state.hand.item(book)?;
+    let place = state.place.ok_or(Refusal::StaleScreen {})?;
+    let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
+    let on_book = item.amount(book.on_hand(place, item.id, lot.id)?);
+    let counted = item.amount(asked.counted()?);
+    let name = book.name(&item).to_owned();
+    let change = answer(Do::ChangeNumber {}, "change");
+    Ok(match asked {
+        Asked::Absurd { .. } => Question {
+            message: Query::AbsurdCount { item: name, counted: counted.clone(), book: on_book }.message(),
+            answers: vec![change, answer(Do::TakeIt { quantity: counted }, "take")],
+        },
+        Asked::Why { .. } => {
+            let mut answers = vec![change];
+            answers.extend(reason_answers(&Reason::FOR_DIFFERENCES));
+            Question { message: Query::CountReason { item: name, counted, book: on_book }.message(), answers }
+        }
+    })
+}

@@ -1,0 +1,309 @@
+//! Booking a receipt: the delivery, the lot, the entry with its excess on the hold shelf, what the order and its
+//! vendor get, tasks, labels, and what is said.
+
+use super::order::{self, Split};
+use super::questions::before_booking;
+use super::{Asked, State, emptied};
+use crate::book::Book;
+use crate::hand::LotPick;
+use crate::prompts::reason_word;
+use crate::said::{Said, TaskText};
+use crate::screen::Tone;
+use crate::turn::{NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
+use crate::undo::cause;
+use domain::document::{Document, DocumentKind, DocumentState};
+use domain::entry::{MovementKind, NewEntry, NewMovement, Reason};
+use domain::expiry::Expiry;
+use domain::item::Item;
+use domain::label::LotLabel;
+use domain::location::{Location, LocationKind, Purpose};
+use domain::lot::{Lot, LotKind, LotStatus};
+use domain::permission::Role;
+use domain::{DocumentId, DocumentLineId, Message, Quantity, Refusal};
+use ledger::table::delivery::DeliveryKind;
+use ledger::table::task::Severity;
+use ledger::table::{item, lot as lot_table};
+
+/// Letters of a delivery's own number that are not chosen by anyone.
+const NUMBER_TAIL: usize = 6;
+
+/// Books what is in hand, or asks what has to be asked first.
+pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
+    let item = state.hand.item(book)?;
+    let quantity = state.hand.quantity().ok_or(Refusal::StillMissing {})?;
+    let order = order::current_order(&state, book)?;
+    let split = match &order {
+        Some(order) => Split::of(order, &item, quantity, book)?,
+        None => Split::blind(),
+    };
+    let supplier = order.as_ref().map(|order| order.partner.clone()).unwrap_or_default();
+    prefer_lot_of(&supplier, &mut state, &item, book)?;
+    let (lot, lot_is_new) = state.hand.lot_of_booking(&item, &supplier, book)?;
+    if let Some(asked) = before_booking(&state, order.as_ref(), &lot, &split, quantity, book)? {
+        let tone = if asked == Asked::Expired { Tone::Stop } else { Tone::Attention };
+        return Ok(Turn::to(State { question: Some(asked), ..state }, tone, Said::Asked {}));
+    }
+    let (document, document_is_new) = delivery_of(&state, order, book)?;
+    let places = Places::of(&state, &lot, book)?;
+    let booking = Booking { state: &state, item, lot, document, split, quantity, places, book };
+    let mut writes = Vec::new();
+    if document_is_new {
+        writes.push(Write::Document(booking.document.clone()));
+    }
+    booking.write_lot(lot_is_new, &mut writes)?;
+    writes.push(Write::Entry(Box::new(booking.entry()?)));
+    booking.write_order(&mut writes);
+    writes.extend(booking.tasks().into_iter().map(Write::Task));
+    writes.extend(booking.labels()?.into_iter().map(|draft| Write::Print(Box::new(draft))));
+    let (tone, message) = booking.said()?;
+    let document = Some(booking.document.id);
+    let next = State { document, note: String::new(), ..emptied(state) };
+    Ok(Turn { step: next.into(), writes, tone, message })
+}
+
+/// Several suppliers may use one lot code: of the lots that carry it, the supplier's own is meant.
+fn prefer_lot_of(supplier: &str, state: &mut State, item: &Item, book: &Book) -> Result<(), Stop> {
+    let Some(known) = state.hand.known_lot().filter(|_| !supplier.is_empty()) else { return Ok(()) };
+    let known = book.lot(known)?;
+    let same_code = lot_table::by_code(book.tx, item.id, &known.code)?;
+    if let Some(own) = same_code.iter().find(|lot| lot.maker == supplier) {
+        state.hand.lot = Some(LotPick::Known { id: own.id });
+    }
+    Ok(())
+}
+
+/// The delivery that the entry belongs to, and whether it is made now: the order, or one without an order.
+fn delivery_of(state: &State, order: Option<Document>, book: &Book) -> Result<(Document, bool), Stop> {
+    if let Some(known) = order.or(order::current(state, book)?) {
+        return Ok((known, false));
+    }
+    let id = DocumentId(book.input.derive("document", 0));
+    let short_name = ledger::table::station::this(book.tx)?.short_name;
+    let digits = id.0.simple().to_string();
+    let tail = &digits[digits.len() - NUMBER_TAIL..];
+    let made = Document {
+        id,
+        kind: DocumentKind::BlindReceipt,
+        number: format!("RC-{short_name}-{}-{tail}", book.moment.today.strftime("%y%m%d")),
+        partner: String::new(),
+        vendor: String::new(),
+        state: DocumentState::Open,
+        note_number: state.note.clone(),
+    };
+    Ok((made, true))
+}
+
+struct Places {
+    /// Where what was wanted goes.
+    to: Location,
+    hold: Location,
+}
+
+impl Places {
+    fn of(state: &State, lot: &Lot, book: &Book) -> Result<Places, Stop> {
+        let named = |purpose, code: &str| -> Result<Location, Stop> {
+            let found = book.place_for(purpose)?;
+            Ok(found.ok_or_else(|| Refusal::UnknownLocation { code: code.to_owned() })?)
+        };
+        let hold = named(Purpose::Hold, "HOLD")?;
+        let to = match state.to {
+            _ if state.granted.on_hold || lot.status != LotStatus::Released => hold.clone(),
+            Some(id) => book.location(id)?,
+            None => named(Purpose::Dock, "DOCK")?,
+        };
+        Ok(Places { to, hold })
+    }
+}
+
+/// A receipt of which everything is settled.
+struct Booking<'a, 'b, 'c> {
+    state: &'a State,
+    item: Item,
+    lot: Lot,
+    document: Document,
+    split: Split,
+    quantity: Quantity,
+    places: Places,
+    book: &'a Book<'b, 'c>,
+}
+
+impl Booking<'_, '_, '_> {
+    fn wanted(&self) -> Result<Quantity, Stop> {
+        Ok(self.quantity.checked_sub(self.split.excess)?)
+    }
+
+    fn is_held(&self) -> bool {
+        self.places.to.id == self.places.hold.id
+            && (self.state.granted.on_hold || self.lot.status != LotStatus::Released)
+    }
+
+    fn write_lot(&self, is_new: bool, writes: &mut Vec<Write>) -> Result<(), Stop> {
+        let read = self.state.hand.expiry_read.filter(|expiry| *expiry != Expiry::NotKnown);
+        match read {
+            _ if is_new => writes.push(Write::Lot(self.lot.clone())),
+            Some(expiry) if self.lot.kind == LotKind::Coded && self.lot.expiry == Expiry::NotKnown => {
+                writes.push(Write::LotExpiry(self.lot.id, expiry));
+            }
+            _ => {}
+        }
+        // Goods without a lot are held by where they stand: the same item elsewhere is good.
+        if self.state.granted.on_hold && self.lot.kind == LotKind::Coded {
+            writes.push(Write::LotStatus(self.lot.id, LotStatus::Quarantine));
+        }
+        Ok(())
+    }
+
+    fn entry(&self) -> Result<NewEntry, Stop> {
+        let (to, hold) = (&self.places.to, &self.places.hold);
+        let mut movements = Vec::new();
+        if !self.split.is_ordered() {
+            movements.push(self.movement(self.quantity, to, None)?);
+        }
+        for (line, part) in self.split.parts.iter().filter(|(_, part)| part.is_positive()) {
+            movements.push(self.movement(*part, to, Some(line.id))?);
+        }
+        if self.split.excess.is_positive() {
+            let line = self.split.last_line().map(|line| line.id);
+            let over = self.movement(self.split.excess, hold, line)?;
+            movements.push(NewMovement { reason: self.reason_for_excess(), ..over });
+        }
+        // Pieces are counted for the whole delivery, so they ride with its first part.
+        if let Some(first) = movements.first_mut() {
+            first.pieces = self.state.hand.pieces;
+        }
+        Ok(NewEntry { document: Some(self.document.id), ..self.book.entry(movements, Vec::new()) })
+    }
+
+    fn movement(
+        &self,
+        quantity: Quantity,
+        to: &Location,
+        line: Option<DocumentLineId>,
+    ) -> Result<NewMovement, Stop> {
+        let hand = &self.state.hand;
+        Ok(NewMovement {
+            kind: MovementKind::Receive,
+            item: self.item.id,
+            lot: self.lot.id,
+            serial: hand.serial.clone(),
+            from: self.book.virtual_place(LocationKind::Supplier)?,
+            to: to.id,
+            quantity,
+            pieces: 0,
+            reason: None,
+            evidence: hand.evidence(),
+            line,
+            reading: self.book.packs_text(hand, &self.item, quantity)?.unwrap_or_default(),
+        })
+    }
+
+    fn reason_for_excess(&self) -> Option<Reason> {
+        self.state.granted.over.as_deref().and_then(Reason::from_text)
+    }
+
+    /// What the order's lines have got, and what its vendor is owed. A delivery without an order owes nothing.
+    fn write_order(&self, writes: &mut Vec<Write>) {
+        let Some(last) = self.split.last_line() else { return };
+        for (line, part) in self.split.parts.iter().filter(|(_, part)| part.is_positive()) {
+            writes.push(Write::ReceivedOnLine(line.id, *part));
+        }
+        if self.split.excess.is_positive() {
+            writes.push(Write::ReceivedOnLine(last.id, self.split.excess));
+        }
+        if !self.document.vendor.is_empty() {
+            let (vendor, kind) = (self.document.vendor.clone(), DeliveryKind::PurchaseReceipt);
+            let lane = format!("document:{}", self.document.id);
+            writes.push(Write::Delivery(NewDelivery { vendor, kind, lane }));
+        }
+    }
+
+    fn tasks(&self) -> Vec<TaskDraft> {
+        let name = self.book.name(&self.item).to_owned();
+        let (document, quantity) = (self.document.number.clone(), self.item.amount(self.quantity));
+        let mut tasks = Vec::new();
+        if self.split.excess.is_positive() {
+            let reason = reason_word(self.reason_for_excess().unwrap_or(Reason::Other));
+            let excess = self.item.amount(self.split.excess);
+            let (item, document) = (name.clone(), document.clone());
+            let text = TaskText::Excess { item, document, quantity: excess, reason };
+            tasks.push(self.task("excess", text.message(), Severity::Medium));
+        }
+        if self.state.granted.off_order {
+            let text = TaskText::NotOnOrder { item: name.clone(), document, quantity: quantity.clone() };
+            tasks.push(self.task("not_on_order", text.message(), Severity::Medium));
+        }
+        if self.state.granted.on_hold {
+            let text = TaskText::OnHold { item: name, lot: self.lot.code.clone(), quantity };
+            tasks.push(self.task("on_hold", text.message(), Severity::High));
+        }
+        tasks
+    }
+
+    fn task(&self, kind: &'static str, message: Message, severity: Severity) -> TaskDraft {
+        TaskDraft { kind, cause: cause(kind, self.book.entry_id()), message, severity, role: Role::Lead }
+    }
+
+    /// One for what goes to its place, one for what goes to the hold shelf.
+    fn labels(&self) -> Result<Vec<PrintDraft>, Stop> {
+        if !self.book.moment.settings.print_on_receive || !self.item.lot_tracked {
+            return Ok(Vec::new());
+        }
+        let parts = [(self.wanted()?, &self.places.to), (self.split.excess, &self.places.hold)];
+        let wanted = parts.into_iter().filter(|(quantity, _)| quantity.is_positive());
+        wanted.map(|(quantity, place)| self.label(quantity, place)).collect()
+    }
+
+    fn label(&self, quantity: Quantity, place: &Location) -> Result<PrintDraft, Stop> {
+        let expiry = self.state.hand.expiry(self.book)?.unwrap_or(self.lot.expiry);
+        let label = LotLabel {
+            item_name: self.book.name(&self.item).to_owned(),
+            sku: self.item.sku.clone(),
+            gtin: item::gtin(self.book.tx, self.item.id)?,
+            lot: self.lot.code.clone(),
+            expiry: expiry.last_good_day(),
+            quantity: self.item.amount(quantity),
+            document: self.document.number.clone(),
+            location: place.code.clone(),
+            received_on: self.book.moment.today,
+            station: self.book.moment.settings.station.clone(),
+            // Known only when the job is written: filled there.
+            job_code: String::new(),
+            copy: 1,
+        };
+        let (item, lot) = (self.item.id, self.lot.id);
+        Ok(PrintDraft { role: "lot_label", label, label_count: 1, item, lot })
+    }
+
+    /// What happened and where the goods belong, the gravest first.
+    fn said(&self) -> Result<(Tone, Message), Stop> {
+        let item = self.book.name(&self.item).to_owned();
+        let (quantity, location) = (self.item.amount(self.quantity), self.places.to.code.clone());
+        let lot = self.lot.code.clone();
+        let (done, wanted) = self.split.standing(&self.item, self.quantity, self.book)?;
+        let total = self.split.received_before.checked_add(self.quantity)?;
+        let is_complete = self.split.is_ordered() && total == self.split.ordered;
+        let (tone, said) = if self.is_held() {
+            (Tone::Attention, Said::ReceivedOnHold { item, quantity, location, lot })
+        } else if self.split.excess.is_positive() {
+            let (excess, location) = (self.item.amount(self.split.excess), self.places.hold.code.clone());
+            (Tone::Attention, Said::ReceivedOver { item, quantity, excess, location, done, wanted })
+        } else if let Some(last_good_day) = self.near_expiry()? {
+            (Tone::Attention, Said::NearExpiry { item, quantity, location, lot, last_good_day })
+        } else if is_complete {
+            let (received, quantity) = (quantity, self.item.amount(self.split.ordered));
+            (Tone::Complete, Said::LineComplete { item, quantity, received, location })
+        } else if self.split.is_ordered() {
+            (Tone::Accepted, Said::ReceivedOnLine { item, quantity, location, lot, done, wanted })
+        } else {
+            (Tone::Accepted, Said::Received { item, quantity, location, lot })
+        };
+        Ok((tone, said.message()))
+    }
+
+    /// The last good day, when it is so near that the goods want to be used first.
+    fn near_expiry(&self) -> Result<Option<jiff::civil::Date>, Stop> {
+        let last_good_day = self.state.hand.expiry(self.book)?.and_then(|expiry| expiry.last_good_day());
+        let today = self.book.moment.today;
+        Ok(last_good_day.filter(|day| i64::from((*day - today).get_days()) <= self.item.near_expiry_days))
+    }
+}

@@ -1,0 +1,295 @@
+//! Receive: goods on the dock are a fact. Scan the order or go on without one; scan the goods, their lot and
+//! date where the item is kept by lot; say how many; they are booked, labelled, and owed to the vendor.
+//! Refused here: nothing that really arrived. More than ordered goes to the hold shelf with a reason, an expired
+//! lot too, goods that are on no line are taken and the office is told.
+
+mod booking;
+mod order;
+mod questions;
+mod show;
+
+pub use questions::{Asked, Granted};
+pub use show::show;
+
+use super::{Event, chosen, take_keyed};
+use crate::book::Book;
+use crate::hand::{Hand, Taken};
+use crate::lookup::{Fragment, FoundBy, Goods, Thing};
+use crate::said::Said;
+use crate::screen::{Tap, Tone};
+use crate::step::Step;
+use crate::turn::{Stop, Turn, Write};
+use domain::code::Command;
+use domain::document::{Document, DocumentKind, DocumentState};
+use domain::item::ExpiryRule;
+use domain::location::Location;
+use domain::permission::Action;
+use domain::{DocumentId, LocationId, Quantity, Refusal, Value};
+use ledger::table::document;
+use serde::{Deserialize, Serialize};
+
+/// Longer texts are no delivery-note numbers.
+const NOTE_LENGTH_LIMIT: usize = 80;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// The order, or the delivery without one.
+    pub document: Option<DocumentId>,
+    /// Somebody said there is no order; the delivery is made with the first goods.
+    pub blind: bool,
+    /// Delivery-note number, for a delivery without an order that is not made yet.
+    pub note: String,
+    /// Where goods go; the dock unless a location was scanned.
+    pub to: Option<LocationId>,
+    pub hand: Hand,
+    pub question: Option<Asked>,
+    /// What was already answered for the goods in hand.
+    pub granted: Granted,
+    pub writing_note: bool,
+    pub choosing: bool,
+}
+
+/// What the goods in hand still need.
+enum Need {
+    Item,
+    Lot,
+    Expiry,
+    Quantity,
+    Nothing,
+}
+
+/// Opens the flow, with an order or without.
+pub fn open(document: Option<Document>, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::Receive)?;
+    let said = Said::FlowOpened { flow: Value::Word("flow-receive".to_owned()) };
+    match document {
+        None => Ok(Turn::to(State::default(), Tone::Command, said)),
+        Some(document) => open_order(&State::default(), document, book),
+    }
+}
+
+pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if event.is_cancel() {
+        return Ok(cancel(state));
+    }
+    book.allow(Action::Receive)?;
+    if let Some(asked) = &state.question {
+        let answer = event.answer().ok_or_else(|| event.out_of_place())?;
+        return questions::answered(state, asked, answer, book);
+    }
+    if event.is_done() {
+        let mut next = state.clone();
+        return match take_keyed(&mut next.hand, event, book)? {
+            Some(said) => Ok(Turn::to(next, Tone::Command, said)),
+            None => done(&next, book),
+        };
+    }
+    if event.is_choose() {
+        return Ok(Turn::to(State { choosing: true, ..state.clone() }, Tone::Command, Said::Choosing {}));
+    }
+    match event {
+        Event::Scan(thing) => scanned(state, thing, event, book),
+        Event::Tap(tap) => tapped(state, tap, event, book),
+    }
+}
+
+fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    match thing {
+        Thing::Document(document) => open_order(&next, document.clone(), book),
+        Thing::Location(location) => set_place(next, location, book),
+        Thing::Goods(goods) => take_goods(next, goods, book),
+        Thing::Fragment(fragment) => take_fragment(next, fragment, book),
+        Thing::Unknown(text) if next.hand.lacks_lot(book)? => {
+            take_fragment(next, &Fragment { lot: Some(text.clone()), ..Fragment::default() }, book)
+        }
+        Thing::Command(Command::NoLot) => make_lot(next, book),
+        Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
+        Thing::Command(command) => {
+            let (tone, said) = next.hand.take_key(*command, book).ok_or_else(|| event.out_of_place())??;
+            Ok(Turn::to(next, tone, said))
+        }
+        _ => Err(event.out_of_place()),
+    }
+}
+
+fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { choosing: false, ..state.clone() };
+    if let Some(id) = chosen(event, "order") {
+        let order = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+        return open_order(&next, order, book);
+    }
+    if let Some(id) = chosen(event, "item") {
+        let (item, more) = (book.item(id)?, Fragment::default());
+        let goods = Goods { item, pack: None, lot: None, more, found_by: FoundBy::Choice };
+        return take_goods(next, &goods, book);
+    }
+    if let Some(id) = chosen(event, "lot") {
+        next.hand.item(book)?;
+        let lot = next.hand.choose_lot(id, book)?;
+        return Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: lot.code }));
+    }
+    match tap {
+        Tap::Answer { answer } if answer == "no_order" => Ok(go_blind(next)),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        Tap::MakeLot => make_lot(next, book),
+        Tap::OpenNote => Ok(Turn::to(State { writing_note: true, ..next }, Tone::Command, Said::Typing {})),
+        Tap::Quantity { amount, pack } => {
+            let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
+            next.granted = Granted::default();
+            let quantity = next.hand.item(book)?.amount(quantity);
+            Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+        }
+        Tap::Text { text } if state.writing_note => take_note(next, text, book),
+        other => fill(next, other, event, book),
+    }
+}
+
+/// What only completes the hand.
+fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
+    booked_if_complete(state, tone, said, book)
+}
+
+fn open_order(state: &State, order: Document, book: &Book) -> Result<Turn, Stop> {
+    if state.hand.item.is_some() {
+        let item = state.hand.item(book)?;
+        return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());
+    }
+    if order.state != DocumentState::Open {
+        return Err(Refusal::DocumentDone { document: order.number }.into());
+    }
+    if order.kind == DocumentKind::Count {
+        return Err(Refusal::UnknownDocument { document: order.number }.into());
+    }
+    let said = Said::OrderOpened { document: order.number.clone(), partner: order.partner.clone() };
+    let next = State { document: Some(order.id), to: state.to, ..State::default() };
+    Ok(Turn::to(next, Tone::Command, said))
+}
+
+fn go_blind(state: State) -> Turn {
+    Turn::to(State { blind: true, ..state }, Tone::Command, Said::NoOrder {})
+}
+
+fn set_place(mut state: State, location: &Location, book: &Book) -> Result<Turn, Stop> {
+    book.place_for_stock(location)?;
+    state.to = Some(location.id);
+    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: location.code.clone() }))
+}
+
+fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
+    state.blind |= state.document.is_none();
+    let taken = state.hand.take(goods, book)?;
+    state.granted = Granted::default();
+    let said = book.said_read(&state.hand, taken)?;
+    let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
+    booked_if_complete(state, tone, said, book)
+}
+
+fn take_fragment(mut state: State, fragment: &Fragment, book: &Book) -> Result<Turn, Stop> {
+    state.hand.join(fragment, book)?;
+    let said = match (&fragment.lot, fragment.expiry) {
+        (Some(lot), _) => Said::LotRead { lot: lot.clone() },
+        (None, Some(expiry)) => Said::ExpiryRead { expiry: crate::hand::expiry_value(expiry) },
+        (None, None) => {
+            let quantity = state.hand.quantity().unwrap_or(Quantity::ZERO);
+            Said::QuantitySet { quantity: state.hand.item(book)?.amount(quantity) }
+        }
+    };
+    booked_if_complete(state, Tone::Accepted, said, book)
+}
+
+/// A symbol that says everything, in one piece or in several, is a whole receipt: nothing more to ask.
+fn booked_if_complete(state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
+    if state.hand.complete && matches!(need(&state, book)?, Need::Nothing) {
+        return booking::book_goods(state, book);
+    }
+    Ok(Turn::to(state, tone, said))
+}
+
+fn make_lot(mut state: State, book: &Book) -> Result<Turn, Stop> {
+    let said = state.hand.make_lot(book)?;
+    booked_if_complete(state, Tone::Accepted, said, book)
+}
+
+fn take_note(mut state: State, text: &str, book: &Book) -> Result<Turn, Stop> {
+    let note = text.trim().to_owned();
+    let length = note.chars().count();
+    if length > NOTE_LENGTH_LIMIT {
+        return Err(Refusal::TooLong { length: length as i64, limit: NOTE_LENGTH_LIMIT as i64 }.into());
+    }
+    state.writing_note = false;
+    if note.is_empty() {
+        return Ok(Turn::to(state, Tone::Command, Said::Cancelled {}));
+    }
+    let partner = order::current(&state, book)?.map(|document| document.partner).unwrap_or_default();
+    if let Some(seen) = document::note_seen(book.tx, &partner, &note)? {
+        if Some(seen.id) != state.document {
+            state.question = Some(Asked::NoteSeen { note, document: seen.id });
+            return Ok(Turn::to(state, Tone::Attention, Said::Asked {}));
+        }
+    }
+    Ok(keep_note(state, note))
+}
+
+fn keep_note(mut state: State, note: String) -> Turn {
+    let said = Said::NoteTaken { note: note.clone() };
+    match state.document {
+        Some(id) => Turn::to(state, Tone::Accepted, said).writing(Write::DocumentNote(id, note)),
+        None => {
+            state.blind = true;
+            state.note = note;
+            Turn::to(state, Tone::Accepted, said)
+        }
+    }
+}
+
+fn cancel(state: &State) -> Turn {
+    let mut next = state.clone();
+    if matches!(state.question, Some(Asked::NoteSeen { .. } | Asked::ShortOrder)) {
+        let next = State { question: None, ..next };
+        return Turn::to(next, Tone::Command, Said::Cancelled {});
+    }
+    let was_open = next.writing_note || next.choosing || next.hand.drop_typing();
+    if was_open && state.question.is_none() {
+        let next = State { writing_note: false, choosing: false, ..next };
+        return Turn::to(next, Tone::Command, Said::Cancelled {});
+    }
+    if state.hand.item.is_some() {
+        return put_back(state);
+    }
+    Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})
+}
+
+/// The goods in hand were not taken; the delivery goes on.
+fn put_back(state: &State) -> Turn {
+    Turn::to(emptied(state.clone()), Tone::Command, Said::Cancelled {})
+}
+
+fn emptied(state: State) -> State {
+    State { hand: Hand::default(), question: None, granted: Granted::default(), choosing: false, ..state }
+}
+
+fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
+    match need(state, book)? {
+        Need::Nothing => booking::book_goods(state.clone(), book),
+        Need::Item if state.document.is_none() && !state.blind => Ok(go_blind(state.clone())),
+        Need::Item => order::finish(state, book),
+        Need::Lot | Need::Expiry | Need::Quantity => Err(Refusal::StillMissing {}.into()),
+    }
+}
+
+fn need(state: &State, book: &Book) -> Result<Need, Stop> {
+    let hand = &state.hand;
+    if hand.item.is_none() {
+        return Ok(Need::Item);
+    }
+    let item = hand.item(book)?;
+    if item.lot_tracked && hand.lot.is_none() {
+        return Ok(Need::Lot);
+    }
+    if item.lot_tracked && item.expiry_rule == ExpiryRule::Asked && hand.expiry(book)?.is_none() {
+        return Ok(Need::Expiry);
+    }
+    Ok(if hand.quantity.is_none() { Need::Quantity } else { Need::Nothing })
+}

@@ -1,0 +1,201 @@
+//! What receive asks before it books, and what the answers mean. Nothing that arrived is refused: every question has
+//! an answer that takes the goods.
+
+use super::booking::book_goods;
+use super::order::{self, Split};
+use super::{State, keep_note, put_back};
+use crate::book::Book;
+use crate::prompts::{answer, reason_answers};
+use crate::said::{Do, Query, Said};
+use crate::screen::{Question, Tone};
+use crate::turn::{Stop, Turn};
+use domain::document::Document;
+use domain::entry::Reason;
+use domain::lot::{Lot, LotKind};
+use domain::{DocumentId, Quantity, Ratio, Refusal, Value};
+use ledger::table::{document, entry, operator};
+use serde::{Deserialize, Serialize};
+
+/// An over-receipt of more than this many times the order line is asked about once.
+const ABSURD_FACTOR: i64 = 3;
+
+/// The question that stands open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "asked", rename_all = "snake_case")]
+pub enum Asked {
+    Expired,
+    /// The same lot code is known from another supplier.
+    OtherSupplier,
+    NotOnOrder,
+    Absurd,
+    Over,
+    ShortOrder,
+    NoteSeen { note: String, document: DocumentId },
+}
+
+/// What was answered for the goods in hand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Granted {
+    pub absurd: bool,
+    /// The reason for more than was ordered.
+    pub over: Option<String>,
+    pub off_order: bool,
+    pub on_hold: bool,
+}
+
+/// The first thing that has to be asked, the gravest first; `None` when the goods can be booked.
+pub fn before_booking(
+    state: &State,
+    order: Option<&Document>,
+    lot: &Lot,
+    split: &Split,
+    quantity: Quantity,
+    book: &Book,
+) -> Result<Option<Asked>, Stop> {
+    let granted = &state.granted;
+    let expiry = state.hand.expiry(book)?;
+    if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
+        return Ok(Some(Asked::Expired));
+    }
+    let Some(order) = order else { return Ok(None) };
+    if is_of_another(lot, &order.partner) {
+        return Ok(Some(Asked::OtherSupplier));
+    }
+    if !split.is_ordered() {
+        return Ok((!granted.off_order).then_some(Asked::NotOnOrder));
+    }
+    let limit = split.ordered.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
+    if split.received_before.checked_add(quantity)? > limit && !granted.absurd {
+        return Ok(Some(Asked::Absurd));
+    }
+    Ok((split.excess.is_positive() && granted.over.is_none()).then_some(Asked::Over))
+}
+
+/// A lot is item, code and supplier: the same code from somebody else is another lot.
+fn is_of_another(lot: &Lot, supplier: &str) -> bool {
+    let is_said = lot.kind == LotKind::Coded && !lot.ours && !lot.maker.is_empty() && !supplier.is_empty();
+    is_said && lot.maker != supplier
+}
+
+pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Result<Turn, Stop> {
+    let mut next = State { question: None, ..state.clone() };
+    match (asked, answer, Reason::from_text(answer)) {
+        (Asked::NoteSeen { note, .. }, "again", _) => Ok(keep_note(next, note.clone())),
+        (Asked::NoteSeen { .. }, "leave", _) | (Asked::ShortOrder, "stay", _) => {
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::ShortOrder, _, Some(reason)) if Reason::FOR_SHORT.contains(&reason) => {
+            order::stays_open(&next, reason, book)
+        }
+        (_, "leave", _) => Ok(put_back(state)),
+        (Asked::Absurd | Asked::Over, "change", _) => {
+            next.hand.ask_number_again();
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::OtherSupplier, "second", _) => {
+            next.hand.make_second_lot(book)?;
+            super::booked_if_complete(next, Tone::Command, Said::Answered {}, book)
+        }
+        (Asked::Absurd, "take", _) => {
+            next.granted.absurd = true;
+            book_goods(next, book)
+        }
+        (Asked::Over, _, Some(reason)) if Reason::FOR_EXCESS.contains(&reason) => {
+            next.granted.over = Some(answer.to_owned());
+            book_goods(next, book)
+        }
+        (Asked::NotOnOrder, "take", _) => {
+            next.granted.off_order = true;
+            book_goods(next, book)
+        }
+        (Asked::Expired, "hold", _) => {
+            next.granted.on_hold = true;
+            book_goods(next, book)
+        }
+        _ => Err(Refusal::StaleScreen {}.into()),
+    }
+}
+
+/// The open question in words, with the safe answer first.
+pub fn show(state: &State, asked: &Asked, document: Option<&Document>, book: &Book) -> Result<Question, Stop> {
+    match (asked, document) {
+        (Asked::NoteSeen { note, document }, _) => note_seen(note, *document, book),
+        (Asked::ShortOrder, Some(order)) => short_order(order, book),
+        (Asked::Expired, _) => expired(state, book),
+        (_, Some(order)) => about_order(state, asked, order, book),
+        (_, None) => Err(Refusal::StaleScreen {}.into()),
+    }
+}
+
+fn note_seen(note: &str, seen: DocumentId, book: &Book) -> Result<Question, Stop> {
+    const FIRST_IS_AMONG: u32 = 1_000;
+    let seen = document::by_id(book.tx, seen)?.ok_or(Refusal::StaleScreen {})?;
+    let first = entry::of_document(book.tx, seen.id, FIRST_IS_AMONG)?.pop();
+    let (on, by) = match first {
+        Some(first) => {
+            let by = operator::by_id(book.tx, first.new.operator)?;
+            let on = Value::Date(first.new.business_date.to_string());
+            (on, by.map(|operator| operator.name).unwrap_or_default())
+        }
+        None => (Value::Text(String::new()), String::new()),
+    };
+    let message = Query::NoteSeen { note: note.to_owned(), document: seen.number, on, by };
+    Ok(Question {
+        message: message.message(),
+        answers: vec![answer(Do::LeaveIt {}, "leave"), answer(Do::ReceiveAgain {}, "again")],
+    })
+}
+
+fn short_order(order: &Document, book: &Book) -> Result<Question, Stop> {
+    let open_lines = order::open_lines(order, book)?;
+    let first = open_lines.first().ok_or(Refusal::StaleScreen {})?;
+    let (item, came, ordered, open) = order::first_open(first, book)?;
+    let (document, open_count) = (order.number.clone(), open_lines.len() as i64);
+    let mut answers = vec![answer(Do::StayHere {}, "stay")];
+    answers.extend(reason_answers(&Reason::FOR_SHORT));
+    let message = Query::ShortOrder { document, open_count, item, came, ordered, open };
+    Ok(Question { message: message.message(), answers })
+}
+
+fn expired(state: &State, book: &Book) -> Result<Question, Stop> {
+    let lot = state.hand.lot_code(book)?.unwrap_or_default();
+    let expiry = state.hand.expiry(book)?.and_then(|expiry| expiry.last_good_day());
+    let last_good_day = expiry.ok_or(Refusal::StaleScreen {})?;
+    Ok(Question {
+        message: Query::Expired { lot, last_good_day }.message(),
+        answers: vec![answer(Do::PutOnHold {}, "hold"), answer(Do::NotTaken {}, "leave")],
+    })
+}
+
+fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> Result<Question, Stop> {
+    let item = state.hand.item(book)?;
+    let name = book.name(&item).to_owned();
+    let quantity = state.hand.quantity().ok_or(Refusal::StaleScreen {})?;
+    let split = Split::of(order, &item, quantity, book)?;
+    let ordered = item.amount(split.ordered);
+    let change = answer(Do::ChangeNumber {}, "change");
+    let (message, answers) = match asked {
+        Asked::Absurd => {
+            let quantity = item.amount(quantity);
+            let take = answer(Do::TakeIt { quantity: quantity.clone() }, "take");
+            (Query::Absurd { item: name, quantity, ordered }, vec![change, take])
+        }
+        Asked::Over => {
+            let mut answers = vec![change];
+            answers.extend(reason_answers(&Reason::FOR_EXCESS));
+            (Query::Over { item: name, excess: item.amount(split.excess), ordered }, answers)
+        }
+        Asked::OtherSupplier => {
+            let lot = state.hand.known_lot().ok_or(Refusal::StaleScreen {})?;
+            let lot = book.lot(lot)?;
+            let query =
+                Query::OtherSupplier { lot: lot.code, known: lot.maker, supplier: order.partner.clone() };
+            (query, vec![answer(Do::LeaveIt {}, "leave"), answer(Do::SecondLot {}, "second")])
+        }
+        _ => {
+            let query = Query::NotOnOrder { item: name, document: order.number.clone() };
+            (query, vec![answer(Do::LeaveIt {}, "leave"), answer(Do::TakeWithoutOrder {}, "take")])
+        }
+    };
+    Ok(Question { message: message.message(), answers })
+}

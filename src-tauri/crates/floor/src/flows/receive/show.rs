@@ -1,0 +1,153 @@
+//! The receive screen: what is asked, the order's lines, the hand, what was booked.
+
+use super::order::{self, Split};
+use super::{Need, State, need, questions};
+use crate::book::Book;
+use crate::cards::{location_card, order_choice};
+use crate::prompts::{button, primary};
+use crate::said::{Ask, Detail, Do};
+use crate::screen::{Choice, Prompt, ReceiveScreen, Screen, Tap, TextField};
+use crate::turn::Stop;
+use domain::Quantity;
+use domain::document::{Document, DocumentKind};
+use domain::location::Purpose;
+use ledger::table::{balance, document, entry, item};
+
+const CHOICES_SHOWN: usize = 8;
+const BOOKED_SHOWN: u32 = 20;
+
+pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
+    let document = order::current(state, book)?;
+    let (lines, entries) = match &document {
+        Some(document) => (
+            document::lines(book.tx, document.id)?,
+            entry::of_document(book.tx, document.id, BOOKED_SHOWN)?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    let to = match state.to {
+        Some(id) => Some(book.location(id)?),
+        None => book.place_for(Purpose::Dock)?,
+    };
+    let lines = lines.iter().map(|line| book.line_card(line, state.hand.item == Some(line.item)));
+    Ok(Screen::Receive(ReceiveScreen {
+        prompt: prompt(state, document.as_ref(), book)?,
+        lines: lines.collect::<Result<_, _>>()?,
+        in_hand: book.in_hand(&state.hand)?,
+        to: to.as_ref().map(location_card),
+        booked: entries.iter().map(|stored| book.booked_card(stored)).collect::<Result<_, _>>()?,
+        document: document.as_ref().map(|document| book.document_card(document)).transpose()?,
+    }))
+}
+
+fn prompt(state: &State, document: Option<&Document>, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = match need(state, book)? {
+        _ if state.writing_note => ask_note(state, document),
+        Need::Item => ask_item(state, document),
+        Need::Lot => ask_lot(state, book)?,
+        Need::Expiry => ask_expiry(state, book)?,
+        Need::Quantity | Need::Nothing => ask_quantity(state, document, book)?,
+    };
+    if state.choosing {
+        prompt.choices = choices(state, document, book)?;
+    }
+    if let Some(asked) = &state.question {
+        prompt.question = Some(questions::show(state, asked, document, book)?);
+    }
+    Ok(prompt)
+}
+
+fn ask_note(state: &State, document: Option<&Document>) -> Prompt {
+    let prefill = document.map_or_else(|| state.note.clone(), |document| document.note_number.clone());
+    let mut prompt = Prompt::asking(Ask::DeliveryNote {}.message());
+    prompt.text_field = Some(TextField { label: "text-delivery-note".to_owned(), prefill });
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    prompt
+}
+
+fn ask_item(state: &State, document: Option<&Document>) -> Prompt {
+    let ask = match document {
+        Some(order) if order.kind == DocumentKind::PurchaseOrder => {
+            Ask::ItemOfOrder { document: order.number.clone() }
+        }
+        None if !state.blind => Ask::Order {},
+        _ => Ask::Item {},
+    };
+    let mut prompt = Prompt::asking(ask.message());
+    prompt.can_choose = true;
+    prompt.primary = Some(match (document, state.blind) {
+        (None, false) => primary(Do::NoOrder {}, Tap::Answer { answer: "no_order".to_owned() }),
+        _ => primary(Do::Finish {}, Tap::Done),
+    });
+    if document.is_some() || state.blind {
+        prompt.buttons.push(button(Do::DeliveryNote {}, Tap::OpenNote, "note"));
+    }
+    prompt.buttons.push(button(Do::Back {}, Tap::Back, "back"));
+    prompt
+}
+
+fn ask_lot(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let item = state.hand.item(book)?;
+    let mut prompt = Prompt::for_lot(&Ask::Lot { item: book.name(&item).to_owned() }, &state.hand);
+    prompt.buttons.push(button(Do::MakeLot {}, Tap::MakeLot, "label"));
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    Ok(prompt)
+}
+
+fn ask_expiry(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = Prompt::for_expiry(&state.hand, book)?;
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    Ok(prompt)
+}
+
+fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Result<Prompt, Stop> {
+    let item = state.hand.item(book)?;
+    let mut prompt = Prompt::asking(Ask::Quantity { item: book.name(&item).to_owned() }.message());
+    let expected = match document {
+        Some(order) if order.kind == DocumentKind::PurchaseOrder => {
+            let split = Split::of(order, &item, Quantity::ZERO, book)?;
+            Some(split.ordered.checked_sub(split.received_before)?)
+        }
+        _ => None,
+    };
+    let expected = expected.filter(|open| open.is_positive()).map(|open| item.amount(open));
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected)?);
+    if let Some(quantity) = state.hand.quantity() {
+        prompt.primary = Some(primary(Do::Book { quantity: item.amount(quantity) }, Tap::Done));
+    }
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    Ok(prompt)
+}
+
+/// What could be meant: the order's open lines, open orders, items, or the lots of the item in hand.
+fn choices(state: &State, document: Option<&Document>, book: &Book) -> Result<Vec<Choice>, Stop> {
+    let limit = CHOICES_SHOWN as u32;
+    match (need(state, book)?, document) {
+        (Need::Item, Some(order)) if order.kind == DocumentKind::PurchaseOrder => lines(order, book),
+        (Need::Item, None) if !state.blind => {
+            let orders = document::open(book.tx, DocumentKind::PurchaseOrder, limit)?;
+            Ok(orders.iter().map(order_choice).collect())
+        }
+        (Need::Item, _) => {
+            let items = item::all(book.tx, limit)?;
+            Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect())
+        }
+        (Need::Lot, _) => {
+            let item = state.hand.item(book)?;
+            book.stock_choices(&balance::of_item(book.tx, item.id)?, CHOICES_SHOWN)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Lines with something open first, each with how much.
+fn lines(order: &Document, book: &Book) -> Result<Vec<Choice>, Stop> {
+    let mut lines = document::lines(book.tx, order.id)?;
+    lines.sort_by_key(|line| line.received >= line.ordered);
+    let choice = |line: &domain::document::DocumentLine| {
+        let item = book.item(line.item)?;
+        let open = Detail::Open { quantity: item.amount(order::open(line)?) };
+        Ok(book.item_choice(&item, vec![open.message()]))
+    };
+    lines.iter().take(CHOICES_SHOWN).map(choice).collect()
+}

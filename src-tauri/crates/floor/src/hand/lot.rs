@@ -1,0 +1,232 @@
+//! The lot and its date in the hand: read, chosen, typed, or made by us when the goods carry none.
+
+use super::{Hand, HandEvidence, LotPick};
+use crate::book::Book;
+use crate::said::Said;
+use crate::screen::Tap;
+use crate::turn::Stop;
+use domain::expiry::Expiry;
+use domain::item::{ExpiryRule, Item};
+use domain::lot::{Lot, LotKind, LotStatus};
+use domain::{LotId, Refusal, Value};
+use jiff::civil::Date;
+use ledger::table::lot;
+
+/// Longer texts are no lot codes: GS1 ends at 20, our own labels at 40.
+const LOT_LENGTH_LIMIT: usize = 80;
+
+impl Hand {
+    /// How long the goods are good: as the lot is known, else as read.
+    pub fn expiry(&self, book: &Book) -> Result<Option<Expiry>, Stop> {
+        let known = match &self.lot {
+            Some(LotPick::Known { id }) => Some(book.lot(*id)?.expiry),
+            _ => None,
+        };
+        Ok(known.filter(|expiry| *expiry != Expiry::NotKnown).or(self.expiry_read))
+    }
+
+    /// As printed; empty for goods not kept by lot.
+    pub fn lot_code(&self, book: &Book) -> Result<Option<String>, Stop> {
+        Ok(match &self.lot {
+            Some(LotPick::Known { id }) => Some(book.lot(*id)?.code),
+            Some(LotPick::New { code, .. }) => Some(code.clone()),
+            None => None,
+        })
+    }
+
+    pub fn known_lot(&self) -> Option<LotId> {
+        match self.lot {
+            Some(LotPick::Known { id }) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// A lot code as printed: the lot this ledger knows, else a new one.
+    ///
+    /// # Errors
+    /// [`Refusal::BadLot`]; [`Refusal::LotDateDiffers`] when another date was read before.
+    pub fn set_lot_code(&mut self, item: &Item, code: &str, book: &Book) -> Result<(), Stop> {
+        let code = code.trim();
+        if code.is_empty() || code.chars().count() > LOT_LENGTH_LIMIT || code.chars().any(char::is_control) {
+            return Err(Refusal::BadLot { text: code.to_owned() }.into());
+        }
+        match lot::by_code(book.tx, item.id, code)?.first() {
+            Some(known) => self.pick_lot(known)?,
+            None => self.lot = Some(LotPick::New { code: code.to_owned(), ours: false }),
+        }
+        self.typing = false;
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`Refusal::StaleScreen`] for a lot of another item; [`Refusal::LotDateDiffers`].
+    pub fn pick_lot(&mut self, lot: &Lot) -> Result<(), Stop> {
+        if self.item != Some(lot.item) {
+            return Err(Refusal::StaleScreen {}.into());
+        }
+        if let Some(read) = self.expiry_read {
+            same_date(lot, read)?;
+        }
+        self.lot = Some(LotPick::Known { id: lot.id });
+        self.typing = false;
+        Ok(())
+    }
+
+    /// A lot picked from the cards, with its item when none lies in the hand yet.
+    pub fn choose_lot(&mut self, id: LotId, book: &Book) -> Result<Lot, Stop> {
+        let lot = book.lot(id)?;
+        if self.item.is_none() {
+            *self = Hand { item: Some(lot.item), ..Hand::default() };
+        }
+        self.pick_lot(&lot)?;
+        self.evidence = HandEvidence::Chosen;
+        Ok(lot)
+    }
+
+    /// # Errors
+    /// [`Refusal::LotDateDiffers`]: the same lot code with another date is a typing error or a second lot.
+    pub fn set_expiry(&mut self, expiry: Expiry, book: &Book) -> Result<(), Stop> {
+        if let Some(id) = self.known_lot() {
+            same_date(&book.lot(id)?, expiry)?;
+        }
+        self.expiry_read = Some(expiry);
+        Ok(())
+    }
+
+    /// The lot of the booking and whether it still has to be made. Goods that are not kept by lot have one too.
+    ///
+    /// # Errors
+    /// [`Refusal::StillMissing`] when the item is kept by lot and none is in the hand.
+    pub fn lot_of_booking(&self, item: &Item, maker: &str, book: &Book) -> Result<(Lot, bool), Stop> {
+        match &self.lot {
+            Some(LotPick::Known { id }) => Ok((book.lot(*id)?, false)),
+            Some(LotPick::New { code, ours }) => {
+                let made = Lot {
+                    id: book.new_lot_id(),
+                    item: item.id,
+                    kind: LotKind::Coded,
+                    code: code.clone(),
+                    maker: if *ours { String::new() } else { maker.to_owned() },
+                    expiry: self.expiry_read.unwrap_or(match item.expiry_rule {
+                        ExpiryRule::NonePrinted => Expiry::NonePrinted,
+                        ExpiryRule::Asked => Expiry::NotKnown,
+                    }),
+                    made_on: self.made_on,
+                    status: LotStatus::Released,
+                    ours: *ours,
+                };
+                Ok((made, true))
+            }
+            None if item.lot_tracked => Err(Refusal::StillMissing {}.into()),
+            None => book.lot_none(item.id),
+        }
+    }
+
+    /// A lot of our own, by the item's pattern: the goods carry none.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when no lot is asked for.
+    pub fn make_lot(&mut self, book: &Book) -> Result<Said, Stop> {
+        if !self.lacks_lot(book)? {
+            return Err(Refusal::NotNow { command: "no-lot".to_owned() }.into());
+        }
+        let code = own_lot_code(&self.item(book)?, book)?;
+        self.lot = Some(LotPick::New { code: code.clone(), ours: true });
+        self.typing = false;
+        Ok(Said::LotMade { lot: code })
+    }
+
+    /// The code of the known lot in the hand, as another lot of its own.
+    ///
+    /// # Errors
+    /// [`Refusal::StaleScreen`] when no known lot is in the hand.
+    pub fn make_second_lot(&mut self, book: &Book) -> Result<(), Stop> {
+        let known = book.lot(self.known_lot().ok_or(Refusal::StaleScreen {})?)?;
+        self.lot = Some(LotPick::New { code: known.code, ours: false });
+        Ok(())
+    }
+
+    /// Opens the text field for the lot.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when no lot is asked for.
+    pub fn open_text(&mut self, book: &Book) -> Result<(), Stop> {
+        if !self.lacks_lot(book)? {
+            return Err(Refusal::NotNow { command: "text".to_owned() }.into());
+        }
+        self.typing = true;
+        Ok(())
+    }
+
+    /// A lot code as typed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when no lot is asked for; those of [`Hand::set_lot_code`].
+    pub fn take_text(&mut self, text: &str, book: &Book) -> Result<Said, Stop> {
+        self.open_text(book)?;
+        self.set_lot_code(&self.item(book)?, text, book)?;
+        self.note_typing();
+        Ok(Said::LotRead { lot: text.trim().to_owned() })
+    }
+
+    /// The date keys; `None` when the tap is not one of them.
+    pub fn take_date(&mut self, tap: &Tap, book: &Book) -> Option<Result<Said, Stop>> {
+        let expiry = match tap {
+            Tap::Date { date } => date.parse::<Date>().map(Expiry::On).map_err(|_| date.clone()),
+            Tap::Month { month } => format!("{month}-01")
+                .parse::<Date>()
+                .map(|day| Expiry::Month(day.last_of_month()))
+                .map_err(|_| month.clone()),
+            Tap::NonePrinted => Ok(Expiry::NonePrinted),
+            Tap::NotKnown => Ok(Expiry::NotKnown),
+            _ => return None,
+        };
+        Some(match expiry {
+            Ok(expiry) => self.key_date(expiry, book),
+            Err(text) => Err(Refusal::BadDate { text }.into()),
+        })
+    }
+
+    fn key_date(&mut self, expiry: Expiry, book: &Book) -> Result<Said, Stop> {
+        self.item(book)?;
+        self.set_expiry(expiry, book)?;
+        self.note_typing();
+        Ok(Said::ExpiryRead { expiry: expiry_value(expiry) })
+    }
+}
+
+/// What a lot is known to say and what was read just now must be one day, or both none.
+fn same_date(known: &Lot, read: Expiry) -> Result<(), Stop> {
+    let nobody_knew = known.expiry == Expiry::NotKnown || read == Expiry::NotKnown;
+    if nobody_knew || known.kind != LotKind::Coded || known.expiry.last_good_day() == read.last_good_day() {
+        return Ok(());
+    }
+    let (known_date, read) = (expiry_value(known.expiry), expiry_value(read));
+    Err(Refusal::LotDateDiffers { lot: known.code.clone(), known: known_date, read }.into())
+}
+
+/// The date as a value of a sentence: a date, or the word for why there is none.
+pub fn expiry_value(expiry: Expiry) -> Value {
+    match expiry.last_good_day() {
+        Some(day) => day.into(),
+        None => Value::Word(format!("expiry-{}", expiry.kind().replace('_', "-"))),
+    }
+}
+
+/// `{item}{yy}{day of year}{station}{n}` unless the item has a pattern of its own; unique without asking anyone,
+/// because the station is in it and the count goes on within it.
+fn own_lot_code(item: &Item, book: &Book) -> Result<String, Stop> {
+    const PATTERN: &str = "{item}{yy}{ddd}{station}-{n}";
+    let short_name = ledger::table::station::this(book.tx)?.short_name;
+    let today = book.moment.today;
+    let pattern = if item.lot_pattern.is_empty() { PATTERN } else { &item.lot_pattern };
+    let stem = pattern
+        .replace("{item}", item.sku.rsplit('-').next().unwrap_or(&item.sku))
+        .replace("{yy}", &format!("{:02}", today.year().rem_euclid(100)))
+        .replace("{ddd}", &format!("{:03}", today.day_of_year()))
+        .replace("{station}", &short_name);
+    let stem = if stem.contains("{n}") { stem } else { format!("{stem}-{{n}}") };
+    let prefix = stem.split("{n}").next().unwrap_or_default();
+    let count = lot::own_count_today(book.tx, item.id, prefix)?;
+    Ok(stem.replace("{n}", &(count + 1).to_string()))
+}

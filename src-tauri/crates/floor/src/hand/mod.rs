@@ -1,0 +1,295 @@
+//! What is being put together at a seat: item, lot, date, quantity. The part that receive, move, adjust and
+//! count share. Here: taking goods and joining codes that come apart; numbers and lots have files of their own.
+
+mod lot;
+mod number;
+mod show;
+
+pub use lot::expiry_value;
+pub use number::read_quantity;
+
+use crate::book::Book;
+use crate::lookup::{Fragment, FoundBy, Goods};
+use crate::said::Said;
+use crate::screen::{Tap, Tone};
+use crate::turn::Stop;
+use domain::entry::Evidence;
+use domain::expiry::Expiry;
+use domain::item::Item;
+use domain::{ItemId, LotId, Quantity, Refusal};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Saved with the step; every field is one the person can see.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Hand {
+    pub item: Option<ItemId>,
+    /// The pack level that was scanned.
+    pub pack: Option<String>,
+    pub lot: Option<LotPick>,
+    /// As read from the goods; a known lot may have a date of its own, see [`Hand::expiry`].
+    pub expiry_read: Option<Expiry>,
+    pub made_on: Option<Date>,
+    pub serial: Option<String>,
+    /// Millionths of the stock unit.
+    pub quantity: Option<i64>,
+    pub pieces: i64,
+    /// The quantity came from a scan; one more scan of the same adds to it.
+    pub counting: bool,
+    /// The book proposed the quantity: all that stands there. The first scan or number takes its place.
+    pub proposed: bool,
+    /// The code itself said how many: nothing more to ask.
+    pub complete: bool,
+    /// *Change the number* was answered: scans wait until it is typed.
+    pub retyping: bool,
+    /// The text field for the lot is open.
+    pub typing: bool,
+    pub evidence: HandEvidence,
+    /// Number keys taken so far from command barcodes.
+    pub typed: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "pick", rename_all = "snake_case")]
+pub enum LotPick {
+    Known { id: LotId },
+    /// Made when the goods are booked; `ours` when the goods carry none.
+    New { code: String, ours: bool },
+}
+
+/// How the goods are known; what was chosen stays chosen, whatever is typed afterwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandEvidence {
+    #[default]
+    Scanned,
+    Typed,
+    Chosen,
+}
+
+/// What a scan of goods did to the hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A new item lies in the hand.
+    New,
+    /// One more of the same.
+    More,
+    /// The same item told its lot, or was read again without a number.
+    Told,
+}
+
+impl Hand {
+    pub fn quantity(&self) -> Option<Quantity> {
+        self.quantity.map(|millionths| {
+            Quantity::from_millionths(millionths).expect("only quantities of the ledger are put in the hand")
+        })
+    }
+
+    pub fn evidence(&self) -> Evidence {
+        match self.evidence {
+            HandEvidence::Scanned => Evidence::Scanned,
+            HandEvidence::Typed => Evidence::Typed,
+            HandEvidence::Chosen => Evidence::Chosen,
+        }
+    }
+
+    fn note_typing(&mut self) {
+        if self.evidence == HandEvidence::Scanned {
+            self.evidence = HandEvidence::Typed;
+        }
+    }
+
+    /// The item in the hand.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToDo`] when it is empty.
+    pub fn item(&self, book: &Book) -> Result<Item, Stop> {
+        book.item(self.item.ok_or(Refusal::NothingToDo {})?)
+    }
+
+    /// The item is kept by lot and nobody said which lot it is.
+    pub fn lacks_lot(&self, book: &Book) -> Result<bool, Stop> {
+        Ok(self.item.is_some() && self.lot.is_none() && self.item(book)?.lot_tracked)
+    }
+
+    /// Takes goods as read. The same again is one more pack or unit.
+    ///
+    /// # Errors
+    /// [`Refusal::FinishFirst`] for other goods, another lot, or the same again after its number was typed: what
+    /// lies there is booked or put back by a person, never by surprise.
+    pub fn take(&mut self, goods: &Goods, book: &Book) -> Result<Taken, Stop> {
+        if self.item.is_none() {
+            return self.begin(goods, book);
+        }
+        self.refuse_other(goods, book)?;
+        // Asked for the lot and told the lot: nothing is counted twice.
+        if self.lacks_lot(book)? && goods.more.lot.is_some() {
+            self.hear(goods, book)?;
+            if let Some(quantity) = goods.more.quantity {
+                self.set_counted(quantity, goods);
+                self.complete = true;
+            }
+            return Ok(Taken::Told);
+        }
+        let said = said_quantity(goods)?;
+        match (self.counting, self.quantity(), said) {
+            (true, Some(before), Some(more)) => {
+                self.quantity = Some(before.checked_add(more)?.millionths());
+                self.pieces += goods.more.pieces;
+            }
+            (false, None, Some(quantity)) => self.set_counted(quantity, goods),
+            (false, _, Some(quantity)) if self.proposed => self.set_counted(quantity, goods),
+            (false, _, None) if self.quantity.is_none() || self.proposed => {
+                self.hear(goods, book)?;
+                return Ok(Taken::Told);
+            }
+            _ => return Err(self.finish_first(goods, book)?),
+        }
+        self.hear(goods, book)?;
+        Ok(Taken::More)
+    }
+
+    fn begin(&mut self, goods: &Goods, book: &Book) -> Result<Taken, Stop> {
+        let evidence = match goods.found_by {
+            FoundBy::Choice => HandEvidence::Chosen,
+            FoundBy::Code | FoundBy::LotCode | FoundBy::Label => HandEvidence::Scanned,
+        };
+        *self = Hand { item: Some(goods.item.id), evidence, ..Hand::default() };
+        if let Some(quantity) = said_quantity(goods)? {
+            self.set_counted(quantity, goods);
+        }
+        self.complete = goods.more.quantity.is_some();
+        self.hear(goods, book)?;
+        Ok(Taken::New)
+    }
+
+    fn set_counted(&mut self, quantity: Quantity, goods: &Goods) {
+        self.quantity = Some(quantity.millionths());
+        self.pack = goods.pack.as_ref().map(|pack| pack.name.clone());
+        self.pieces = goods.more.pieces;
+        self.counting = true;
+        self.proposed = false;
+    }
+
+    /// All that stands there, until somebody says another number.
+    pub fn propose(&mut self, quantity: Quantity, pieces: i64) {
+        self.quantity = Some(quantity.millionths());
+        self.pieces = pieces;
+        self.counting = false;
+        self.proposed = true;
+    }
+
+    /// Lot, date and serial that came with the goods.
+    fn hear(&mut self, goods: &Goods, book: &Book) -> Result<(), Stop> {
+        if let (Some(known), true) = (&goods.lot, goods.item.lot_tracked) {
+            self.pick_lot(known)?;
+        }
+        let lot = if goods.lot.is_some() { None } else { goods.more.lot.clone() };
+        self.join(&Fragment { lot, quantity: None, ..goods.more.clone() }, book)
+    }
+
+    fn refuse_other(&self, goods: &Goods, book: &Book) -> Result<(), Stop> {
+        let is_other_lot = match (&self.lot, &goods.more.lot) {
+            (Some(LotPick::New { code, .. }), Some(read)) => code != read,
+            (Some(LotPick::Known { id }), Some(read)) => book.lot(*id)?.code != *read,
+            _ => false,
+        };
+        let is_other_serial = goods.item.serial_tracked && self.serial.is_some();
+        if self.item != Some(goods.item.id) || is_other_lot || is_other_serial {
+            return Err(self.finish_first(goods, book)?);
+        }
+        Ok(())
+    }
+
+    fn finish_first(&self, goods: &Goods, book: &Book) -> Result<Stop, Stop> {
+        let item = self.item(book)?;
+        let name = book.name(&item);
+        let expected = with_lot(name, self.lot_code(book)?.as_deref());
+        let got = with_lot(book.name(&goods.item), goods.more.lot.as_deref());
+        if expected == got {
+            return Ok(Refusal::FinishFirst { item: name.to_owned() }.into());
+        }
+        Ok(Stop::wrong(Refusal::FinishFirst { item: name.to_owned() }, expected, got))
+    }
+
+    /// Joins what came without its item: lot, date, serial, count. What the item is not kept by is left aside.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToDo`] when the hand is empty; those of lot and date.
+    pub fn join(&mut self, more: &Fragment, book: &Book) -> Result<(), Stop> {
+        let item = self.item(book)?;
+        if let (Some(code), true) = (&more.lot, item.lot_tracked) {
+            self.set_lot_code(&item, code, book)?;
+        }
+        if let Some(expiry) = more.expiry {
+            self.set_expiry(expiry, book)?;
+        }
+        if more.made_on.is_some() {
+            self.made_on = more.made_on;
+        }
+        if let (Some(serial), true) = (&more.serial, item.serial_tracked) {
+            self.serial = Some(serial.clone());
+            self.quantity = Some(Quantity::ONE.millionths());
+        } else if let Some(quantity) = more.quantity {
+            self.set_told_count(&item, quantity, book)?;
+        }
+        Ok(())
+    }
+
+    /// A count that came by itself: so many of what was scanned.
+    fn set_told_count(&mut self, item: &Item, count: Quantity, book: &Book) -> Result<(), Stop> {
+        let factor = match &self.pack {
+            Some(name) => book.pack(item.id, name)?.map(|pack| pack.factor),
+            None if item.decimals > 0 => return Ok(()),
+            None => None,
+        };
+        let quantity = factor.map_or(Ok(count), |factor| count.times(factor))?;
+        self.quantity = Some(quantity.millionths());
+        self.complete = true;
+        Ok(())
+    }
+
+    /// Taps that only fill the hand: text field, typed lot, date keys; `None` for any other.
+    pub fn take_tap(&mut self, tap: &Tap, book: &Book) -> Option<Result<(Tone, Said), Stop>> {
+        match tap {
+            Tap::OpenText => Some(self.open_text(book).map(|()| (Tone::Command, Said::Typing {}))),
+            Tap::Text { text } => Some(self.take_text(text, book).map(|said| (Tone::Accepted, said))),
+            date => Some(self.take_date(date, book)?.map(|said| (Tone::Accepted, said))),
+        }
+    }
+
+    /// CANCEL takes back what was typed and not taken, before it takes back goods; whether there was anything.
+    pub fn drop_typing(&mut self) -> bool {
+        let was_typing = self.typing || !self.typed.is_empty();
+        self.typing = false;
+        self.typed.clear();
+        was_typing
+    }
+
+    /// The person wants another number: the pad is open, and scans wait until it is typed.
+    pub fn ask_number_again(&mut self) {
+        self.quantity = None;
+        self.pieces = 0;
+        self.counting = false;
+        self.complete = false;
+        self.retyping = true;
+    }
+}
+
+/// How many the scan itself stands for; `None` for a weighed item without a weight in its code.
+fn said_quantity(goods: &Goods) -> Result<Option<Quantity>, Stop> {
+    Ok(match (goods.more.quantity, &goods.pack) {
+        (Some(quantity), _) => Some(quantity),
+        (None, Some(pack)) => Some(Quantity::ONE.times(pack.factor)?),
+        (None, None) if goods.item.decimals > 0 => None,
+        (None, None) => Some(Quantity::ONE),
+    })
+}
+
+fn with_lot(item: &str, lot: Option<&str>) -> String {
+    match lot {
+        Some(lot) if !lot.is_empty() => format!("{item} · {lot}"),
+        _ => item.to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Numbers in the hand: typed on the pad, or key by key as command barcodes.
+
+use super::Hand;
+use crate::book::Book;
+use crate::said::Said;
+use crate::screen::Tone;
+use crate::turn::Stop;
+use domain::code::Command;
+use domain::item::Item;
+use domain::{Quantity, Ratio, Refusal};
+use ledger::table::item;
+
+/// A number of this many digits without a decimal mark was scanned, not typed (ux.md 2.4).
+const CODE_LENGTH: usize = 8;
+/// From this length on a number is looked up among the codes as well.
+const SHORTEST_CODE: usize = 4;
+const KEYS_LIMIT: usize = 12;
+
+impl Hand {
+    /// A number from the pad, in the stock unit or in packs.
+    ///
+    /// # Errors
+    /// [`Refusal::NotPositive`], [`Refusal::SerialNeedsOne`], and those of [`read_quantity`].
+    pub fn set_quantity(&mut self, amount: &str, pack: Option<&str>, book: &Book) -> Result<Quantity, Stop> {
+        let item = self.item(book)?;
+        let quantity = read_quantity(&item, amount, pack, book)?;
+        if !quantity.is_positive() {
+            return Err(Refusal::NotPositive {}.into());
+        }
+        self.keep_number(quantity)?;
+        self.pack = pack.map(str::to_owned);
+        self.counting = false;
+        self.retyping = false;
+        self.typed.clear();
+        Ok(quantity)
+    }
+
+    fn keep_number(&mut self, quantity: Quantity) -> Result<(), Stop> {
+        if self.serial.is_some() && quantity != Quantity::ONE {
+            return Err(Refusal::SerialNeedsOne {}.into());
+        }
+        self.quantity = Some(quantity.millionths());
+        self.proposed = false;
+        self.pieces = 0;
+        self.note_typing();
+        Ok(())
+    }
+
+    /// Number keys as command barcodes; `None` when the command is not one of them.
+    pub fn take_key(&mut self, command: Command, book: &Book) -> Option<Result<(Tone, Said), Stop>> {
+        if let Some(times) = command.times() {
+            return Some(self.multiply(times, book).map(|said| (Tone::Command, said)));
+        }
+        let key = match (command.digit(), command) {
+            (Some(digit), _) => char::from(b'0' + digit),
+            (None, Command::Point) => '.',
+            _ => return None,
+        };
+        Some(self.press(key).map(|said| (Tone::Command, said)))
+    }
+
+    fn press(&mut self, key: char) -> Result<Said, Stop> {
+        if self.item.is_none() {
+            return Err(Refusal::NothingToDo {}.into());
+        }
+        if self.typed.len() >= KEYS_LIMIT {
+            return Err(Refusal::TooLarge {}.into());
+        }
+        if key == '.' && (self.typed.is_empty() || self.typed.contains('.')) {
+            return Err(Refusal::NotANumber { text: format!("{}.", self.typed) }.into());
+        }
+        self.typed.push(key);
+        Ok(Said::DigitTaken { typed: self.typed.clone() })
+    }
+
+    /// The keyed number becomes the quantity, in the pack that was scanned; `None` when no key was taken.
+    pub fn take_typed(&mut self, book: &Book) -> Result<Option<Said>, Stop> {
+        if self.typed.is_empty() {
+            return Ok(None);
+        }
+        let typed = std::mem::take(&mut self.typed);
+        let pack = self.pack.clone();
+        let quantity = self.set_quantity(&typed, pack.as_deref(), book)?;
+        Ok(Some(Said::QuantitySet { quantity: self.item(book)?.amount(quantity) }))
+    }
+
+    fn multiply(&mut self, times: i64, book: &Book) -> Result<Said, Stop> {
+        self.take_typed(book)?;
+        let item = self.item(book)?;
+        let ratio = Ratio::new(times, 1).expect("the times commands are positive");
+        let quantity = self.quantity().ok_or(Refusal::NothingToDo {})?.times(ratio)?;
+        self.keep_number(quantity)?;
+        Ok(Said::QuantitySet { quantity: item.amount(quantity) })
+    }
+}
+
+/// A typed number in the item's unit or pack.
+///
+/// # Errors
+/// [`Refusal::LooksLikeACode`]: a code was scanned into the field. [`Refusal::NotANumber`], [`Refusal::TooFine`],
+/// [`Refusal::TooLarge`]; [`Refusal::NotHere`] for a pack the item does not have.
+pub fn read_quantity(item: &Item, amount: &str, pack: Option<&str>, book: &Book) -> Result<Quantity, Stop> {
+    let digits = amount.chars().filter(char::is_ascii_digit).count();
+    let is_bare = !amount.contains(['.', ',']);
+    let is_known_code = || Ok::<_, Stop>(!item::by_code(book.tx, amount.trim())?.is_empty());
+    if is_bare && (digits >= CODE_LENGTH || digits >= SHORTEST_CODE && is_known_code()?) {
+        return Err(Refusal::LooksLikeACode { text: amount.to_owned() }.into());
+    }
+    match pack {
+        None => Ok(Quantity::parse(amount, item.decimals)?),
+        Some(name) => {
+            let pack = book.pack(item.id, name)?.ok_or_else(|| Refusal::NotHere { code: name.to_owned() })?;
+            Ok(Quantity::parse(amount, 0)?.times(pack.factor)?)
+        }
+    }
+}

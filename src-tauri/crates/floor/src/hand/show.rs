@@ -1,0 +1,98 @@
+//! The hand on the screen: the band in the middle of a flow, the number pad, and what is said of a read.
+
+use super::{Hand, Taken};
+use crate::book::Book;
+use crate::said::Said;
+use crate::screen::{InHand, Keypad, PackKey};
+use crate::turn::Stop;
+use domain::item::Item;
+use domain::{Amount, Quantity, Ratio};
+use ledger::table::item;
+
+impl Book<'_, '_> {
+    /// The hand as it is shown while it is being filled.
+    pub fn in_hand(&self, hand: &Hand) -> Result<InHand, Stop> {
+        if hand.item.is_none() {
+            return Ok(InHand::default());
+        }
+        let item = hand.item(self)?;
+        let lot = match &hand.lot {
+            Some(_) => Some(hand.lot_of_booking(&item, "", self)?.0),
+            None => None,
+        };
+        let quantity = hand.quantity();
+        Ok(InHand {
+            lot: lot.map(|lot| self.lot_card(&lot, &item)),
+            quantity: quantity.map(|quantity| item.amount(quantity)),
+            packs: quantity.map(|quantity| self.packs_text(hand, &item, quantity)).transpose()?.flatten(),
+            item: Some(self.item_card(&item)),
+            ..InHand::default()
+        })
+    }
+
+    /// "3 × carton + 5 pcs", in the pack that was scanned or typed; `None` below one pack.
+    pub fn packs_text(&self, hand: &Hand, item: &Item, quantity: Quantity) -> Result<Option<String>, Stop> {
+        let Some(name) = &hand.pack else { return Ok(None) };
+        let Some(pack) = self.pack(item.id, name)? else { return Ok(None) };
+        let (packs, rest) = quantity.whole_packs(pack.factor);
+        Ok((packs > 0).then(|| match rest.is_zero() {
+            true => format!("{packs} × {name}"),
+            false => format!("{packs} × {name} + {} {}", rest.text(item.decimals), item.unit),
+        }))
+    }
+
+    /// What was read, with what lies in the hand now: a pack says its factor each time.
+    pub fn said_read(&self, hand: &Hand, taken: Taken) -> Result<Said, Stop> {
+        let item = hand.item(self)?;
+        let name = self.name(&item).to_owned();
+        let pack = hand.pack.as_ref().map(|pack| self.pack(item.id, pack)).transpose()?.flatten();
+        Ok(match (taken, hand.quantity(), pack) {
+            (Taken::Told, _, _) if hand.lot.is_some() => {
+                Said::LotRead { lot: hand.lot_code(self)?.unwrap_or_default() }
+            }
+            (_, Some(quantity), Some(pack)) if quantity.whole_packs(pack.factor).1.is_zero() => {
+                let amount = self.in_pack(quantity, &pack.name, pack.factor);
+                Said::PackRead {
+                    item: name,
+                    pack: Amount {
+                        amount: Quantity::ONE.times(pack.factor)?.text(0),
+                        unit: pack.name.clone(),
+                    },
+                    packs: amount.unwrap_or_else(|| item.amount(quantity)),
+                    quantity: item.amount(quantity),
+                }
+            }
+            (Taken::More, Some(quantity), _) => Said::InHand { item: name, quantity: item.amount(quantity) },
+            _ => Said::ItemRead { item: name },
+        })
+    }
+
+    /// In packs where that comes out even.
+    pub fn in_pack(&self, quantity: Quantity, name: &str, factor: Ratio) -> Option<Amount> {
+        let (packs, rest) = quantity.whole_packs(factor);
+        rest.is_zero().then(|| Amount { amount: packs.to_string(), unit: name.to_owned() })
+    }
+
+    /// The number pad for the item in hand.
+    pub fn keypad(&self, hand: &Hand, label: &str, expected: Option<Amount>) -> Result<Keypad, Stop> {
+        let item = hand.item(self)?;
+        let packs = item::packs(self.tx, item.id)?.into_iter().map(|pack| {
+            let factor = Quantity::ONE.times(pack.factor)?;
+            Ok(PackKey { name: pack.name, factor: item.amount(factor) })
+        });
+        let prefill = if hand.typed.is_empty() {
+            hand.quantity().map(|quantity| quantity.text(0))
+        } else {
+            Some(hand.typed.clone())
+        };
+        Ok(Keypad {
+            label: label.to_owned(),
+            unit: item.unit.clone(),
+            decimals: item.decimals,
+            prefill,
+            expected,
+            signed: false,
+            packs: packs.collect::<Result<_, Stop>>()?,
+        })
+    }
+}

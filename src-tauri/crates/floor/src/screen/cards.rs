@@ -1,0 +1,126 @@
+//! Items, lots, places, orders, stock and bookings as they stand on a screen. Words are codes, quantities are text.
+
+use domain::{Amount, Message};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct ItemCard {
+    pub id: String,
+    pub sku: String,
+    /// In the active person's language.
+    pub name: String,
+    pub pictogram: String,
+    pub unit: String,
+    pub decimals: u8,
+    pub lot_tracked: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LotCard {
+    /// As printed; empty for goods not kept by lot.
+    pub code: String,
+    /// `date`, `month`, `none_printed`, `not_known`.
+    pub expiry_kind: String,
+    /// YYYY-MM-DD, the last good day.
+    pub expiry: Option<String>,
+    pub near: bool,
+    pub expired: bool,
+    pub ours: bool,
+    /// `released`, `quarantine`, `recalled`.
+    pub status: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LocationCard {
+    pub id: String,
+    pub code: String,
+    pub name: String,
+    /// `bin`, `zone`, `container` …
+    pub kind: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct DocumentCard {
+    pub id: String,
+    pub number: String,
+    pub partner: String,
+    /// `purchase_order`, `blind_receipt`, `count`.
+    pub kind: String,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub line_count: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub done_line_count: i64,
+}
+
+/// One line of the document in work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LineCard {
+    pub id: String,
+    pub item: ItemCard,
+    /// "1,824 of 1,920 bottles"
+    pub done: Amount,
+    pub wanted: Amount,
+    /// "38 of 40 cartons", when ordered in packs.
+    pub done_packs: Option<Amount>,
+    pub wanted_packs: Option<Amount>,
+    /// `open`, `part`, `complete`, `over`.
+    pub state: String,
+    /// The line being worked on.
+    pub active: bool,
+}
+
+/// What is being put together right now: item, lot, quantity, place. The band in the middle of a flow.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct InHand {
+    pub item: Option<ItemCard>,
+    pub lot: Option<LotCard>,
+    pub quantity: Option<Amount>,
+    /// "3 cartons + 5", when counted in packs.
+    pub packs: Option<String>,
+    pub from: Option<LocationCard>,
+    pub to: Option<LocationCard>,
+    pub reason: Option<String>,
+}
+
+/// One item and lot at the counted place. The book is shown only after it was counted (blind).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CountLineCard {
+    pub id: String,
+    pub item: ItemCard,
+    pub lot: LotCard,
+    pub counted: Option<Amount>,
+    pub book: Option<Amount>,
+    /// counted − book, signed.
+    pub difference: Option<Amount>,
+    pub active: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct StockCard {
+    pub item: ItemCard,
+    pub lot: LotCard,
+    pub location: LocationCard,
+    pub on_hand: Amount,
+    pub reserved: Amount,
+}
+
+/// An entry of this job, with its undo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct BookedCard {
+    pub entry: String,
+    pub message: Message,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub at_ms: i64,
+    pub undone: bool,
+    /// Label job made with it, if any.
+    pub print_job: Option<String>,
+}

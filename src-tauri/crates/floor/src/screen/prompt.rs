@@ -1,0 +1,151 @@
+//! What a step asks for, and everything a face can send back: number pad, date pad, typed word, question, choices.
+
+use super::Flow;
+use domain::{Amount, Message};
+use serde::{Deserialize, Serialize};
+
+/// What the step asks for now. One per screen; every flow and face handles it the same way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Prompt {
+    /// The one sentence: "Scan the item", "How many?".
+    pub message: Message,
+    /// Open number pad, or `None`.
+    pub keypad: Option<Keypad>,
+    /// Open date pad (YYYY-MM-DD by touch), with keys for "month only", "none printed", "not known".
+    pub date_pad: bool,
+    /// A word is being typed (lot code, note number, name): the one case of a focused text field.
+    pub text_field: Option<TextField>,
+    /// A question that a scan cannot answer: scans wait until an answer is tapped.
+    pub question: Option<Question>,
+    /// Cards of *choose from what is here*; empty until asked for, unless several things fit a scan.
+    pub choices: Vec<Choice>,
+    /// `choices` can be opened at this step.
+    pub can_choose: bool,
+    /// The one main button, always in the same corner.
+    pub primary: Option<Button>,
+    pub buttons: Vec<Button>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Keypad {
+    /// `words/` code of what the number is: `keypad-quantity`, `keypad-counted`, `keypad-difference` …
+    pub label: String,
+    pub unit: String,
+    pub decimals: u8,
+    /// Replaced by the first digit.
+    pub prefill: Option<String>,
+    /// What the plan or the book says, when it may be shown.
+    pub expected: Option<Amount>,
+    /// A minus key is offered.
+    pub signed: bool,
+    /// Keys "× carton of 48".
+    pub packs: Vec<PackKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PackKey {
+    pub name: String,
+    /// In stock units.
+    pub factor: Amount,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TextField {
+    /// `words/` code of its label.
+    pub label: String,
+    pub prefill: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Question {
+    pub message: Message,
+    /// The first is the safe one and has the focus.
+    pub answers: Vec<Button>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Button {
+    pub message: Message,
+    pub tap: Tap,
+    pub tone: ButtonTone,
+    /// Name of a pictogram in the design system, or empty.
+    pub pictogram: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ButtonTone {
+    Primary,
+    Plain,
+    /// Takes goods or work away; stands apart.
+    Danger,
+}
+
+/// One card of what could be meant here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Choice {
+    /// Goes back in [`Tap::Choose`].
+    pub id: String,
+    pub title: String,
+    /// Lot, date, quantity, place: one line each.
+    pub details: Vec<Message>,
+    pub pictogram: String,
+    /// Amber: near expiry, date not known.
+    pub attention: bool,
+}
+
+/// What a face can send besides scans. A tap on a screen that has changed since is refused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "tap", rename_all = "snake_case")]
+pub enum Tap {
+    OpenFlow { flow: Flow },
+    OpenDocument { id: String },
+    Choose { id: String },
+    /// Open or close *choose from what is here*.
+    ShowChoices,
+    HideChoices,
+    /// From the number pad: decimal text, in the stock unit or in a pack.
+    Quantity { amount: String, pack: Option<String> },
+    /// Open the number pad where the step has a number that can be touched.
+    EditQuantity,
+    /// YYYY-MM-DD.
+    Date { date: String },
+    /// YYYY-MM.
+    Month { month: String },
+    NonePrinted,
+    NotKnown,
+    /// The goods carry no lot: make one.
+    MakeLot,
+    /// Write down the supplier's delivery-note number.
+    OpenNote,
+    /// Type the word that is asked for; the text field stands open only from here to [`Tap::Text`].
+    OpenText,
+    Text { text: String },
+    /// A reason code.
+    Reason { reason: String },
+    /// An answer to the open question.
+    Answer { answer: String },
+    /// Give the unknown code to this item, optionally as a pack.
+    NameAs { item: String },
+    Park,
+    Done,
+    Cancel,
+    Back,
+    Undo,
+    /// Undo this entry, from the history.
+    UndoEntry { entry: String },
+    /// Print the labels of this job again, with a copy number.
+    Reprint { job: String },
+    /// Close the red or violet band.
+    Acknowledge,
+    SignOut,
+}

@@ -1,0 +1,134 @@
+//! Random operators: whatever the screen offers and whatever can be scanned, in any order. After each step the sums
+//! are zero, nothing physical is below zero, and nobody ever sees a failure of ours. Prints its seed.
+
+use crate::support::*;
+use domain::code::Command;
+use domain::scan::ScanVerdict;
+use domain::{Quantity, Refusal};
+use floor::screen::{Flow, Tap, Tone};
+
+/// Small and always the same for a seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+
+    fn one<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())].clone()
+    }
+}
+
+/// What the screen offers to a finger.
+fn offered(floor: &Floor) -> Vec<Tap> {
+    let prompt = floor.prompt();
+    let mut taps: Vec<Tap> = prompt.buttons.iter().chain(&prompt.primary).map(|button| button.tap.clone()).collect();
+    taps.extend(prompt.choices.iter().map(|choice| Tap::Choose { id: choice.id.clone() }));
+    if let Some(question) = &prompt.question {
+        taps = question.answers.iter().map(|answer| answer.tap.clone()).collect();
+    }
+    if prompt.can_choose {
+        taps.push(Tap::ShowChoices);
+    }
+    taps
+}
+
+fn number(dice: &mut Dice, floor: &Floor) -> Tap {
+    let amounts = ["0", "1", "3", "12", "48", "700", "1.5", "0.001", "-2", "x", "123456789"];
+    let packs = floor.prompt().keypad.as_ref().map(|keypad| keypad.packs.clone()).unwrap_or_default();
+    let pack = (!packs.is_empty() && dice.below(3) == 0).then(|| dice.one(&packs).name);
+    Tap::Quantity { amount: dice.one(&amounts).to_owned(), pack }
+}
+
+fn step(dice: &mut Dice, floor: &mut Floor) {
+    let badges = [LEAD, LEAD, MANAGER, OPERATOR, CUSTOMER_SERVICE];
+    let flows = [Flow::Receive, Flow::MoveStock, Flow::Count, Flow::Adjust];
+    match dice.below(24) {
+        0 => drop(floor.scan(&badge(dice.one(&badges)))),
+        1 => drop(floor.tap(Tap::OpenFlow { flow: dice.one(&flows) })),
+        2..=7 => drop(floor.scan(dice.one(CODES))),
+        8 | 9 => drop(floor.scan(&sauce(1 + dice.below(40) as u32, dice.one(&["SB-N1", "SB-N2", "SB-A"]), 200))),
+        10 => drop(floor.scan(&sauce(5, "SB-PAST", -3))),
+        11 => drop(floor.scan(&gs1(&[("10", dice.one(&["L-1", "L-2", "BTL-1"]))]))),
+        12 | 13 => drop(floor.press(dice.one(Command::ALL))),
+        14 => drop(floor.press(dice.one(&[Command::Done, Command::Enter, Command::Undo]))),
+        15 | 16 => {
+            let tap = number(dice, floor);
+            floor.tap(tap);
+        }
+        17 => drop(floor.tap(dice.one(&[
+            Tap::Date { date: "2027-06-01".to_owned() },
+            Tap::Month { month: "2027-06".to_owned() },
+            Tap::NonePrinted,
+            Tap::NotKnown,
+            Tap::Text { text: "L-3".to_owned() },
+            Tap::Undo,
+            Tap::Acknowledge,
+            Tap::MakeLot,
+            Tap::OpenText,
+            Tap::OpenNote,
+        ]))),
+        _ => match offered(floor) {
+            taps if taps.is_empty() => {}
+            taps => drop(floor.tap(dice.one(&taps))),
+        },
+    }
+}
+
+/// Balances of everything everywhere, summed: zero.
+fn sum(floor: &Floor) -> Quantity {
+    floor.turn(|tx| {
+        let mut total = Quantity::ZERO;
+        for place in ledger::table::location::all(tx)? {
+            for row in ledger::table::balance::at(tx, place.id)? {
+                assert!(!place.kind.is_physical() || row.on_hand >= Quantity::ZERO, "{} is below zero", place.code);
+                total = total.checked_add(row.on_hand)?;
+            }
+        }
+        Ok(total)
+    })
+}
+
+fn shift(seed: u64, step_count: u32) {
+    println!("seed {seed}");
+    let mut dice = Dice(seed);
+    let mut floor = Floor::open();
+    floor.scan(&badge(LEAD));
+    let mut entries = floor.entry_count();
+    for number in 0..step_count {
+        step(&mut dice, &mut floor);
+        let taken = floor.taken.iter().chain(&floor.drained);
+        for taken in taken {
+            assert_eq!(taken.fault, None, "step {number} of seed {seed} is a mistake of ours");
+        }
+        if let Some(verdict) = &floor.screen.verdict {
+            assert_ne!(verdict.tone, Tone::Fault, "step {number} of seed {seed}: {verdict:?}");
+            assert_ne!(verdict.scan, Some(ScanVerdict::Faulted));
+        }
+        let refused = floor.taken.as_ref().and_then(|taken| taken.refusal.clone());
+        assert_ne!(refused, Some(Refusal::OperationReused {}), "every input of seed {seed} is a new one");
+        let now = floor.entry_count();
+        if now != entries {
+            assert_eq!(sum(&floor), Quantity::ZERO, "step {number} of seed {seed}: goods only move");
+            entries = now;
+        }
+    }
+    floor.verify();
+    assert!(entries > 5, "seed {seed} did some work: {entries} entries");
+}
+
+#[test]
+fn a_shift_of_random_operators_keeps_the_book() {
+    for seed in [1, 2, 3, 5, 8, 13] {
+        shift(seed, 400);
+    }
+}

@@ -1,0 +1,121 @@
+//! Undo: whole entries, each once, never under goods that have moved on; what a vendor was told follows.
+
+use crate::support::*;
+use domain::code::Command;
+use floor::screen::{Flow, Tap};
+use ledger::table::delivery::{self, DeliveryState};
+
+fn receiving(floor: &mut Floor) -> &mut Floor {
+    floor.open_flow(Flow::Receive).press(Command::Done)
+}
+
+#[test]
+fn the_newest_entry_first_then_the_one_before() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200)).scan(&sauce(12, "SB-2", 200));
+        floor.press(Command::Undo).says("said-undone").stands("FG-SB250", "SB-2", "DOCK", "0");
+        floor.stands("FG-SB250", "SB-1", "DOCK", "24").tap(Tap::Undo).says("said-undone");
+        floor.stands("FG-SB250", "SB-1", "DOCK", "0").press(Command::Undo).says("refusal-nothing-to-undo");
+    });
+}
+
+#[test]
+fn outside_a_flow_the_undo_code_does_nothing() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200)).press(Command::Done).is_at("home");
+        floor.press(Command::Undo).says("refusal-not-now").stands("FG-SB250", "SB-1", "DOCK", "24");
+    });
+}
+
+#[test]
+fn goods_that_moved_on_are_named() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200));
+        let receipt = floor.newest().new.id.to_string();
+        floor.press(Command::Done).open_flow(Flow::MoveStock).scan("DOCK").scan("SB-1").quantity("10");
+        floor.scan("A-01-1").says("said-moved").tap(Tap::UndoEntry { entry: receipt.clone() });
+        floor.says_with("refusal-goods-moved-on", "there", "14 pcs");
+        floor.press(Command::Undo).says("said-undone").tap(Tap::UndoEntry { entry: receipt.clone() });
+        floor.says("said-undone").tap(Tap::UndoEntry { entry: receipt }).says("refusal-already-undone");
+        let undoing = floor.newest().new.id.to_string();
+        floor.tap(Tap::UndoEntry { entry: undoing }).says("refusal-already-undone");
+    });
+}
+
+#[test]
+fn a_crate_that_moved_on_is_named() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-01-1");
+        let first = floor.newest().new.id.to_string();
+        floor.scan("CR-011").scan("A-03-1").tap(Tap::UndoEntry { entry: first });
+        floor.says_with("refusal-crate-moved-on", "location", "A-03-1");
+    });
+}
+
+#[test]
+fn an_undone_receipt_gives_the_line_back_and_what_never_left_is_cancelled() {
+    script(|floor| {
+        floor.scan("PO-3108").scan("19521234001048").scan("BTL-9").packs("40", "carton").press(Command::Done);
+        let receipt = floor.newest();
+        floor.press(Command::Done).says("said-order-complete");
+        assert_eq!(floor.order_state("PO-3108"), "done");
+        floor.tap(Tap::UndoEntry { entry: receipt.new.id.to_string() }).says("said-undone");
+        floor.received("PO-3108", "PK-BTL", "0").stands("PK-BTL", "BTL-9", "DOCK", "0");
+        assert_eq!(floor.order_state("PO-3108"), "open", "it can be received again");
+        assert_eq!(floor.deliveries(&receipt), [("purchase_receipt".to_owned(), "cancelled".to_owned())]);
+        assert!(floor.deliveries(&floor.newest()).is_empty(), "the vendor never heard of either");
+    });
+}
+
+#[test]
+fn what_the_vendor_has_is_countered_and_the_buyer_is_told() {
+    script(|floor| {
+        floor.scan("PO-3108").scan("19521234001048").scan("BTL-9").packs("38", "carton").press(Command::Done);
+        let receipt = floor.newest();
+        floor.turn(move |tx| {
+            let sent = delivery::of_entry(tx, receipt.new.id)?.remove(0);
+            let standing = delivery::Standing { state: DeliveryState::Done, ..sent.standing };
+            delivery::set(tx, sent.id, &standing, NOW_MS)
+        });
+        floor.press(Command::Undo).says("said-undone");
+        assert_eq!(floor.deliveries(&floor.newest()), [("stock_adjustment".to_owned(), "waiting".to_owned())]);
+        assert_eq!(floor.tasks(), ["receipt_undone"]);
+        floor.received("PO-3108", "PK-BTL", "1824");
+    });
+}
+
+#[test]
+fn tasks_of_an_undone_entry_are_gone_with_it() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("A-04-1").scan("9521234002031").quantity("50").scan("A-01-1");
+        floor.answer("take");
+        assert_eq!(floor.tasks(), ["book_was_short"]);
+        floor.press(Command::Undo).says("said-undone").stands("FG-SB250", "SB-OLD", "A-04-1", "46");
+        assert!(floor.tasks().is_empty());
+    });
+}
+
+#[test]
+fn another_persons_entry_is_undone_only_by_who_may() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200));
+        let entry = floor.newest().new.id.to_string();
+        floor.scan(&badge(OPERATOR)).press(Command::Undo).says("refusal-nothing-to-undo");
+        floor.tap(Tap::UndoEntry { entry: entry.clone() }).says("refusal-not-allowed");
+        floor.scan(&badge(MANAGER)).tap(Tap::UndoEntry { entry }).says("said-undone");
+    });
+}
+
+#[test]
+fn a_reprint_has_its_copy_number() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200)).press(Command::Reprint);
+        floor.says_with("said-reprinting", "copy", "2").press(Command::Reprint);
+        floor.says_with("said-reprinting", "copy", "3");
+        let jobs = floor.print_jobs();
+        assert_eq!(jobs.iter().map(|job| job.copy).collect::<Vec<_>>(), [3, 2, 1], "newest first");
+        assert!(jobs[0].content_json.contains("\"copy\":3"), "the label says it: {}", jobs[0].content_json);
+        let own = domain::code::OwnCode::new(domain::code::OwnKind::PrintJob, jobs[2].own_number).text();
+        floor.scan(&own).says("said-item-read").asks("prompt-quantity");
+    });
+}

@@ -1,0 +1,116 @@
+//! Scans behind an open question wait, stored and in order.
+
+use crate::support::*;
+use domain::code::Command;
+use domain::scan::ScanVerdict;
+use floor::screen::{Flow, Tap, Tone};
+
+fn with_question(floor: &mut Floor) -> &mut Floor {
+    floor.open_flow(Flow::Receive).press(Command::Done).scan(&sauce(12, "SB-PAST", -3));
+    floor.questions("question-expired")
+}
+
+#[test]
+fn thirty_scans_behind_a_question_are_thirty_entries_in_order() {
+    script(|floor| {
+        with_question(floor);
+        let (before, number) = (floor.entry_count(), floor.screen.number);
+        for index in 0..30 {
+            floor.scan(&sauce(1 + index, "SB-NEW", 200)).says("said-waits").sounds(Tone::Waiting);
+            floor.scan_is(ScanVerdict::Waiting);
+        }
+        assert_eq!((floor.screen.waiting_count, floor.entry_count()), (30, before), "kept, and nothing booked");
+        assert!(floor.screen.number > number, "each is shown");
+
+        // The answer was being tapped while the scans came in: it is not stale.
+        floor.tap_on(number, Tap::Answer { answer: "leave".to_owned() });
+        assert_eq!(floor.drained.len(), 30);
+        assert_eq!(floor.entry_count(), before + 30, "thirty scans are thirty entries");
+        let sizes: Vec<i64> =
+            floor.newest_entries(30).iter().map(|entry| entry.new.movements[0].quantity.millionths()).collect();
+        let wanted: Vec<i64> = (1..=30).rev().map(|count| count * 1_000_000).collect();
+        assert_eq!(sizes, wanted, "in the order they were scanned");
+        floor.stands("FG-SB250", "SB-NEW", "DOCK", "465").scan_is(ScanVerdict::Accepted);
+    });
+}
+
+#[test]
+fn the_same_code_thirty_times_is_thirty_entries() {
+    script(|floor| {
+        with_question(floor);
+        for _ in 0..30 {
+            floor.scan(&sauce(24, "SB-NEW", 200));
+        }
+        floor.answer("hold").stands("FG-SB250", "SB-NEW", "DOCK", "720").stands("FG-SB250", "SB-PAST", "HOLD", "12");
+    });
+}
+
+#[test]
+fn a_waiting_scan_that_asks_stops_those_behind_it() {
+    script(|floor| {
+        with_question(floor).scan(&sauce(5, "SB-PAST", -3)).scan(&sauce(7, "SB-NEW", 200)).answer("leave");
+        floor.questions("question-expired");
+        assert_eq!(floor.screen.waiting_count, 1, "the third waits behind the second question");
+        floor.answer("hold").stands("FG-SB250", "SB-PAST", "HOLD", "5").stands("FG-SB250", "SB-NEW", "DOCK", "7");
+    });
+}
+
+#[test]
+fn while_a_number_is_typed_anew_scans_wait_as_well() {
+    script(|floor| {
+        floor.scan("PO-3109").scan(&sauce(900, "SB-NEW", 200)).questions("question-absurd").scan(&sauce(3, "SB-2", 200));
+        floor.answer("change").asks("prompt-quantity").scan(&sauce(4, "SB-2", 200)).says("said-waits");
+        assert_eq!(floor.screen.waiting_count, 2, "what lies in the hand is not pushed aside");
+        // Once the number stands, the two come to a full hand and are refused by name, never booked by surprise.
+        floor.quantity("9").says("refusal-finish-first");
+        assert_eq!(floor.screen.waiting_count, 0);
+        floor.press(Command::Done).stands("FG-SB250", "SB-NEW", "DOCK", "9");
+    });
+}
+
+#[test]
+fn badges_and_commands_act_at_once_and_the_scans_stay_who_scanned_them() {
+    script(|floor| {
+        with_question(floor).scan(&sauce(24, "SB-NEW", 200)).scan(&badge(OPERATOR)).says("said-signed-in");
+        floor.questions("question-expired").press(Command::Undo).says("refusal-not-now");
+        floor.press(Command::Cancel).stands("FG-SB250", "SB-NEW", "DOCK", "24");
+        let lead = ledger::table::operator::by_badge;
+        let lead = floor.turn(move |tx| lead(tx, LEAD)).unwrap();
+        assert_eq!(floor.newest().new.operator, lead.id, "the lead scanned it");
+        assert_eq!(floor.screen.operator.as_ref().unwrap().name, "Operator 3", "who goes on now");
+    });
+}
+
+#[test]
+fn nobody_signed_in_is_refused_not_kept() {
+    script(|floor| {
+        with_question(floor).press(Command::Lock).is_at("badge").scan(&sauce(24, "SB-NEW", 200));
+        floor.says("refusal-needs-badge");
+        assert_eq!(floor.screen.waiting_count, 0);
+        floor.scan(&badge(LEAD)).questions("question-expired");
+    });
+}
+
+#[test]
+fn waiting_scans_come_first_after_a_power_cut() {
+    let mut floor = Floor::open();
+    floor.scan(&badge(LEAD));
+    with_question(&mut floor).scan(&sauce(1, "SB-NEW", 200)).scan(&sauce(2, "SB-NEW", 200));
+    let before = floor.screen.clone();
+    let mut floor = floor.restart();
+    assert_eq!(floor.screen, before, "the same question, the same last verdict");
+    floor.answer("leave").scan(&sauce(4, "SB-NEW", 200)).stands("FG-SB250", "SB-NEW", "DOCK", "7");
+    floor.verify();
+}
+
+#[test]
+fn five_hundred_wait_and_the_next_is_refused() {
+    script(|floor| {
+        with_question(floor);
+        for _ in 0..500 {
+            floor.scan("9521234009061");
+        }
+        floor.scan("9521234009061").says("refusal-too-many-waiting").scan_is(ScanVerdict::Refused);
+        assert_eq!(floor.screen.waiting_count, 500);
+    });
+}
