@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 /// A running `tallyman serve`.
 pub struct Process {
     child: Child,
+    /// Held open: whoever started it goes on listening.
+    _said: BufReader<ChildStdout>,
     address: String,
     token: String,
 }
@@ -29,15 +31,15 @@ impl Process {
             .spawn()
             .expect("the program is built before the tests run: cargo build -p tallyman");
         let mut line = String::new();
-        let stdout = child.stdout.take().expect("it is piped");
-        BufReader::new(stdout).read_line(&mut line).expect("it says where it listens");
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        stdout.read_line(&mut line).expect("it says where it listens");
         let said: Value = serde_json::from_str(&line).expect("the first line is JSON");
         let endpoint =
             std::fs::read_to_string(data.join("run/endpoint")).expect("the owner wrote its endpoint");
         let endpoint: Value = serde_json::from_str(&endpoint).expect("the endpoint is JSON");
         let text =
             |value: &Value| value.as_str().expect("it is text").trim_start_matches("http://").to_owned();
-        Process { child, address: text(&said["address"]), token: text(&endpoint["token"]) }
+        Process { child, _said: stdout, address: text(&said["address"]), token: text(&endpoint["token"]) }
     }
 
     /// As a power cut takes it: no signal it could answer.
