@@ -9,6 +9,7 @@ use floor::Input;
 use floor::screen::SeatScreen;
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::print_jobs::{self, Printed};
 use station::seats::typed_scan;
 use station::view::DrawerCode;
 
@@ -24,6 +25,16 @@ pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, P
     let demo = settings.demo.as_ref().ok_or_else(|| Problem::not_found("demo"))?;
     let made_on = demo.made_on.parse().map_err(|error| Problem::field("made_on", error))?;
     Ok(Json(station::demo::drawer(made_on, context.moment().today)))
+}
+
+/// What the printer was given last, as pictures.
+pub async fn printed(State(face): State<Face>) -> Result<Json<Vec<Printed>>, Problem> {
+    const SHOWN: usize = 6;
+    let context = &face.station.context;
+    if context.settings().demo.is_none() {
+        return Err(Problem::not_found("demo"));
+    }
+    Ok(Json(print_jobs::printed(context, SHOWN).await?))
 }
 
 /// A touched card is a scan like any other.

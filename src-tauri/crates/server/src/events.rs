@@ -27,8 +27,7 @@ pub async fn events(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<Asked>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
-    let seat = asked.seat.unwrap_or_else(|| caller.own_seat().to_owned());
-    who::seat_of(&caller, &seat)?;
+    let seat = who::seat_or_own(&caller, asked.seat)?;
     let screens = WatchStream::new(face.station.seats.watch(&seat).await?);
     let statuses = WatchStream::new(face.station.watch_status());
     let pushed =

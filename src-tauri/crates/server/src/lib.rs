@@ -20,6 +20,8 @@ mod pairing;
 mod seats;
 mod events;
 mod lists;
+mod deliveries;
+mod commands;
 mod demo;
 mod people;
 

@@ -5,7 +5,7 @@ use crate::face::{Face, FaceSettings};
 use crate::json::LIMIT_BYTES;
 use crate::problem::Problem;
 use crate::said::Said;
-use crate::{demo, events, gate, health, lists, pages, pairing, people, seats, who};
+use crate::{commands, deliveries, demo, events, gate, health, lists, pages, pairing, people, seats, who};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -44,7 +44,16 @@ fn reading() -> Router<Face> {
         .route("/seats/{seat}/screen", get(seats::screen))
         .route("/events", get(events::events))
         .route("/devices", get(lists::devices))
+        .route("/stock", get(lists::stock))
+        .route("/history", get(lists::history))
+        .route("/items", get(lists::stock))
+        .route("/items/{sku}/history", get(lists::history_of_sku))
+        .route("/deliveries", get(deliveries::list))
+        .route("/print-jobs", get(lists::print_jobs))
+        .route("/print-jobs/{id}/preview", get(lists::preview))
+        .route("/parked", get(lists::parked))
         .route("/demo/drawer", get(demo::drawer))
+        .route("/demo/printed", get(demo::printed))
 }
 
 /// Scope `seat`.
@@ -53,6 +62,9 @@ fn working() -> Router<Face> {
         .route("/seats/{seat}/taps", post(seats::tap))
         .route("/seats/{seat}/bursts", post(seats::burst))
         .route("/scans", post(seats::scan))
+        .route("/commands/{name}", post(commands::run))
+        .route("/deliveries/{id}/retry", post(deliveries::retry))
+        .route("/deliveries/{id}/set-aside", post(deliveries::set_aside))
         .route("/demo/scan", post(demo::scan))
 }
 

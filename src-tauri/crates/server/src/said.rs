@@ -8,7 +8,6 @@ sentences! {
         NoCaller = "no-caller" {},
         NotAllowed = "not-allowed" { scope: String },
         OtherSeat = "other-seat" { seat: String },
-        NotPermitted = "not-permitted" {},
         WrongHost = "wrong-host" { host: String },
         WrongOrigin = "wrong-origin" { origin: String },
         NotFound = "not-found" { what: String },
@@ -20,9 +19,8 @@ sentences! {
         KeyMissing = "key-missing" {},
         KeyReused = "key-reused" {},
         NeedsOperator = "needs-operator" {},
-        NeedsAnswer = "needs-answer" {},
+        NeedsAnswer = "needs-answer" { question: String },
         NoWindow = "no-window" {},
-        NoSync = "no-sync" {},
         PairingOver = "pairing-over" {},
         Failed = "failed" {},
     }

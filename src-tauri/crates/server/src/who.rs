@@ -60,6 +60,16 @@ pub fn seat_of(caller: &Caller, seat: &str) -> Result<(), Problem> {
     Err(Problem::said(StatusCode::FORBIDDEN, Said::OtherSeat { seat: seat.to_owned() }))
 }
 
+/// The seat that was named, or the caller's own.
+///
+/// # Errors
+/// As [`seat_of`].
+pub fn seat_or_own(caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
+    let seat = seat.unwrap_or_else(|| caller.own_seat().to_owned());
+    seat_of(caller, &seat)?;
+    Ok(seat)
+}
+
 async fn with_scope(
     request: Request,
     next: Next,

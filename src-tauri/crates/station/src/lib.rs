@@ -18,6 +18,8 @@ pub mod demo;
 pub mod access;
 pub mod people;
 pub mod alone;
+pub mod commands;
+pub mod desk;
 pub mod view;
 pub mod said;
 pub mod error;

@@ -1,6 +1,7 @@
 //! People of this station: adding one with a badge of its own, and the sheet of badges to print.
 
-use crate::access::chance;
+use crate::Station;
+use crate::access::{Caller, chance};
 use crate::context::Context;
 use crate::{Error, clock};
 use domain::OperatorId;
@@ -66,6 +67,24 @@ pub async fn named(context: &Context, name: &str) -> Result<Operator, Error> {
     let wanted = name.trim().to_owned();
     let found = context.ledger.writer().turn(move |tx| operator::by_name(tx, &wanted)).await?;
     found.ok_or_else(|| Error::NotFound { what: format!("an operator named {name}") })
+}
+
+/// Who acts when `caller` asks for something at `seat`: the person a token works for, else whoever is active there.
+/// Never from what a request says.
+///
+/// # Errors
+/// The ledger's.
+pub async fn behind(
+    station: &Station,
+    caller: &Caller,
+    seat: &str,
+) -> Result<Option<Operator>, ledger::Error> {
+    let id = match caller.operator {
+        Some(id) => Some(id),
+        None => station.seats.watch(seat).await?.borrow().operator.as_ref().map(|operator| operator.id),
+    };
+    let Some(id) = id else { return Ok(None) };
+    station.context.ledger.writer().turn(move |tx| operator::by_id(tx, id)).await
 }
 
 /// Badges of everybody who has one, as PDF. The role is written in each person's language.

@@ -1,0 +1,68 @@
+//! `POST /commands/{receive|move|count|adjust}`: a whole job in one call, named by its `Idempotency-Key`.
+
+use crate::face::Face;
+use crate::json::Body;
+use crate::problem::Problem;
+use crate::said::Said;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use floor::screen::Flow;
+use serde::Deserialize;
+use serde_json::Value;
+use station::access::Caller;
+use station::commands::{self, Job, JobInput, Outcome};
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    document: Option<String>,
+    inputs: Vec<JobInput>,
+}
+
+pub async fn run(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<Value>,
+) -> Result<Response, Problem> {
+    let flow = flow_of(&name).ok_or_else(|| Problem::not_found(&format!("command {name}")))?;
+    let operator = caller.operator;
+    let operator = operator.ok_or_else(|| Problem::said(StatusCode::FORBIDDEN, Said::NeedsOperator {}))?;
+    let key = key_of(&headers)?;
+    let fingerprint = commands::fingerprint(&[&name, &operator.to_string(), &body.to_string()]);
+    let asked: Asked = serde_json::from_value(body).map_err(|error| {
+        Problem::said(StatusCode::BAD_REQUEST, Said::BadRequest { problem: error.to_string() })
+    })?;
+    let seat = format!("api {}", caller.name);
+    let Asked { document, inputs } = asked;
+    let job = Job { key, fingerprint, flow, document, inputs, operator, seat };
+    match commands::run(&face.station.context, job).await? {
+        Outcome::Done(answer) => Ok(([(header::CONTENT_TYPE, "application/json")], answer).into_response()),
+        Outcome::Refused { index, refusal } => Err(Problem::from(refusal).at(index)),
+        Outcome::Unanswered { index, question } => {
+            let said = Said::NeedsAnswer { question: words::say("en", &question) };
+            Err(Problem::said(StatusCode::UNPROCESSABLE_ENTITY, said).at(index))
+        }
+        Outcome::KeyReused => Err(Problem::said(StatusCode::CONFLICT, Said::KeyReused {})),
+    }
+}
+
+fn flow_of(name: &str) -> Option<Flow> {
+    match name {
+        "receive" => Some(Flow::Receive),
+        "move" => Some(Flow::MoveStock),
+        "count" => Some(Flow::Count),
+        "adjust" => Some(Flow::Adjust),
+        _ => None,
+    }
+}
+
+fn key_of(headers: &HeaderMap) -> Result<Uuid, Problem> {
+    let key =
+        headers.get("idempotency-key").and_then(|key| key.to_str().ok()).and_then(|key| key.parse().ok());
+    key.ok_or_else(|| Problem::said(StatusCode::BAD_REQUEST, Said::KeyMissing {}))
+}

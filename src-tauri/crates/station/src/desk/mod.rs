@@ -1,0 +1,20 @@
+//! What the desk reads: lists and previews as values that cross to a face. Reads what was committed and writes
+//! nothing.
+
+mod things;
+pub mod stock;
+pub mod history;
+pub mod deliveries;
+pub mod print_jobs;
+pub mod parked;
+pub mod said;
+
+use domain::Message;
+
+/// Rows a page holds where nobody asks for fewer.
+pub(crate) const PAGE_ROWS: u32 = 100;
+
+/// A sentence as stored; `None` while none was.
+pub(crate) fn stored(json: &str) -> Option<Message> {
+    serde_json::from_str(json).ok()
+}
