@@ -7,4 +7,4 @@
 mod format;
 mod sentences;
 
-pub use sentences::{LANGUAGES, say, unreadable, variables, word};
+pub use sentences::{LANGUAGES, codes, say, unreadable, variables, word};

@@ -59,6 +59,16 @@ pub fn variables(language: &str, code: &str) -> Option<BTreeSet<String>> {
     Some(found)
 }
 
+/// Every code that `language` has a sentence for.
+pub fn codes(language: &str) -> BTreeSet<String> {
+    let resource = resource(source(language));
+    let ids = resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    ids.collect()
+}
+
 /// What is wrong with a language's file: parts that are no Fluent, and codes that stand there twice.
 pub fn unreadable(language: &str) -> Vec<String> {
     let mut wrong = Vec::new();

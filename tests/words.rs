@@ -1,0 +1,76 @@
+//! Every sentence that Rust can ask for exists in every language, and names only what its code carries. The codes are
+//! read from the enums themselves, so a new variant without words fails here.
+
+use std::collections::BTreeSet;
+
+type Codes = &'static [(&'static str, &'static [&'static str])];
+
+/// Every enum of sentences in the program.
+fn every_list() -> Vec<Codes> {
+    let mut lists: Vec<Codes> = vec![domain::Refusal::ALL, sync::Why::ALL];
+    lists.extend(floor::said::ALL);
+    lists.extend(station::said::ALL);
+    lists.extend(station::desk::said::ALL);
+    lists.extend(server::said::ALL);
+    lists
+}
+
+#[test]
+fn every_code_has_its_sentence_in_every_language() {
+    let mut missing = Vec::new();
+    for (code, _) in every_list().into_iter().flatten() {
+        for language in words::LANGUAGES {
+            if words::variables(language, code).is_none() {
+                missing.push(format!("{language}: {code}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "a person would read a bare code: {missing:#?}");
+}
+
+#[test]
+fn a_sentence_names_only_what_its_code_carries() {
+    let mut wrong = Vec::new();
+    for (code, carried) in every_list().into_iter().flatten() {
+        for language in words::LANGUAGES {
+            let named = words::variables(language, code).unwrap_or_default();
+            wrong.extend(
+                named
+                    .iter()
+                    .filter(|name| !carried.contains(&name.as_str()))
+                    .map(|name| format!("{language}: {code} names {name}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "a person would read the variable's name: {wrong:#?}");
+}
+
+#[test]
+fn words_of_fixed_sets_exist_in_every_language() {
+    use domain::entry::{MovementKind, Reason};
+    use domain::permission::Role;
+    let mut codes: BTreeSet<String> = BTreeSet::new();
+    codes.extend(Role::ALL.iter().map(|role| format!("role-{}", role.text())));
+    codes.extend(Reason::ALL.iter().map(|reason| format!("reason-{}", reason.text().replace('_', "-"))));
+    codes.extend(MovementKind::ALL.iter().map(|kind| format!("kind-{}", kind.text())));
+    codes.extend(devices::Trouble::ALL.iter().map(|trouble| format!("printer-{}", trouble.code())));
+    let missing: Vec<String> = words::LANGUAGES
+        .iter()
+        .flat_map(|language| codes.iter().map(move |code| (language, code)))
+        .filter(|(language, code)| words::variables(language, code).is_none())
+        .map(|(language, code)| format!("{language}: {code}"))
+        .collect();
+    assert!(missing.is_empty(), "a person would read a bare code: {missing:#?}");
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let [english, indonesian] = words::LANGUAGES.map(|language| {
+        let codes = words::codes(language);
+        assert!(codes.len() > 100, "{language} has its sentences");
+        codes
+    });
+    let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect::<Vec<_>>();
+    assert_eq!(only(&english, &indonesian), Vec::<String>::new(), "only in English");
+    assert_eq!(only(&indonesian, &english), Vec::<String>::new(), "only in Indonesian");
+}
