@@ -10,3 +10,8 @@ export function ageText(age_ms: number): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? word('age-hours', { count: hours }) : word('age-days', { count: Math.floor(hours / 24) });
 }
+
+/** "42 minutes ago", or "just now". */
+export function agoText(age_ms: number): string {
+  return age_ms < MINUTE_MS ? word('age-now') : word('age-ago', { age: ageText(age_ms) });
+}

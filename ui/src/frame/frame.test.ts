@@ -1,7 +1,7 @@
 // The small decisions of the frame: which sign the strip shows, where a sentence is split.
 import { expect, test } from 'vitest';
 import type { Status } from '../generated/types';
-import { firstSentence } from './sentences';
+import { firstSentence, readable } from './sentences';
 import { linkSign, stripState } from './strip';
 
 const status = (states: string[], person_count = 0): Status => ({
@@ -28,3 +28,5 @@ test.each([
   ['5760 pcs of Bottle? The order says 1920.', '5760 pcs of Bottle?', 'The order says 1920.'],
   ['Terisi 2.045 kg di A-01-1. Lanjut.', 'Terisi 2.045 kg di A-01-1.', 'Lanjut.'],
 ])('%s', (text, headline, detail) => expect(firstSentence(text)).toEqual({ headline, detail }));
+
+test('separators of a code can be seen', () => expect(readable('0109521\u001d10SB-1')).toBe('0109521 · 10SB-1'));

@@ -59,7 +59,7 @@ export class PromptEntry {
 
   /** The number as it stands: typed, or the proposal. */
   get shownNumber(): string {
-    if (!this.number.touched) return this.rules.prefill ?? '';
+    if (!this.number.touched) return allDecimals(this.rules.prefill ?? '', this.rules.decimals);
     const typed = this.number.terms.length > 0 ? numberTotal(this.number) : this.number.digits;
     return this.number.negative ? `-${typed}` : typed;
   }
@@ -92,6 +92,13 @@ export class PromptEntry {
     const prompt = this.#prompt();
     return (prompt.keypad !== null && this.number.touched) || (prompt.date_pad && this.date.year !== null);
   }
+}
+
+/** A proposed measure shows all its decimals, as every measured quantity does. */
+function allDecimals(number: string, decimals: number): string {
+  if (number === '' || decimals === 0) return number;
+  const [whole = '', fraction = ''] = number.split('.');
+  return `${whole}.${fraction.padEnd(decimals, '0')}`;
 }
 
 function rulesOf(keypad: Keypad | null): NumberRules {

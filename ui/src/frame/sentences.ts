@@ -5,3 +5,8 @@ export function firstSentence(text: string): { headline: string; detail: string 
   const match = /^(.*?[.?!…])\s+(\S.*)$/su.exec(text);
   return match ? { headline: match[1]!, detail: match[2]! } : { headline: text, detail: '' };
 }
+
+/** A code as people can read it: what does not print (the separators of GS1) shows as a dot between spaces. */
+export function readable(code: string): string {
+  return code.replace(/\p{Cc}+/gu, ' · ');
+}

@@ -150,7 +150,7 @@ export const DRAWINGS = {
   overfull: { fill: 'M5 15h22v13H5V15Z', stroke: 'M5 15v13h22V15M9.5 28v-7h6v7M16.5 28v-7h6v7M12 3.5l8 8M20 3.5l-8 8' },
   // Answers about a pack
   none: { fill: 'M5 7h22v20.5H5V7Z', stroke: 'M5 7h22v20.5H5V7ZM5 13h22M11 4v5.5M21 4v5.5M11.5 20.5h9' },
-  unknown: { fill: 'M5 7h22v20.5H5V7Z', stroke: `M5 7h22v20.5H5V7ZM5 13h22M11 4v5.5M21 4v5.5M13.7 18c.1-1.4 1-2.2 2.3-2.2s2.2.8 2.2 2c0 1.7-2.2 1.9-2.2 3.6${dot(16, 24)}` },
+  unknown: { fill: circle(16, 16, 12.5), stroke: `${circle(16, 16, 12.5)}M12 12.7c.2-2.6 1.8-4.2 4.2-4.2s4 1.5 4 3.7c0 3.2-4.2 3.6-4.2 6.8${dot(16, 23)}` },
   note: { fill: 'M7.5 4h17v24.5l-3-2-2.8 2-2.7-2-2.7 2-2.8-2-3 2V4Z', stroke: 'M7.5 4h17v24.5l-3-2-2.8 2-2.7-2-2.7 2-2.8-2-3 2V4ZM12 10.5h8M12 15h8M12 19.5h5' },
   // Signs of the frame
   back: { stroke: 'M20 6 10 16l10 10' },

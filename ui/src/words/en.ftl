@@ -91,6 +91,7 @@ unit-crate = { $count ->
 ## Ages
 
 age-now = just now
+age-ago = { $age } ago
 age-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -135,7 +136,7 @@ link-waiting-for-network = Waiting for network, { $count } safe here
 link-needs-person = Needs a person
 link-reading-only = Reading only, { $count } withheld
 link-off = Off
-link-as-of = Last heard { $age } ago
+link-as-of = Last heard { $ago }
 link-stale = No news for { $age }. What it says here is old.
 
 ## Notices about this screen
@@ -289,8 +290,8 @@ stock-empty = No stock yet. Receive something, or count a place.
 stock-more-places = and { $count } more
 stock-external = { $vendor }: { $amount }
 stock-external-at = { $vendor }, { $location }
-stock-external-age = as of { $age } ago
-stock-external-stale = old: as of { $age } ago
+stock-external-age = as of { $ago }
+stock-external-stale = old: as of { $ago }
 stock-history = History of this item
 history-only = Only { $item }
 history-all = Show all

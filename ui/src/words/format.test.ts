@@ -27,9 +27,9 @@ describe('numbers', () => {
 
 describe('quantities', () => {
   test('below one kilogram the small unit stands beside it', () => {
-    expect(formatAmount({ amount: '0.070', unit: 'kg' }, 'kg', 'id')).toBe('0,070 kg = 70 g');
-    expect(formatAmount({ amount: '0.070', unit: 'kg' }, 'kg', 'en')).toBe('0.070 kg = 70 g');
-    expect(smallReading({ amount: '0.250', unit: 'L' }, 'en')).toBe('250 mL');
+    expect(formatAmount({ amount: '0.070', unit: 'kg' }, 'kg', 'id')).toBe('0,070\u00a0kg = 70\u00a0g');
+    expect(formatAmount({ amount: '0.070', unit: 'kg' }, 'kg', 'en')).toBe('0.070\u00a0kg = 70\u00a0g');
+    expect(smallReading({ amount: '0.250', unit: 'L' }, 'en')).toBe('250\u00a0mL');
   });
   test('not at nothing, above one, or for pieces', () => {
     for (const amount of [{ amount: '0.000', unit: 'kg' }, { amount: '1.070', unit: 'kg' }, { amount: '0.5', unit: 'pcs' }]) {

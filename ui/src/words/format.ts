@@ -8,6 +8,8 @@ export const LANGUAGES: readonly Language[] = ['en', 'id'];
 const LOCALE: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
 const DECIMAL_MARK: Record<Language, string> = { en: '.', id: ',' };
 const THIN_SPACE = '\u202f';
+/** A number and its unit stay on one line. */
+const NO_BREAK = '\u00a0';
 const MINUS = '\u2212';
 /** Below one of these the small unit stands beside the number. */
 const SMALL_UNIT: Record<string, string> = { kg: 'g', L: 'mL' };
@@ -33,12 +35,12 @@ export function smallReading(amount: Amount, language: Language): string | null 
   if (unit === undefined || match === null) return null;
   const millionths = Number(match[2]!.padEnd(6, '0'));
   if (millionths === 0) return null;
-  return `${formatDecimal(match[1] + String(millionths / 1000), language)} ${unit}`;
+  return `${formatDecimal(match[1] + String(millionths / 1000), language)}${NO_BREAK}${unit}`;
 }
 
 /** Number and unit word, such as "1,250 kg" in Indonesian; below one unit also the small reading. */
 export function formatAmount(amount: Amount, unitWord: string, language: Language): string {
-  const main = `${formatDecimal(amount.amount, language)} ${unitWord}`.trim();
+  const main = `${formatDecimal(amount.amount, language)}${NO_BREAK}${unitWord}`.trim();
   const small = smallReading(amount, language);
   return small === null ? main : `${main} = ${small}`;
 }

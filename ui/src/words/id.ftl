@@ -61,6 +61,7 @@ unit-crate = krat
 ## Umur data
 
 age-now = baru saja
+age-ago = { $age } lalu
 age-minutes = { $count } menit
 age-hours = { $count } jam
 age-days = { $count } hari
@@ -93,7 +94,7 @@ link-waiting-for-network = Menunggu jaringan, { $count } aman di sini
 link-needs-person = Perlu ditangani orang
 link-reading-only = Hanya membaca, { $count } ditahan
 link-off = Mati
-link-as-of = Kabar terakhir { $age } lalu
+link-as-of = Kabar terakhir { $ago }
 link-stale = Tidak ada kabar selama { $age }. Angkanya di sini sudah lama.
 
 ## Pemberitahuan tentang layar ini
@@ -240,8 +241,8 @@ stock-empty = Belum ada stok. Terima barang, atau hitung satu tempat.
 stock-more-places = dan { $count } lagi
 stock-external = { $vendor }: { $amount }
 stock-external-at = { $vendor }, { $location }
-stock-external-age = data { $age } lalu
-stock-external-stale = sudah lama: data { $age } lalu
+stock-external-age = data { $ago }
+stock-external-stale = sudah lama: data { $ago }
 stock-history = Riwayat barang ini
 history-only = Hanya { $item }
 history-all = Tampilkan semua

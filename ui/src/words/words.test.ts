@@ -76,10 +76,10 @@ describe('saying', () => {
         count: { kind: 'count', value: 1824 },
       },
     } as const;
-    expect(say({ code: message.code, values: { ...message.values } })).toBe('0.070 kg = 70 g until 3 May 2027, Broken, 1824 scans');
+    expect(say({ code: message.code, values: { ...message.values } })).toBe('0.070\u00a0kg = 70\u00a0g until 3 May 2027, Broken, 1824 scans');
     expect(word('try', { ...message.values, count: 1 })).toContain('one scan');
     reader.language = 'id';
-    expect(say({ code: message.code, values: { ...message.values } })).toBe('0,070 kg = 70 g sampai 3 Mei 2027, Pecah atau rusak, 1824 pindaian');
+    expect(say({ code: message.code, values: { ...message.values } })).toBe('0,070\u00a0kg = 70\u00a0g sampai 3 Mei 2027, Pecah atau rusak, 1824 pindaian');
   });
 
   test('an unknown code shows itself and breaks nothing', () => {
