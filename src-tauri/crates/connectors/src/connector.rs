@@ -1,53 +1,64 @@
 //! What sync and a vendor's folder say to each other.
 //!
-//! A delivery may take several calls, so it is a small pure machine: progress and the last answer go in, the next
-//! step comes out. sync commits the progress before a request leaves; after a restart it goes on at the right call.
+//! A delivery may take several calls, so it is a small pure machine: progress and the last answer go in, the
+//! next step comes out. sync commits the progress before a request leaves; after a restart it goes on at the
+//! right call.
 
-use domain::{Quantity, Ratio};
-use jiff::civil::Date;
+use crate::outgoing::Outgoing;
+use crate::seen::{Feed, Page, VendorOrder};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutgoingKind {
-    PurchaseReceipt,
-    StockAdjustment,
+/// One vendor, without a network and without memory of its own.
+pub trait Connector: Send + Sync + 'static {
+    /// Its name in links, deliveries and settings.
+    fn vendor(&self) -> &'static str;
+
+    /// The next step of a delivery, given the 2xx answer to the request that left last.
+    ///
+    /// Without an answer it begins, or goes on from the progress alone; while that is in doubt it first
+    /// reads back, and sends nothing that changes the vendor's books.
+    fn next(&self, outgoing: &Outgoing, progress: &mut Progress, answer: Option<&Response>) -> Step;
+
+    /// The request that left last was surely not applied: nothing is in doubt any more.
+    fn refused(&self, progress: &mut Progress);
+
+    /// It is certain that what was in doubt does not stand there: the call may go again.
+    fn missing(&self, outgoing: &Outgoing, progress: &mut Progress) -> Step;
+
+    /// Lots that were found or made so far: index of the line, the vendor's id.
+    fn lots(&self, progress: &Progress) -> Vec<(usize, String)>;
+
+    /// A cheap call that changes nothing: is the vendor there, and does it know our key?
+    fn probe(&self) -> Request;
+
+    /// What is read, in the order in which it builds on each other.
+    fn feeds(&self) -> &'static [Feed];
+
+    /// The lists that make up a feed since the watermark; an empty one reads all that matters.
+    fn lists(&self, feed: Feed, since: &str) -> Vec<Request>;
+
+    /// One page of a list, 1-based.
+    fn page(&self, list: &Request, page: usize) -> Request;
+
+    /// # Errors
+    /// The answer is not what this vendor's list looks like, in words.
+    fn read(&self, feed: Feed, answer: &Response) -> Result<Page, String>;
+
+    /// What an answer says about how many calls are left.
+    fn rate(&self, answer: &Response) -> Rate;
+
+    /// The vendor's own words of a refusal; its status alone when it said nothing.
+    fn words(&self, answer: &Response) -> String;
 }
 
-/// What is owed to the vendor, read from the entry at the moment of sending; nothing of it is stored twice.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outgoing {
-    pub kind: OutgoingKind,
-    /// Station, epoch and sequence: `TM1-1-000123`. In the vendor's own field where it has one.
-    pub natural_key: String,
-    /// When the goods moved, UTC milliseconds.
-    pub happened_at_ms: i64,
-    /// The vendor's id of the order; empty for adjustments.
-    pub document: String,
-    /// The vendor's id of the site.
-    pub location: String,
-    /// Why, in words a person at the vendor's screen reads.
-    pub reason: String,
-    pub lines: Vec<OutgoingLine>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct OutgoingLine {
-    /// The vendor's id of the item.
-    pub item: String,
-    /// Signed, in our stock unit.
-    pub quantity: Quantity,
-    /// Stock units in one of the vendor's order units.
-    pub order_unit: Ratio,
-    /// `None` where the vendor keeps the item without batches: lots stay here.
-    pub lot: Option<OutgoingLot>,
-    /// The vendor keeps batches of it, and these goods have none: they go to its unbatched stock.
-    pub is_unbatched: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct OutgoingLot {
-    pub code: String,
-    pub expiry: Option<Date>,
+/// Where a delivery stands. What is in `machine` is read by the vendor's folder alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Progress {
+    /// A call that changes the vendor's books has left and was not refused: it may stand there.
+    pub may_stand_there: bool,
+    pub machine: Value,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,23 +77,38 @@ pub struct Request {
     pub body: Option<Value>,
 }
 
-/// What the vendor answered with a 2xx.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+/// What the vendor answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    pub status: u16,
+    /// Names in lower case; those that begin with `x-`, and `retry-after`.
+    pub headers: Vec<(String, String)>,
     /// `Null` where there was no body.
     pub body: Value,
+}
+
+/// How many calls the vendor says are left, and until when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    pub limit: Option<u32>,
+    pub remaining: Option<u32>,
+    /// UTC milliseconds.
+    pub reset_ms: Option<i64>,
 }
 
 /// What is to be done next for a delivery.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// `changes` says whether the vendor's books change by it: then a lost answer makes the delivery unclear.
+    /// `changes` says whether the vendor's books change by it: then a lost answer leaves the delivery in
+    /// doubt.
     Send { request: Request, changes: bool },
-    /// It stands there, by this delivery or one that was thought lost.
+    /// It stands there, by this call or by one that was thought lost.
     Done(Delivered),
+    /// The vendor has taken it and does not show it yet: read again later, never send again.
+    Taken(Delivered),
     /// Read back, and not there. sync decides when that counts.
     NotThere,
-    /// The vendor's copy moved meanwhile and what is left does not cover ours: nothing is sent.
+    /// What is left at the vendor does not cover ours: the office was there first. Nothing is sent.
     OfficeFirst { here: String, left_there: String },
     /// It will never be taken as it is.
     Rejected { words: String },
@@ -91,8 +117,8 @@ pub enum Step {
 /// What is known after success.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Delivered {
-    /// The vendor's object as read after it, to take its figures over at once.
-    pub after: Option<Value>,
+    /// The order as read after it, to take its figures over at once.
+    pub after: Option<VendorOrder>,
 }
 
 impl Request {
@@ -103,5 +129,17 @@ impl Request {
 
     pub fn post(path: impl Into<String>, body: Value) -> Request {
         Request { method: Method::Post, path: path.into(), query: Vec::new(), body: Some(body) }
+    }
+}
+
+impl Response {
+    /// A 200 with this body.
+    pub fn ok(body: Value) -> Response {
+        Response { status: 200, headers: Vec::new(), body }
+    }
+
+    /// `name` in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim())
     }
 }

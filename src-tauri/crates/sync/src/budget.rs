@@ -1,18 +1,22 @@
-//! The rate budget of one credential: a window of calls, followed by the vendor's own headers, so that we never
+//! The rate budget of one credential: a window of calls, followed by the vendor's own word, so that we never
 //! earn a 429 by our own doing.
+
+use connectors::{Rate, Response};
+use jiff::Timestamp;
+use std::collections::VecDeque;
 
 /// Calls kept back for a person who presses a button.
 const RESERVE: u32 = 2;
 const WINDOW_MS: i64 = 60_000;
-/// Above this a reset instant is in milliseconds, below in seconds: the vendor's pages say both.
-const SECONDS_END: i64 = 100_000_000_000;
+/// The longest that a `Retry-After` is followed; beyond that we ask again.
+const LONGEST_CLOSED_MS: i64 = 60 * 60 * 1_000;
 
 #[derive(Clone, Debug)]
 pub struct Budget {
     limit: u32,
     /// Times of the calls in the running window, oldest first.
-    calls: std::collections::VecDeque<i64>,
-    /// What the vendor said last: calls left until `reset_ms`.
+    calls: VecDeque<i64>,
+    /// What the vendor said last: calls left until then.
     told: Option<(u32, i64)>,
     /// A 429 asked to stay away until then.
     closed_until_ms: i64,
@@ -20,7 +24,7 @@ pub struct Budget {
 
 impl Budget {
     pub fn new(limit: u32) -> Budget {
-        Budget { limit, calls: std::collections::VecDeque::new(), told: None, closed_until_ms: 0 }
+        Budget { limit: limit.max(1), calls: VecDeque::new(), told: None, closed_until_ms: 0 }
     }
 
     /// Milliseconds until the next call may leave; 0 now.
@@ -41,7 +45,7 @@ impl Budget {
                 wait = wait.max(reset_ms - now_ms);
             }
         }
-        wait.max(0) as u64
+        wait.unsigned_abs()
     }
 
     pub fn spend(&mut self, now_ms: i64) {
@@ -51,23 +55,26 @@ impl Budget {
         }
     }
 
-    /// The vendor's headers after an answer.
-    pub fn hear(&mut self, limit: Option<u32>, remaining: Option<u32>, reset: Option<i64>, now_ms: i64) {
-        if let Some(limit) = limit.filter(|limit| *limit > 0) {
+    /// The vendor's word after an answer.
+    pub fn hear(&mut self, rate: Rate, now_ms: i64) {
+        if let Some(limit) = rate.limit.filter(|limit| *limit > 0) {
             self.limit = limit;
         }
-        if let (Some(remaining), Some(reset)) = (remaining, reset) {
-            let reset_ms = if reset > SECONDS_END { reset } else { reset.saturating_mul(1_000) };
-            // A reset that lies hours ahead is a clock that differs, not a closed door.
+        if let (Some(remaining), Some(reset_ms)) = (rate.remaining, rate.reset_ms) {
+            // A reset that lies far ahead or behind is a clock that differs, not a closed door.
             if reset_ms > now_ms && reset_ms <= now_ms + 2 * WINDOW_MS {
                 self.told = Some((remaining, reset_ms));
             }
         }
     }
 
-    /// After a 429.
-    pub fn close(&mut self, retry_after_s: Option<u64>, now_ms: i64) {
-        let wait_ms = retry_after_s.map_or(WINDOW_MS, |seconds| (seconds as i64).saturating_mul(1_000));
+    /// After a 429: as long as it asked for, in seconds or as a date, else one window.
+    pub fn close(&mut self, answer: &Response, now_ms: i64) {
+        let asked = answer.header("retry-after");
+        let seconds = asked.and_then(|text| text.parse::<i64>().ok()).map(|s| s.saturating_mul(1_000));
+        let date = asked.and_then(|text| jiff::fmt::rfc2822::parse(text).ok());
+        let until = date.map(|date| Timestamp::from(date).as_millisecond() - now_ms);
+        let wait_ms = seconds.or(until).unwrap_or(WINDOW_MS).clamp(1_000, LONGEST_CLOSED_MS);
         self.closed_until_ms = self.closed_until_ms.max(now_ms + wait_ms);
     }
 }
@@ -93,13 +100,27 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_in_seconds_or_milliseconds_is_understood() {
+    fn the_vendors_word_closes_the_door_until_its_reset() {
         let now_ms = 1_780_000_000_000;
-        for reset in [now_ms / 1_000 + 30, now_ms + 30_000] {
+        let mut budget = Budget::new(60);
+        budget.hear(Rate { limit: Some(60), remaining: Some(2), reset_ms: Some(now_ms + 30_000) }, now_ms);
+        assert_eq!(budget.wait_ms(now_ms), 30_000, "two calls are kept back for a person");
+        assert_eq!(budget.wait_ms(now_ms + 30_000), 0, "after the reset it goes on");
+        budget.hear(Rate { limit: None, remaining: Some(0), reset_ms: Some(now_ms + 9_000_000) }, now_ms);
+        assert_eq!(budget.wait_ms(now_ms), 0, "a reset hours ahead is a clock that differs");
+    }
+
+    #[test]
+    fn retry_after_is_followed_in_both_forms() {
+        let now_ms = 1_795_248_000_000;
+        let in_20_s = "Sat, 21 Nov 2026 08:00:20 GMT";
+        for (text, wait_ms) in
+            [(Some("7"), 7_000), (Some(in_20_s), 20_000), (None, 60_000), (Some("soon"), 60_000)]
+        {
+            let headers = text.map(|text| ("retry-after".to_owned(), text.to_owned())).into_iter().collect();
             let mut budget = Budget::new(60);
-            budget.hear(Some(60), Some(0), Some(reset), now_ms);
-            let wait = budget.wait_ms(now_ms);
-            assert!((29_000..=31_000).contains(&wait), "waits for the reset: {wait}");
+            budget.close(&Response { status: 429, headers, ..Response::default() }, now_ms);
+            assert_eq!(budget.wait_ms(now_ms), wait_ms, "Retry-After: {text:?}");
         }
     }
 }

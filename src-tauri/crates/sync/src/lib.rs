@@ -1,23 +1,30 @@
-//! The only way out to vendors: a background worker that drains the outbox and fills from polls, while the floor
-//! never waits for it.
+//! The only way out to vendors: a background worker that drains the outbox and fills from polls, while the
+//! floor never waits for it.
 //!
-//! Invariants: `sending` and the progress are committed before a byte leaves; a lost answer is `unclear` and is
-//! read back before anything is sent again; only a vendor's answer uses up an attempt; never more calls than the
-//! vendor's own headers allow. Absent on purpose: a vendor's JSON (connectors), rules of the floor.
+//! Invariants: `sending` and the progress are committed before a byte leaves; a lost answer is `unclear` and
+//! is read back before anything is sent again; only a vendor's answer uses up an attempt; never more calls
+//! than the vendor's own headers allow. Absent on purpose: a vendor's JSON (connectors), rules of the floor.
 
 pub mod worker;
 pub mod settings;
 pub mod clock;
 pub mod link_state;
 pub mod why;
+mod report;
+mod settle;
+mod calls;
 mod outbox;
+mod kept;
 mod outgoing;
-mod verdict;
-mod transport;
-mod budget;
-mod back_off;
 mod pull;
 mod take_over;
+mod verdict;
+mod transport;
+mod http;
+mod budget;
+mod back_off;
+#[cfg(test)]
+mod tests;
 
 pub use clock::{Clock, SystemClock};
 pub use link_state::{LinkHealth, LinkState};
@@ -32,4 +39,8 @@ pub enum Error {
     Ledger(#[from] ledger::Error),
     #[error("prepare connections: {0}")]
     Http(#[from] reqwest::Error),
+    #[error("connect to {vendor}: this version knows no such vendor")]
+    UnknownVendor { vendor: String },
+    #[error("connect to {address:?}: {why}")]
+    Address { address: String, why: &'static str },
 }

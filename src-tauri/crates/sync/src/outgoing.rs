@@ -1,17 +1,20 @@
 //! From an entry to what is owed for it: read at the moment of sending, so nothing is stored twice.
 
+use crate::kept::Kept;
 use crate::why::Why;
-use connectors::{Outgoing, OutgoingKind, OutgoingLine, OutgoingLot};
+use connectors::{Connector, Outgoing, OutgoingKind, OutgoingLine, OutgoingLot, Progress};
 use domain::entry::{MovementKind, NewEntry, NewMovement};
-use domain::item::Item;
-use domain::location::LocationKind;
-use domain::lot::{Lot, LotKind};
-use domain::{DocumentLineId, ItemId, LotId, Quantity, Ratio};
-use ledger::table::delivery::{Delivery, DeliveryKind};
+use domain::location::Location;
+use domain::lot::LotKind;
+use domain::{DocumentLineId, EntryId, ItemId, LocationId, LotId, Quantity};
+use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState};
+use ledger::table::entry::StoredEntry;
 use ledger::table::link::{self, LinkKind};
 use ledger::table::{document, entry, item, location, lot};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
+
+const SECOND_MS: i64 = 1_000;
 
 /// What must be remembered of a vendor's item, in its link.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,24 +25,30 @@ pub struct ItemFacts {
     pub sku: Option<String>,
 }
 
+/// What is owed, and which of our lots each of its lines is.
+pub struct Owed {
+    pub outgoing: Outgoing,
+    lots: Vec<LotId>,
+}
+
 /// Why nothing can be sent as things stand; a person settles it.
 pub type Hindrance = Box<Why>;
 
-pub fn read(tx: &Transaction, delivery: &Delivery) -> Result<Result<Outgoing, Hindrance>, Error> {
-    let stored = entry::by_id(tx, delivery.entry)?.ok_or_else(|| missing("entry", delivery.entry))?;
-    match delivery.kind {
-        DeliveryKind::PurchaseReceipt => receipt(tx, delivery, &stored.new),
-        DeliveryKind::StockAdjustment => adjustment(tx, delivery, &stored.new),
+/// Goods of one lot, signed: what stands at the site more or less.
+type Sum = (ItemId, LotId, Quantity);
+
+pub fn read(tx: &Transaction, row: &Delivery) -> Result<Result<Owed, Hindrance>, Error> {
+    let stored = entry_of(tx, row.entry)?;
+    match row.kind {
+        DeliveryKind::PurchaseReceipt => receipt(tx, row, &stored),
+        DeliveryKind::StockAdjustment => adjustment(tx, row, &stored.new),
     }
 }
 
 /// Lines of the order that an entry received on, with their quantities: settled once the vendor has them.
 pub fn received_lines(new: &NewEntry) -> Vec<(DocumentLineId, Quantity)> {
-    new.movements
-        .iter()
-        .filter(|movement| is_owed(movement))
-        .filter_map(|movement| Some((movement.line?, movement.quantity)))
-        .collect()
+    let owed = new.movements.iter().filter(|movement| is_owed(movement));
+    owed.filter_map(|movement| Some((movement.line?, movement.quantity))).collect()
 }
 
 /// What came above the order stands on the hold shelf until the office decides: it is not sent.
@@ -47,93 +56,141 @@ fn is_owed(movement: &NewMovement) -> bool {
     movement.kind == MovementKind::Receive && movement.reason.is_none() && movement.line.is_some()
 }
 
-fn receipt(
-    tx: &Transaction,
-    delivery: &Delivery,
-    new: &NewEntry,
-) -> Result<Result<Outgoing, Hindrance>, Error> {
-    let vendor = &delivery.vendor;
+impl Owed {
+    pub fn nothing(row: &Delivery) -> Owed {
+        let kind = kind_of(row);
+        let (natural_key, document) = (row.natural_key.clone(), String::new());
+        let (location, reason) = (String::new(), String::new());
+        let outgoing =
+            Outgoing { kind, natural_key, moment_ms: 0, document, location, reason, lines: Vec::new() };
+        Owed { outgoing, lots: Vec::new() }
+    }
+
+    /// Our lots and the vendor's ids of them, as far as they were found or made.
+    pub fn lot_links(&self, connector: &dyn Connector, progress: &Progress) -> Vec<(LotId, String)> {
+        let found = connector.lots(progress).into_iter();
+        found.filter_map(|(line, vendor_id)| Some((*self.lots.get(line)?, vendor_id))).collect()
+    }
+
+    fn new(row: &Delivery, new: &NewEntry, moment_ms: i64) -> Owed {
+        let mut reasons =
+            new.movements.iter().filter_map(|movement| movement.reason).map(|reason| reason.text());
+        let reason = reasons.next_back().unwrap_or("correction").replace('_', " ");
+        let mut owed = Owed::nothing(row);
+        owed.outgoing.moment_ms = moment_ms;
+        owed.outgoing.reason = format!("{reason} ({})", row.natural_key);
+        owed
+    }
+
+    fn add(
+        &mut self,
+        tx: &Transaction,
+        vendor: &str,
+        sums: Vec<Sum>,
+    ) -> Result<Result<(), Hindrance>, Error> {
+        for (item, lot, quantity) in sums.into_iter().filter(|sum| !sum.2.is_zero()) {
+            match line_of(tx, vendor, item, lot, quantity)? {
+                Ok(line) => self.outgoing.lines.push(line),
+                Err(hindrance) => return Ok(Err(hindrance)),
+            }
+            self.lots.push(lot);
+        }
+        Ok(Ok(()))
+    }
+}
+
+fn receipt(tx: &Transaction, row: &Delivery, stored: &StoredEntry) -> Result<Result<Owed, Hindrance>, Error> {
+    let new = &stored.new;
     let Some(id) = new.document else { return Err(missing("document of entry", new.id)) };
-    let document = document::vendor_id(tx, id)?;
-    let mut sums: Vec<(ItemId, LotId, Option<DocumentLineId>, Quantity)> = Vec::new();
+    let mut owed = Owed::new(row, new, moment_ms(stored));
+    owed.outgoing.document = document::vendor_id(tx, id)?;
+    let received = owed.add(tx, &row.vendor, received(new)?)?;
+    Ok(received.map(|()| owed))
+}
+
+/// The vendor knows a receipt's rows by their date alone. Entries of one second differ in their sequence,
+/// which takes the place of the milliseconds: thirty scans answered at once stay thirty receipts.
+fn moment_ms(stored: &StoredEntry) -> i64 {
+    let second = stored.new.happened_at_ms.div_euclid(SECOND_MS) * SECOND_MS;
+    second + stored.place.sequence.rem_euclid(SECOND_MS)
+}
+
+fn received(new: &NewEntry) -> Result<Vec<Sum>, Error> {
+    let mut sums = Vec::new();
     for movement in new.movements.iter().filter(|movement| is_owed(movement)) {
-        let key = (movement.item, movement.lot, movement.line);
-        match sums.iter_mut().find(|sum| (sum.0, sum.1, sum.2) == key) {
-            Some(sum) => sum.3 = sum.3.checked_add(movement.quantity)?,
-            None => sums.push((key.0, key.1, key.2, movement.quantity)),
-        }
+        add_up(&mut sums, movement, movement.quantity)?;
     }
-    let mut lines = Vec::new();
-    for (item, lot, line, quantity) in sums {
-        let order_unit = match line {
-            Some(line) => document::line_by_id(tx, line)?.and_then(|line| line.pack).map(|(_, factor)| factor),
-            None => None,
-        };
-        match line_of(tx, vendor, item, lot, quantity, order_unit.unwrap_or(Ratio::ONE))? {
-            Ok(line) => lines.push(line),
-            Err(hindrance) => return Ok(Err(hindrance)),
-        }
-    }
-    Ok(Ok(outgoing(delivery, OutgoingKind::PurchaseReceipt, new, document, String::new(), lines)))
+    Ok(sums)
 }
 
-fn adjustment(
-    tx: &Transaction,
-    delivery: &Delivery,
-    new: &NewEntry,
-) -> Result<Result<Outgoing, Hindrance>, Error> {
-    let vendor = &delivery.vendor;
-    let mut sums: Vec<(ItemId, LotId, Quantity)> = Vec::new();
-    let mut place = None;
-    for movement in &new.movements {
-        for (at, quantity) in [(movement.from, movement.quantity.negated()), (movement.to, movement.quantity)] {
-            let at = location::by_id(tx, at)?.ok_or_else(|| missing("place", at))?;
-            if !at.kind.is_physical() {
-                continue;
-            }
-            place = location::site_of(tx, at.id)?.or(place);
-            match sums.iter_mut().find(|sum| (sum.0, sum.1) == (movement.item, movement.lot)) {
-                Some(sum) => sum.2 = sum.2.checked_add(quantity)?,
-                None => sums.push((movement.item, movement.lot, quantity)),
-            }
-        }
-    }
-    let place = place.ok_or_else(|| missing("site of entry", new.id))?;
-    debug_assert_eq!(place.kind, LocationKind::Site, "stock stands at a site");
-    let linked = link::of_ours(tx, vendor, LinkKind::Location, place.id.0)?;
-    let Some(location) = linked.into_iter().find(|link| !link.gone) else {
-        return Ok(Err(Box::new(Why::PlaceNotLinked { vendor: vendor.clone(), place: place.code })));
+fn adjustment(tx: &Transaction, row: &Delivery, new: &NewEntry) -> Result<Result<Owed, Hindrance>, Error> {
+    let (sums, place) = match undone_receipt(tx, row, new)? {
+        Some(receipt) => taken_back(tx, &receipt)?,
+        None => differences(tx, new)?,
     };
-    let mut lines = Vec::new();
-    for (item, lot, quantity) in sums.into_iter().filter(|sum| !sum.2.is_zero()) {
-        match line_of(tx, vendor, item, lot, quantity, Ratio::ONE)? {
-            Ok(line) => lines.push(line),
-            Err(hindrance) => return Ok(Err(hindrance)),
-        }
-    }
-    let kind = OutgoingKind::StockAdjustment;
-    Ok(Ok(outgoing(delivery, kind, new, String::new(), location.vendor_id, lines)))
+    let mut owed = Owed::new(row, new, new.happened_at_ms);
+    let Some(place) = place else { return Ok(Ok(owed)) };
+    let linked = link::of_ours(tx, &row.vendor, LinkKind::Location, place.id.0)?;
+    let Some(linked) = linked.into_iter().find(|link| !link.gone) else {
+        return Ok(Err(Box::new(Why::PlaceNotLinked { vendor: row.vendor.clone(), place: place.code })));
+    };
+    owed.outgoing.location = linked.vendor_id;
+    let added = owed.add(tx, &row.vendor, sums)?;
+    Ok(added.map(|()| owed))
 }
 
-fn outgoing(
-    delivery: &Delivery,
-    kind: OutgoingKind,
+/// The receipt that the entry undoes, with its delivery to this vendor, if it is one.
+fn undone_receipt(
+    tx: &Transaction,
+    row: &Delivery,
     new: &NewEntry,
-    document: String,
-    location: String,
-    lines: Vec<OutgoingLine>,
-) -> Outgoing {
-    let reasons = new.movements.iter().filter_map(|movement| movement.reason).map(|reason| reason.text());
-    let reason = reasons.last().unwrap_or("correction").replace('_', " ");
-    Outgoing {
-        kind,
-        natural_key: delivery.natural_key.clone(),
-        happened_at_ms: new.happened_at_ms,
-        document,
-        location,
-        reason: format!("{reason} ({})", delivery.natural_key),
-        lines,
+) -> Result<Option<(StoredEntry, Delivery)>, Error> {
+    let Some(undone) = new.reverses else { return Ok(None) };
+    let told = delivery::of_entry(tx, undone)?.into_iter();
+    let mut receipts =
+        told.filter(|other| other.vendor == row.vendor && other.kind == DeliveryKind::PurchaseReceipt);
+    receipts.next().map(|told| Ok((entry_of(tx, undone)?, told))).transpose()
+}
+
+/// A receipt is taken back as far as the vendor was told of it: not what stands on hold, and nothing when it
+/// was never to be there.
+fn taken_back(
+    tx: &Transaction,
+    (stored, told): &(StoredEntry, Delivery),
+) -> Result<(Vec<Sum>, Option<Location>), Error> {
+    let never_there = matches!(told.standing.state, DeliveryState::Cancelled | DeliveryState::Superseded)
+        && !Kept::load(&told.standing).stands_there;
+    if never_there {
+        return Ok((Vec::new(), None));
     }
+    let sums =
+        received(&stored.new)?.into_iter().map(|(item, lot, quantity)| (item, lot, quantity.negated()));
+    let to = stored.new.movements.iter().find(|movement| is_owed(movement)).map(|movement| movement.to);
+    Ok((sums.collect(), to.map(|to| site_of(tx, to)).transpose()?))
+}
+
+/// What more or less stands at the entry's site.
+fn differences(tx: &Transaction, new: &NewEntry) -> Result<(Vec<Sum>, Option<Location>), Error> {
+    let (mut sums, mut place) = (Vec::new(), None);
+    for movement in &new.movements {
+        for (at, quantity) in [(movement.from, movement.quantity.negated()), (movement.to, movement.quantity)]
+        {
+            let at = location::by_id(tx, at)?.ok_or_else(|| missing("place", at))?;
+            if at.kind.is_physical() {
+                place = Some(site_of(tx, at.id)?);
+                add_up(&mut sums, movement, quantity)?;
+            }
+        }
+    }
+    Ok((sums, place))
+}
+
+fn add_up(sums: &mut Vec<Sum>, movement: &NewMovement, quantity: Quantity) -> Result<(), Error> {
+    match sums.iter_mut().find(|sum| (sum.0, sum.1) == (movement.item, movement.lot)) {
+        Some(sum) => sum.2 = sum.2.checked_add(quantity)?,
+        None => sums.push((movement.item, movement.lot, quantity)),
+    }
+    Ok(())
 }
 
 fn line_of(
@@ -142,20 +199,40 @@ fn line_of(
     item: ItemId,
     lot: LotId,
     quantity: Quantity,
-    order_unit: Ratio,
 ) -> Result<Result<OutgoingLine, Hindrance>, Error> {
     let linked = link::of_ours(tx, vendor, LinkKind::Item, item.0)?;
-    let Some(link) = linked.into_iter().find(|link| !link.gone) else {
-        let named: Item = item::by_id(tx, item)?.ok_or_else(|| missing("item", item))?;
+    let Some(linked) = linked.into_iter().find(|link| !link.gone) else {
+        let named = item::by_id(tx, item)?.ok_or_else(|| missing("item", item))?;
         return Ok(Err(Box::new(Why::ItemNotLinked { vendor: vendor.to_owned(), item: named.sku })));
     };
-    let facts: ItemFacts = serde_json::from_str(&link.facts_json)
+    let facts: ItemFacts = serde_json::from_str(&linked.facts_json)
         .map_err(|error| Error::Stored { what: "a vendor's item", why: error.to_string() })?;
-    let lot: Lot = lot::by_id(tx, lot)?.ok_or_else(|| missing("lot", lot))?;
-    let lot = (facts.batch_tracked && lot.kind == LotKind::Coded)
-        .then(|| OutgoingLot { expiry: lot.expiry.last_good_day(), code: lot.code });
-    let is_unbatched = facts.batch_tracked && lot.is_none();
-    Ok(Ok(OutgoingLine { item: link.vendor_id, quantity, order_unit, lot, is_unbatched }))
+    let stored = lot::by_id(tx, lot)?.ok_or_else(|| missing("lot", lot))?;
+    let lot = match (facts.batch_tracked, stored.kind) {
+        (false, _) => OutgoingLot::NotKept,
+        (true, LotKind::None | LotKind::NotKnown) => OutgoingLot::Unbatched,
+        (true, LotKind::Coded) => {
+            let known = link::of_ours(tx, vendor, LinkKind::Lot, lot.0)?.into_iter().find(|link| !link.gone);
+            let expiry = stored.expiry.last_good_day();
+            OutgoingLot::Batch { code: stored.code, expiry, known: known.map(|link| link.vendor_id) }
+        }
+    };
+    Ok(Ok(OutgoingLine { item: linked.vendor_id, quantity, lot }))
+}
+
+fn kind_of(row: &Delivery) -> OutgoingKind {
+    match row.kind {
+        DeliveryKind::PurchaseReceipt => OutgoingKind::PurchaseReceipt,
+        DeliveryKind::StockAdjustment => OutgoingKind::StockAdjustment,
+    }
+}
+
+fn entry_of(tx: &Transaction, id: EntryId) -> Result<StoredEntry, Error> {
+    entry::by_id(tx, id)?.ok_or_else(|| missing("entry", id))
+}
+
+fn site_of(tx: &Transaction, at: LocationId) -> Result<Location, Error> {
+    location::site_of(tx, at)?.ok_or_else(|| missing("site of place", at))
 }
 
 fn missing(what: &'static str, name: impl ToString) -> Error {

@@ -1,158 +1,197 @@
-//! Feeds: what is read from the vendor, how far, and how it went. A feed that fails leaves the last data usable
-//! and marked stale, with the reason.
+//! Feeds: what is read from the vendor, how far, and how it went. A feed that fails leaves the last data
+//! usable and marked stale, with the reason.
 
-use crate::verdict::{self, Verdict};
-use crate::why::Why;
-use crate::worker::Worker;
-use crate::{Error, take_over};
-use connectors::katana::inbound;
-use connectors::{Answer, Request};
-use domain::Message;
-use ledger::table::feed::{self, Feed};
-use serde_json::Value;
+use crate::Error;
+use crate::outbox::Onward;
+use crate::take_over::{self, Doubled};
+use crate::verdict::Verdict;
+use crate::why::{self, Why};
+use crate::worker::{Rung, Worker};
+use connectors::{Feed, Rows};
+use jiff::Timestamp;
+use ledger::Transaction;
+use ledger::table::feed;
 
-/// In the order in which they build on each other.
-pub const FEEDS: [&str; 5] = ["locations", "suppliers", "items", "purchase_orders", "stock"];
 /// The watermark overlaps by this much: rows repeat and are known by their ids.
 const OVERLAP_MS: i64 = 5 * 60 * 1_000;
+/// As a whole at each start and then once a day: what a vendor changed without a new time is found again.
+const WHOLE_EVERY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// More pages than this is a vendor that does not end its list.
 const MOST_PAGES: usize = 2_000;
+/// Rows in one turn of the writer: a scan never waits for a page.
+const ROWS_A_TURN: usize = 50;
 
-/// Reads every feed that is due; `false` when the way out is closed.
-pub async fn run(worker: &Worker, forced: bool) -> Result<bool, Error> {
-    for name in FEEDS {
-        let vendor = worker.settings.vendor.clone();
-        let before = worker.writer.turn(move |tx| feed::load(tx, &vendor, name)).await?;
-        let now_ms = worker.clock.now_ms();
-        let due = before.tried_at_ms.is_none_or(|at_ms| at_ms + worker.settings.poll_ms as i64 <= now_ms);
-        if !due && !forced {
-            continue;
+/// Why a feed was not read, and whether other feeds may go on.
+struct Trouble {
+    why: Why,
+    onward: Onward,
+}
+
+/// Reads every feed that is due.
+pub async fn run(worker: &Worker, forced: bool) -> Result<Onward, Error> {
+    for kind in worker.connector.feeds() {
+        if worker.is_stopping() {
+            return Ok(Onward::Stop);
         }
-        if !one(worker, before, now_ms).await? {
-            return Ok(false);
+        let before = load(worker, *kind).await?;
+        let now_ms = worker.clock.now_ms();
+        if (forced || due_ms(worker, &before) <= now_ms)
+            && one(worker, *kind, before, now_ms).await? == Onward::Stop
+        {
+            return Ok(Onward::Stop);
         }
     }
-    Ok(true)
+    Ok(Onward::Next)
 }
 
 /// When the next feed comes due.
 pub async fn next_at_ms(worker: &Worker) -> Result<i64, Error> {
-    let vendor = worker.settings.vendor.clone();
     let mut next = i64::MAX;
-    for name in FEEDS {
-        let vendor = vendor.clone();
-        let feed = worker.writer.turn(move |tx| feed::load(tx, &vendor, name)).await?;
-        next = next.min(feed.tried_at_ms.map_or(0, |at_ms| at_ms + worker.settings.poll_ms as i64));
+    for kind in worker.connector.feeds() {
+        next = next.min(due_ms(worker, &load(worker, *kind).await?));
     }
     Ok(next)
 }
 
-async fn one(worker: &Worker, before: Feed, began_ms: i64) -> Result<bool, Error> {
-    let since = since(&before);
+async fn load(worker: &Worker, kind: Feed) -> Result<feed::Feed, Error> {
+    let vendor = worker.settings.vendor.clone();
+    Ok(worker.writer.turn(move |tx| feed::load(tx, &vendor, kind.name())).await?)
+}
+
+fn due_ms(worker: &Worker, feed: &feed::Feed) -> i64 {
+    feed.tried_at_ms.map_or(0, |at_ms| at_ms + worker.settings.poll_ms as i64)
+}
+
+async fn one(worker: &Worker, kind: Feed, before: feed::Feed, began_ms: i64) -> Result<Onward, Error> {
+    let whole_ms = worker.whole_reads().get(&kind).copied();
+    let is_whole =
+        before.watermark.is_empty() || whole_ms.is_none_or(|at_ms| at_ms + WHOLE_EVERY_MS <= began_ms);
+    let since = if is_whole { String::new() } else { overlapping(&before.watermark) };
     let mut newest = before.watermark.clone();
-    let mut stock = Vec::new();
-    for page in 1..=MOST_PAGES {
-        let body = match read(worker, &before.name, page, &since).await? {
-            Ok(body) => body,
-            Err((why, goes_on)) => {
-                note(worker, &before, &before.watermark, began_ms, Some(why)).await?;
-                return Ok(goes_on);
+    match pages(worker, kind, &since, began_ms, &mut newest).await? {
+        Ok(()) => {
+            if is_whole {
+                worker.whole_reads().insert(kind, began_ms);
             }
-        };
-        let is_last = inbound::is_last(&body);
-        if let Err(error) = take(worker, &before.name, &body, &mut newest, &mut stock, began_ms).await? {
-            let why = Why::Rejected { vendor: worker.settings.vendor.clone(), words: error };
-            note(worker, &before, &before.watermark, began_ms, Some(why.message())).await?;
-            return Ok(true);
+            let good = feed::Feed {
+                watermark: newest,
+                good_at_ms: Some(began_ms),
+                tried_at_ms: Some(began_ms),
+                trouble_json: "{}".to_owned(),
+                ..before
+            };
+            keep(worker, good).await?;
+            worker.ring(Rung::Documents);
+            Ok(Onward::Next)
         }
-        if is_last {
-            break;
+        Err(Trouble { why, onward }) => {
+            // Where nothing got through, it is read as soon as the way is open again.
+            let tried_at_ms = if onward == Onward::Stop { before.tried_at_ms } else { Some(began_ms) };
+            keep(worker, feed::Feed { tried_at_ms, trouble_json: why::json(&why), ..before }).await?;
+            Ok(onward)
         }
     }
-    if before.name == "stock" {
-        let vendor = worker.settings.vendor.clone();
-        worker.writer.turn(move |tx| take_over::stock(tx, &vendor, &stock, began_ms)).await?;
-    }
-    note(worker, &before, &newest, began_ms, None).await?;
-    Ok(true)
 }
 
-/// One page, or why there is none and whether other feeds may go on.
-async fn read(
+async fn keep(worker: &Worker, feed: feed::Feed) -> Result<(), Error> {
+    Ok(worker.writer.turn(move |tx| feed::put(tx, &feed)).await?)
+}
+
+/// All pages of all lists of a feed. Items are taken over together: only all of them show which SKU is
+/// doubled.
+async fn pages(
     worker: &Worker,
-    name: &str,
-    page: usize,
+    kind: Feed,
     since: &str,
-) -> Result<Result<Value, (Message, bool)>, Error> {
-    let request: Request = match name {
-        "locations" => inbound::locations(page),
-        "suppliers" => inbound::suppliers(page),
-        "items" => inbound::variants(page, since),
-        "purchase_orders" => inbound::purchase_orders(page, since),
-        _ => inbound::inventory(page),
-    };
-    let result = worker.call(&request, None).await?;
-    let vendor = worker.settings.vendor.clone();
-    Ok(match verdict::of(&result, false) {
-        Verdict::Accepted(Answer { body }) => Ok(body),
-        Verdict::NoNetwork | Verdict::Unclear => Err((Why::WaitingForNetwork { vendor }.message(), false)),
-        Verdict::NotLetIn => Err((Why::NotLetIn { vendor }.message(), false)),
-        Verdict::TooMany { .. } => Err((Why::TooManyCalls { vendor }.message(), false)),
-        Verdict::Later { status } => Err((Why::RetryLater { vendor, status: i64::from(status) }.message(), true)),
-        Verdict::Gone => Err((Why::OrderNotThere { vendor }.message(), true)),
-        Verdict::Rejected { words } => Err((Why::Rejected { vendor, words }.message(), true)),
-    })
-}
-
-/// Takes a page over in one transaction; the text is the vendor's page that could not be read.
-async fn take(
-    worker: &Worker,
-    name: &str,
-    body: &Value,
+    began_ms: i64,
     newest: &mut String,
-    stock: &mut Vec<inbound::VendorStock>,
-    now_ms: i64,
-) -> Result<Result<(), String>, Error> {
-    let vendor = worker.settings.vendor.clone();
-    match name {
-        "locations" => match inbound::places_of(body) {
-            Ok(places) => {
-                worker.writer.turn(move |tx| take_over::places(tx, &vendor, &places, now_ms)).await?;
+) -> Result<Result<(), Trouble>, Error> {
+    let mut items = Vec::new();
+    for list in worker.connector.lists(kind, since) {
+        for number in 1..=MOST_PAGES {
+            let request = worker.connector.page(&list, number);
+            let answer = match worker.call(&request, false, None).await? {
+                Verdict::Accepted(answer) => answer,
+                other => return Ok(Err(trouble(worker, other))),
+            };
+            let page = match worker.connector.read(kind, &answer) {
+                Ok(page) => page,
+                Err(words) => return Ok(Err(trouble(worker, Verdict::Rejected { words }))),
+            };
+            match page.rows {
+                Rows::Items(mut rows) => items.append(&mut rows),
+                rows => take(worker, rows, began_ms, newest).await?,
             }
-            Err(error) => return Ok(Err(error.to_string())),
-        },
-        "suppliers" => match inbound::suppliers_of(body) {
-            Ok(suppliers) => {
-                worker.writer.turn(move |tx| take_over::suppliers(tx, &vendor, &suppliers, now_ms)).await?;
+            if page.is_last || worker.is_stopping() {
+                break;
             }
-            Err(error) => return Ok(Err(error.to_string())),
-        },
-        "items" => match inbound::items_of(body) {
-            Ok(items) => {
-                later(newest, items.iter().filter_map(|item| item.updated_at.as_deref()));
-                let take = move |tx: &mut ledger::Transaction<'_>| {
-                    items.iter().try_for_each(|item| take_over::item(tx, &vendor, item, now_ms))
-                };
-                worker.writer.turn(take).await?;
-            }
-            Err(error) => return Ok(Err(error.to_string())),
-        },
-        "purchase_orders" => match inbound::orders_of(body) {
-            Ok(orders) => {
-                later(newest, orders.iter().filter_map(|order| order.updated_at.as_deref()));
-                let take = move |tx: &mut ledger::Transaction<'_>| {
-                    orders.iter().try_for_each(|order| take_over::take_order(tx, &vendor, order, now_ms))
-                };
-                worker.writer.turn(take).await?;
-            }
-            Err(error) => return Ok(Err(error.to_string())),
-        },
-        _ => match inbound::stock_of(body) {
-            Ok(rows) => stock.extend(rows),
-            Err(error) => return Ok(Err(error.to_string())),
-        },
+        }
+    }
+    if kind == Feed::Items {
+        later(newest, items.iter().filter_map(|item| item.updated_at.as_deref()));
+        let doubled = Doubled::of(&items);
+        in_turns(worker, items, move |tx, vendor, items| {
+            take_over::items(tx, vendor, items, &doubled, began_ms)
+        })
+        .await?;
+    }
+    if kind == Feed::Stock {
+        let vendor = worker.settings.vendor.clone();
+        worker.writer.turn(move |tx| take_over::stock_complete(tx, &vendor, began_ms)).await?;
     }
     Ok(Ok(()))
+}
+
+async fn take(worker: &Worker, rows: Rows, now_ms: i64, newest: &mut String) -> Result<(), Error> {
+    match rows {
+        Rows::Items(_) => Ok(()),
+        // Whether there is only one place is seen on the whole page.
+        Rows::Places(rows) => {
+            let vendor = worker.settings.vendor.clone();
+            Ok(worker.writer.turn(move |tx| take_over::places(tx, &vendor, &rows, now_ms)).await?)
+        }
+        Rows::Suppliers(rows) => {
+            in_turns(worker, rows, move |tx, vendor, rows| take_over::suppliers(tx, vendor, rows, now_ms))
+                .await
+        }
+        Rows::PurchaseOrders(rows) => {
+            later(newest, rows.iter().filter_map(|order| order.updated_at.as_deref()));
+            let order = move |tx: &Transaction<'_>, vendor: &str, rows: &[connectors::seen::VendorOrder]| {
+                rows.iter().try_for_each(|row| take_over::order(tx, vendor, row, now_ms))
+            };
+            in_turns(worker, rows, order).await
+        }
+        Rows::Stock(rows) => {
+            in_turns(worker, rows, move |tx, vendor, rows| take_over::stock(tx, vendor, rows, now_ms)).await
+        }
+    }
+}
+
+/// Takes rows over a few at a time, so that the floor's turns come in between.
+async fn in_turns<R: Clone + Send + 'static>(
+    worker: &Worker,
+    rows: Vec<R>,
+    take: impl Fn(&Transaction<'_>, &str, &[R]) -> Result<(), ledger::Error> + Clone + Send + 'static,
+) -> Result<(), Error> {
+    for some in rows.chunks(ROWS_A_TURN) {
+        let (some, vendor, take) = (some.to_vec(), worker.settings.vendor.clone(), take.clone());
+        worker.writer.turn(move |tx| take(tx, &vendor, &some)).await?;
+    }
+    Ok(())
+}
+
+fn trouble(worker: &Worker, verdict: Verdict) -> Trouble {
+    let vendor = worker.settings.vendor.clone();
+    let (why, onward) = match verdict {
+        Verdict::NoNetwork | Verdict::Accepted(_) => (Why::WaitingForNetwork { vendor }, Onward::Stop),
+        Verdict::NotLetIn => (Why::NotLetIn { vendor }, Onward::Stop),
+        Verdict::TooMany => (Why::TooManyCalls { vendor }, Onward::Stop),
+        Verdict::Later { status } => (Why::RetryLater { vendor, status }, Onward::Next),
+        Verdict::Gone => (Why::RetryLater { vendor, status: 404 }, Onward::Next),
+        Verdict::Unclear { .. } => (Why::Unclear { vendor }, Onward::Next),
+        Verdict::Rejected { words } => (Why::Rejected { vendor, words }, Onward::Next),
+    };
+    Trouble { why, onward }
 }
 
 /// The newest time seen, as the vendor wrote it: ISO text in UTC sorts by itself.
@@ -164,35 +203,9 @@ fn later<'t>(newest: &mut String, times: impl Iterator<Item = &'t str>) {
     }
 }
 
-/// The watermark less the overlap; empty reads everything.
-fn since(before: &Feed) -> String {
-    match before.watermark.parse::<jiff::Timestamp>() {
-        Ok(instant) => jiff::Timestamp::from_millisecond(instant.as_millisecond() - OVERLAP_MS)
-            .map(|instant| instant.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
-            .unwrap_or_default(),
-        Err(_) => String::new(),
-    }
-}
-
-async fn note(
-    worker: &Worker,
-    before: &Feed,
-    watermark: &str,
-    began_ms: i64,
-    why: Option<Message>,
-) -> Result<(), Error> {
-    let row = Feed {
-        watermark: watermark.to_owned(),
-        tried_at_ms: Some(began_ms),
-        good_at_ms: if why.is_none() { Some(began_ms) } else { before.good_at_ms },
-        trouble_json: why
-            .map_or_else(|| "{}".to_owned(), |why| serde_json::to_string(&why).expect("a message is plain data")),
-        ..before.clone()
-    };
-    let was_good = row.trouble_json == "{}";
-    worker.writer.turn(move |tx| feed::put(tx, &row)).await?;
-    if was_good {
-        worker.documents_changed();
-    }
-    Ok(())
+/// The watermark less the overlap; empty, which reads everything, when it is no time.
+fn overlapping(watermark: &str) -> String {
+    let instant = watermark.parse::<Timestamp>().ok();
+    let since = instant.and_then(|at| Timestamp::from_millisecond(at.as_millisecond() - OVERLAP_MS).ok());
+    since.map(|at| at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()).unwrap_or_default()
 }

@@ -1,14 +1,17 @@
 //! How one connection is spoken to. Every number is a setting of `station.toml`.
 
+use ledger::table::delivery::DeliveryKind;
+
 /// Limits of one vendor call.
 pub const CONNECT_MS: u64 = 5_000;
 pub const ANSWER_MS: u64 = 30_000;
 pub const LARGEST_ANSWER_BYTES: usize = 10_000_000;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SyncSettings {
     pub vendor: String,
-    /// `https://api.katanamrp.com/v1`; the only host that is ever called.
+    /// `https://api.katanamrp.com/v1`; the only host that is ever called. Plain `http` is for loopback
+    /// alone.
     pub base_url: String,
     pub key: String,
     /// Between two reads of a feed.
@@ -22,4 +25,25 @@ pub struct SyncSettings {
     /// Kinds whose write switch is on; the rest stays withheld.
     pub sends_receipts: bool,
     pub sends_adjustments: bool,
+}
+
+impl SyncSettings {
+    /// Whether the write switch of this kind is on.
+    pub(crate) fn may_send(&self, kind: DeliveryKind) -> bool {
+        match kind {
+            DeliveryKind::PurchaseReceipt => self.sends_receipts,
+            DeliveryKind::StockAdjustment => self.sends_adjustments,
+        }
+    }
+}
+
+/// Without the key.
+impl std::fmt::Debug for SyncSettings {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let SyncSettings { vendor, base_url, poll_ms, settle_ms, .. } = self;
+        write!(
+            formatter,
+            "SyncSettings({vendor} at {base_url}, every {poll_ms} ms, settles in {settle_ms} ms)"
+        )
+    }
 }

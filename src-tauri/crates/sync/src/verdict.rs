@@ -1,72 +1,105 @@
 //! What an answer, or the lack of one, means for a delivery: the vendor's error matrix in one table.
 
 use crate::transport::{Heard, Lost};
-use connectors::{Answer, katana};
+use connectors::{Connector, Response};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    Accepted(Answer),
+    Accepted(Response),
     /// 429: refused before it was processed, whatever it was.
-    TooMany { retry_after_s: Option<u64> },
-    /// A server's failure on a call that changes nothing, or one that surely was not applied.
-    Later { status: u16 },
-    /// It may have been applied.
-    Unclear,
-    /// Nothing left the house: the network's fault.
+    TooMany,
+    /// The vendor failed on a call that changes nothing: it can be repeated, and uses up an attempt.
+    Later {
+        status: i64,
+    },
+    /// It may have been applied. `answered`: by a failure of the vendor's own, which uses up an attempt.
+    Unclear {
+        answered: bool,
+    },
+    /// Nothing left the house, or nothing that changes anything: the network's fault.
     NoNetwork,
     NotLetIn,
     Gone,
-    Rejected { words: String },
+    Rejected {
+        words: String,
+    },
 }
 
-/// `changes`: the vendor's books change by the call.
-pub fn of(result: &Result<Heard, Lost>, changes: bool) -> Verdict {
-    match result {
-        Err(Lost::NotSent(_)) => Verdict::NoNetwork,
-        Err(Lost::Maybe(_)) if changes => Verdict::Unclear,
-        Err(Lost::Maybe(_)) => Verdict::NoNetwork,
-        Ok(heard) => match heard.status {
-            200..=299 => Verdict::Accepted(Answer { body: heard.body.clone() }),
-            401 | 403 => Verdict::NotLetIn,
-            404 | 410 => Verdict::Gone,
-            429 => Verdict::TooMany { retry_after_s: heard.retry_after_s },
-            408 | 425 | 500..=599 if changes => Verdict::Unclear,
-            408 | 425 | 500..=599 => Verdict::Later { status: heard.status },
-            status => Verdict::Rejected { words: katana::shapes::words(status, &heard.body) },
-        },
+/// `changes`: the vendor's books change by the call. `others_succeed`: other calls to the same vendor were
+/// answered within the last minute, so a time-out is the vendor's and not the network's.
+pub fn of(
+    connector: &dyn Connector,
+    result: &Result<Heard, Lost>,
+    changes: bool,
+    others_succeed: bool,
+) -> Verdict {
+    let response = match result {
+        Ok(heard) => &heard.response,
+        Err(Lost::NotSent(_)) => return Verdict::NoNetwork,
+        Err(Lost::TimedOut(_)) if changes => return Verdict::Unclear { answered: others_succeed },
+        Err(Lost::TimedOut(_)) if others_succeed => return Verdict::Later { status: 0 },
+        Err(Lost::Cut(_)) if changes => return Verdict::Unclear { answered: false },
+        Err(Lost::TimedOut(_) | Lost::Cut(_)) => return Verdict::NoNetwork,
+    };
+    match response.status {
+        200..=299 => Verdict::Accepted(response.clone()),
+        401 | 403 => Verdict::NotLetIn,
+        404 | 410 => Verdict::Gone,
+        429 => Verdict::TooMany,
+        408 | 425 | 500..=599 if changes => Verdict::Unclear { answered: true },
+        408 | 425 | 500..=599 => Verdict::Later { status: i64::from(response.status) },
+        _ => Verdict::Rejected { words: connector.words(response) },
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Value;
+    use connectors::katana::Katana;
+    use serde_json::json;
 
     fn heard(status: u16) -> Result<Heard, Lost> {
-        Ok(Heard {
-            status,
-            body: Value::Null,
-            size_bytes: 0,
-            retry_after_s: None,
-            limit: None,
-            remaining: None,
-            reset: None,
-        })
+        let body = json!({"message": "no"});
+        Ok(Heard { response: Response { status, headers: Vec::new(), body }, size_bytes: 0 })
     }
 
     #[test]
-    fn a_server_failure_is_unclear_only_where_the_books_change() {
-        assert_eq!(of(&heard(500), true), Verdict::Unclear, "a 500 may come after the commit");
-        assert_eq!(of(&heard(500), false), Verdict::Later { status: 500 }, "a read can simply be repeated");
+    fn a_servers_failure_is_unclear_only_where_the_books_change() {
+        let of = |result, changes| of(&Katana, &result, changes, false);
         assert_eq!(
-            of(&heard(429), true),
-            Verdict::TooMany { retry_after_s: None },
-            "a 429 was refused before it was processed"
+            of(heard(500), true),
+            Verdict::Unclear { answered: true },
+            "a 500 may come after the commit"
         );
-        let cut = Err(Lost::Maybe("cut".to_owned()));
-        assert_eq!(of(&cut, true), Verdict::Unclear, "a cut line says nothing about what arrived");
+        assert_eq!(of(heard(500), false), Verdict::Later { status: 500 }, "a read can simply be repeated");
+        assert_eq!(of(heard(429), true), Verdict::TooMany, "a 429 was refused before it was processed");
+        let cut = || Err(Lost::Cut("cut".to_owned()));
+        assert_eq!(
+            of(cut(), true),
+            Verdict::Unclear { answered: false },
+            "a cut line says nothing of what arrived"
+        );
+        assert_eq!(of(cut(), false), Verdict::NoNetwork, "a cut read is the network's fault");
         let no_route = Err(Lost::NotSent("no route".to_owned()));
-        assert_eq!(of(&no_route, true), Verdict::NoNetwork, "nothing left, nothing is unclear");
-        assert!(matches!(of(&heard(422), true), Verdict::Rejected { .. }), "the vendor's words are kept");
+        assert_eq!(of(no_route, true), Verdict::NoNetwork, "nothing left, nothing is unclear");
+        assert_eq!(of(heard(401), true), Verdict::NotLetIn, "a key that is not known stops the connection");
+        assert_eq!(
+            of(heard(422), true),
+            Verdict::Rejected { words: "no".to_owned() },
+            "the vendor's own words"
+        );
+    }
+
+    #[test]
+    fn a_time_out_counts_only_while_other_calls_succeed() {
+        let slow = || Err(Lost::TimedOut("30 s".to_owned()));
+        assert_eq!(of(&Katana, &slow(), false, false), Verdict::NoNetwork, "everything is away");
+        assert_eq!(
+            of(&Katana, &slow(), false, true),
+            Verdict::Later { status: 0 },
+            "this call alone is slow"
+        );
+        assert_eq!(of(&Katana, &slow(), true, false), Verdict::Unclear { answered: false });
+        assert_eq!(of(&Katana, &slow(), true, true), Verdict::Unclear { answered: true });
     }
 }

@@ -1,6 +1,6 @@
 //! Why a delivery is not done: what, since when, why, who can fix it. Codes with values for `words/`.
 
-use domain::sentences;
+use domain::{Message, sentences};
 
 sentences! {
     pub enum Why in "why" {
@@ -25,4 +25,15 @@ sentences! {
         Stale = "stale" { vendor: String },
         NeverRead = "never-read" { vendor: String },
     }
+}
+
+/// As a row keeps it.
+pub fn json(why: &Why) -> String {
+    serde_json::to_string(&why.message()).expect("a message is plain data")
+}
+
+pub fn is_office_first(why_json: &str) -> bool {
+    let code =
+        Why::OfficeFirst { vendor: String::new(), here: String::new(), there: String::new() }.message().code;
+    serde_json::from_str::<Message>(why_json).is_ok_and(|message| message.code == code)
 }

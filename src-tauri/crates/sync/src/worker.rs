@@ -2,28 +2,36 @@
 
 use crate::back_off::Dice;
 use crate::budget::Budget;
+use crate::calls::PROBE_MS;
+use crate::http::Http;
 use crate::link_state::{LinkHealth, LinkState};
 use crate::outbox::{self, Onward};
 use crate::settings::SyncSettings;
-use crate::transport::{Heard, Lost, Transport};
-use crate::why::Why;
+use crate::transport::Transport;
+use crate::verdict::Verdict;
+use crate::why::{self, Why};
 use crate::{Clock, Error, pull};
-use connectors::{Method, Request};
+use connectors::{Connector, Feed};
 use ledger::Writer;
 use ledger::table::delivery::{self, Delivery, DeliveryState, Standing};
-use ledger::table::feed;
-use ledger::table::vendor_call::{self, VendorCall};
-use std::sync::{Arc, Mutex};
+use ledger::table::vendor_call;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-/// Failures on the way in a row before the connection counts as offline.
-const OFFLINE_AFTER: u32 = 5;
-const PROBE_MS: u64 = 30_000;
+pub use crate::settle::{retry, set_aside};
+
 /// Nothing sleeps longer than this: settings, clocks and networks change.
-const LONGEST_SLEEP_MS: u64 = 30_000;
+const LONGEST_SLEEP_MS: i64 = 30_000;
+/// After a failure on the way, before the connection counts as offline.
+const TRY_AGAIN_MS: i64 = 1_000;
 const HEADS_AT_ONCE: u32 = 50;
 const LOG_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+/// A call under way may end within this time when the worker is stopped; its row is unclear otherwise.
+const STOP_DEADLINE: Duration = Duration::from_secs(3);
 
 /// A running worker. Dropping it does not stop it; `stop` does.
 pub struct SyncHandle {
@@ -33,14 +41,20 @@ pub struct SyncHandle {
 
 pub(crate) struct Worker {
     pub settings: SyncSettings,
+    pub connector: Box<dyn Connector>,
     pub writer: Writer,
     pub clock: Arc<dyn Clock>,
-    transport: Transport,
+    pub transport: Box<dyn Transport>,
+    /// While offline: when the next probe may leave.
+    pub probe_at_ms: AtomicI64,
+    /// When each feed was last read as a whole, in this process.
+    whole_reads: Mutex<BTreeMap<Feed, i64>>,
     budget: Mutex<Budget>,
     dice: Mutex<Dice>,
     health: watch::Sender<LinkHealth>,
     wake: Notify,
-    forced: std::sync::atomic::AtomicBool,
+    forced: AtomicBool,
+    stop: watch::Sender<bool>,
     /// Rung when a row of the outbox changed, for the screens.
     rung: Arc<dyn Fn(Rung) + Send + Sync>,
 }
@@ -56,7 +70,7 @@ pub enum Rung {
 /// Starts the worker of one connection.
 ///
 /// # Errors
-/// When the HTTP client cannot be made.
+/// The vendor is not known, its address would send the key in the clear, or the HTTP client cannot be made.
 pub fn start(
     settings: SyncSettings,
     writer: Writer,
@@ -64,18 +78,10 @@ pub fn start(
     seed: u64,
     rung: Arc<dyn Fn(Rung) + Send + Sync>,
 ) -> Result<SyncHandle, Error> {
-    let worker = Arc::new(Worker {
-        transport: Transport::new(&settings)?,
-        budget: Mutex::new(Budget::new(settings.calls_per_minute)),
-        dice: Mutex::new(Dice::new(seed)),
-        health: watch::Sender::new(LinkHealth::default()),
-        wake: Notify::new(),
-        forced: std::sync::atomic::AtomicBool::new(false),
-        settings,
-        writer,
-        clock,
-        rung,
-    });
+    let connector = connectors::of_vendor(&settings.vendor)
+        .ok_or_else(|| Error::UnknownVendor { vendor: settings.vendor.clone() })?;
+    let transport = Box::new(Http::new(&settings)?);
+    let worker = Arc::new(Worker::new(settings, connector, transport, writer, clock, seed, rung));
     let task = tokio::spawn(work(worker.clone()));
     Ok(SyncHandle { worker, task })
 }
@@ -86,9 +92,9 @@ impl SyncHandle {
         self.worker.wake.notify_one();
     }
 
-    /// Reads all feeds now, whatever their time.
+    /// Reads all feeds now, whatever their time; tries the way out even when it was closed.
     pub fn read_now(&self) {
-        self.worker.forced.store(true, std::sync::atomic::Ordering::SeqCst);
+        self.worker.forced.store(true, Ordering::SeqCst);
         self.worker.wake.notify_one();
     }
 
@@ -97,27 +103,27 @@ impl SyncHandle {
     }
 
     pub fn health(&self) -> LinkHealth {
-        self.worker.health.borrow().clone()
+        self.worker.health()
     }
 
-    /// Ends after the call that is under way; its row is read back at the next start.
-    pub async fn stop(self) {
-        self.task.abort();
-        if let Err(error) = self.task.await {
-            if error.is_panic() {
-                tracing::error!("the sync worker had ended with a panic");
-            }
+    /// Ends after the call that is under way; one that takes too long is read back at the next start.
+    pub async fn stop(mut self) {
+        self.worker.stop.send_replace(true);
+        match tokio::time::timeout(STOP_DEADLINE, &mut self.task).await {
+            Ok(Err(error)) if error.is_panic() => tracing::error!("the sync worker had ended with a panic"),
+            Ok(_) => {}
+            Err(_) => self.task.abort(),
         }
     }
 }
 
 async fn work(worker: Arc<Worker>) {
-    if let Err(error) = begin(&worker).await {
+    if let Err(error) = worker.begin().await {
         tracing::error!(%error, "deliveries in doubt were not marked");
     }
-    loop {
-        let forced = worker.forced.swap(false, std::sync::atomic::Ordering::SeqCst);
-        let sleep_ms = match round(&worker, forced).await {
+    while !worker.is_stopping() {
+        let forced = worker.forced.swap(false, Ordering::SeqCst);
+        let sleep_ms = match worker.round(forced).await {
             Ok(sleep_ms) => sleep_ms,
             Err(error) => {
                 tracing::error!(%error, vendor = worker.settings.vendor, "a round of sync was not finished");
@@ -128,209 +134,176 @@ async fn work(worker: Arc<Worker>) {
         tokio::select! {
             () = worker.clock.sleep(sleep_ms) => {}
             () = worker.wake.notified() => {}
+            () = worker.stopping() => {}
         }
     }
-}
-
-/// What was on its way when the power went may have arrived.
-async fn begin(worker: &Worker) -> Result<(), Error> {
-    let now_ms = worker.clock.now_ms();
-    let unclear = worker.writer.turn(move |tx| {
-        vendor_call::prune(tx, now_ms - LOG_KEPT_MS, 10_000)?;
-        delivery::restart(tx, now_ms)
-    });
-    let count = unclear.await?;
-    if count > 0 {
-        tracing::info!(count, "deliveries were under way when the station stopped; they are read back first");
-    }
-    Ok(())
-}
-
-/// Drains and reads once; gives the milliseconds until something is due.
-async fn round(worker: &Worker, forced: bool) -> Result<u64, Error> {
-    let state = worker.health.borrow().state;
-    if state == LinkState::NotLetIn && !forced {
-        return Ok(LONGEST_SLEEP_MS);
-    }
-    // Items, places and orders are needed before anything can be said to the vendor.
-    let mut open = pull::run(worker, forced).await?;
-    while open {
-        let heads = due(worker).await?;
-        if heads.is_empty() {
-            break;
-        }
-        for row in heads {
-            if outbox::carry(worker, row).await? == Onward::Stop {
-                open = false;
-                break;
-            }
-        }
-    }
-    if !open {
-        let health = worker.health.borrow().clone();
-        let wait_ms = if health.state == LinkState::Offline { PROBE_MS } else { 1_000 };
-        return Ok(wait_ms);
-    }
-    let vendor = worker.settings.vendor.clone();
-    let next = worker.writer.turn(move |tx| delivery::next_at_ms(tx, &vendor)).await?;
-    let next = next.unwrap_or(i64::MAX).min(pull::next_at_ms(worker).await?);
-    Ok((next - worker.clock.now_ms()).clamp(50, LONGEST_SLEEP_MS as i64) as u64)
-}
-
-async fn due(worker: &Worker) -> Result<Vec<Delivery>, Error> {
-    let (vendor, now_ms) = (worker.settings.vendor.clone(), worker.clock.now_ms());
-    let heads = worker.writer.turn(move |tx| delivery::heads_due(tx, &vendor, now_ms, HEADS_AT_ONCE)).await?;
-    Ok(heads.into_iter().filter(|row| worker.may_send(row.kind)).collect())
 }
 
 impl Worker {
-    /// One call within the budget, logged without secrets.
-    pub async fn call(
-        &self,
-        request: &Request,
-        delivery: Option<&Delivery>,
-    ) -> Result<Result<Heard, Lost>, Error> {
-        loop {
-            let wait_ms = self.budget().wait_ms(self.clock.now_ms());
-            if wait_ms == 0 {
-                break;
-            }
-            self.clock.sleep(wait_ms).await;
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        settings: SyncSettings,
+        connector: Box<dyn Connector>,
+        transport: Box<dyn Transport>,
+        writer: Writer,
+        clock: Arc<dyn Clock>,
+        seed: u64,
+        rung: Arc<dyn Fn(Rung) + Send + Sync>,
+    ) -> Worker {
+        Worker {
+            connector,
+            transport,
+            probe_at_ms: AtomicI64::new(0),
+            whole_reads: Mutex::default(),
+            budget: Mutex::new(Budget::new(settings.calls_per_minute)),
+            dice: Mutex::new(Dice::new(seed)),
+            health: watch::Sender::new(LinkHealth::default()),
+            wake: Notify::new(),
+            forced: AtomicBool::new(false),
+            stop: watch::Sender::new(false),
+            settings,
+            writer,
+            clock,
+            rung,
         }
-        let began_ms = self.clock.now_ms();
-        self.budget().spend(began_ms);
-        let result = self.transport.call(request).await;
-        let now_ms = self.clock.now_ms();
-        if let Ok(heard) = &result {
-            let mut budget = self.budget();
-            budget.hear(heard.limit, heard.remaining, heard.reset, now_ms);
-            if heard.status == 429 {
-                budget.close(heard.retry_after_s, now_ms);
-            }
-        }
-        self.log(request, delivery, &result, began_ms, now_ms).await?;
-        self.heard(&result);
-        Ok(result)
     }
 
-    async fn log(
-        &self,
-        request: &Request,
-        delivery: Option<&Delivery>,
-        result: &Result<Heard, Lost>,
-        began_ms: i64,
-        now_ms: i64,
-    ) -> Result<(), Error> {
-        let row = VendorCall {
-            vendor: self.settings.vendor.clone(),
-            at_ms: began_ms,
-            method: if request.method == Method::Get { "GET" } else { "POST" }.to_owned(),
-            route: request.path.clone(),
-            status: result.as_ref().ok().map(|heard| heard.status),
-            duration_ms: now_ms - began_ms,
-            size_bytes: result.as_ref().map_or(0, |heard| heard.size_bytes),
-            delivery: delivery.map(|row| row.id),
-            attempt: delivery.map_or(0, |row| row.standing.attempt_count),
-            trouble: match result {
-                Ok(_) => String::new(),
-                Err(Lost::NotSent(text) | Lost::Maybe(text)) => text.clone(),
-            },
-        };
-        Ok(self.writer.turn(move |tx| vendor_call::insert(tx, &row)).await?)
-    }
-
-    /// The circuit: an answer, whatever it says, proves the way is open.
-    fn heard(&self, result: &Result<Heard, Lost>) {
+    /// What was on its way when the power went may have arrived; kinds that may not be sent are withheld.
+    pub async fn begin(&self) -> Result<(), Error> {
         let now_ms = self.clock.now_ms();
-        self.health.send_modify(|health| match result {
-            Ok(heard) if matches!(heard.status, 401 | 403) => health.state = LinkState::NotLetIn,
-            Ok(_) => {
-                health.state = LinkState::Online;
-                health.failure_count = 0;
-                health.last_good_ms = Some(now_ms);
-            }
-            Err(_) => {
-                health.failure_count = health.failure_count.saturating_add(1);
-                if health.failure_count >= OFFLINE_AFTER {
-                    health.state = LinkState::Offline;
+        let (vendor, settings) = (self.settings.vendor.clone(), self.settings.clone());
+        let unclear = self.writer.turn(move |tx| {
+            vendor_call::prune(tx, now_ms - LOG_KEPT_MS, 10_000)?;
+            let unclear = delivery::restart(tx, now_ms)?;
+            for state in [DeliveryState::Waiting, DeliveryState::RetryAt] {
+                for row in delivery::in_state(tx, &vendor, state, 10_000)? {
+                    if !settings.may_send(row.kind) {
+                        withhold(tx, &row, now_ms)?;
+                    }
                 }
             }
+            Ok(unclear)
         });
+        let count = unclear.await?;
+        if count > 0 {
+            tracing::info!(
+                count,
+                "deliveries were under way when the station stopped; they are read back first"
+            );
+        }
+        Ok(())
     }
 
-    /// Ages of the feeds and the reason of the last failure, for the strip.
-    async fn report(&self) {
-        let feeds = self.writer.turn(feed_rows).await;
-        let feeds = match feeds {
-            Ok(feeds) => feeds,
-            Err(error) => return tracing::error!(%error, "the feeds' ages were not read"),
-        };
-        let now_ms = self.clock.now_ms();
-        let mine: Vec<_> = feeds.into_iter().filter(|feed| feed.vendor == self.settings.vendor).collect();
-        let complete = mine.len() == pull::FEEDS.len() && mine.iter().all(|feed| feed.good_at_ms.is_some());
-        let oldest = mine.iter().filter_map(|feed| feed.good_at_ms).min().filter(|_| complete);
-        let promise_ms = 2 * self.settings.poll_ms as i64 + 1_000;
-        let trouble = mine.iter().find(|feed| feed.trouble_json != "{}");
+    /// Drains and reads once; gives the milliseconds until something is due.
+    pub async fn round(&self, forced: bool) -> Result<u64, Error> {
+        if let Some(wait_ms) = self.closed_for(forced).await? {
+            return Ok(wait_ms);
+        }
+        let mut forced = forced;
+        loop {
+            // Items, places and orders are needed before anything can be said to the vendor.
+            if pull::run(self, forced).await? == Onward::Stop {
+                return self.shut().await;
+            }
+            forced = false;
+            let heads = self.due().await?;
+            if heads.is_empty() {
+                break;
+            }
+            for row in heads {
+                if outbox::carry(self, row).await? == Onward::Stop || self.is_stopping() {
+                    return self.shut().await;
+                }
+            }
+        }
         let vendor = self.settings.vendor.clone();
-        let reason = match (trouble, oldest) {
-            (Some(feed), _) => serde_json::from_str(&feed.trouble_json).ok(),
-            (None, None) => Some(Why::NeverRead { vendor }.message()),
-            (None, Some(at_ms)) if now_ms - at_ms > promise_ms => Some(Why::Stale { vendor }.message()),
-            (None, Some(_)) => None,
-        };
-        self.health.send_modify(|health| {
-            health.as_of_ms = oldest;
-            health.stale = oldest.is_none_or(|at_ms| now_ms - at_ms > promise_ms);
-            health.reason = reason;
-        });
-        (self.rung)(Rung::Health);
+        let next = self.writer.turn(move |tx| delivery::next_at_ms(tx, &vendor)).await?;
+        let next = next.unwrap_or(i64::MAX).min(pull::next_at_ms(self).await?);
+        Ok(next.saturating_sub(self.clock.now_ms()).clamp(50, LONGEST_SLEEP_MS).unsigned_abs())
     }
 
-    fn budget(&self) -> std::sync::MutexGuard<'_, Budget> {
+    /// How long nothing may leave, if so; while offline the probe decides.
+    async fn closed_for(&self, forced: bool) -> Result<Option<u64>, Error> {
+        match self.health().state {
+            LinkState::NotLetIn if !forced => Ok(Some(LONGEST_SLEEP_MS.unsigned_abs())),
+            LinkState::Offline => {
+                let wait_ms = self.probe_at_ms.load(Ordering::SeqCst) - self.clock.now_ms();
+                if wait_ms > 0 && !forced {
+                    return Ok(Some(wait_ms.unsigned_abs()));
+                }
+                let verdict = self.call(&self.connector.probe(), false, None).await?;
+                let answered = !matches!(verdict, Verdict::NoNetwork | Verdict::NotLetIn);
+                Ok((!answered).then_some(PROBE_MS.unsigned_abs()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The way out is closed: whoever waits is told why.
+    async fn shut(&self) -> Result<u64, Error> {
+        if self.health().state != LinkState::Offline {
+            return Ok(TRY_AGAIN_MS.unsigned_abs());
+        }
+        let why_json = why::json(&Why::WaitingForNetwork { vendor: self.settings.vendor.clone() });
+        let now_ms = self.clock.now_ms();
+        let heads = self.due().await?;
+        let told = self.writer.turn(move |tx| {
+            for row in heads.into_iter().filter(|row| row.standing.state != DeliveryState::Unclear) {
+                let standing = Standing { why_json: why_json.clone(), ..row.standing };
+                delivery::set(tx, row.id, &standing, now_ms)?;
+            }
+            Ok(())
+        });
+        told.await?;
+        self.ring(Rung::Delivery);
+        Ok(PROBE_MS.unsigned_abs())
+    }
+
+    async fn due(&self) -> Result<Vec<Delivery>, Error> {
+        let (vendor, now_ms) = (self.settings.vendor.clone(), self.clock.now_ms());
+        let heads =
+            self.writer.turn(move |tx| delivery::heads_due(tx, &vendor, now_ms, HEADS_AT_ONCE)).await?;
+        Ok(heads.into_iter().filter(|row| self.settings.may_send(row.kind)).collect())
+    }
+
+    pub fn health(&self) -> LinkHealth {
+        self.health.borrow().clone()
+    }
+
+    pub fn change_health(&self, change: impl FnOnce(&mut LinkHealth)) {
+        self.health.send_modify(change);
+    }
+
+    pub fn is_stopping(&self) -> bool {
+        *self.stop.borrow()
+    }
+
+    pub async fn stopping(&self) {
+        // The sender lives as long as `self`.
+        _ = self.stop.subscribe().wait_for(|stop| *stop).await;
+    }
+
+    pub fn budget(&self) -> MutexGuard<'_, Budget> {
         self.budget.lock().expect("nothing panics while it holds the budget")
     }
 
-    pub fn dice(&self) -> std::sync::MutexGuard<'_, Dice> {
+    pub fn dice(&self) -> MutexGuard<'_, Dice> {
         self.dice.lock().expect("nothing panics while it holds the dice")
     }
 
-    pub fn changed(&self) {
-        (self.rung)(Rung::Delivery);
+    /// When each feed was last read as a whole.
+    pub fn whole_reads(&self) -> MutexGuard<'_, BTreeMap<Feed, i64>> {
+        self.whole_reads.lock().expect("nothing panics while it holds the times")
     }
 
-    pub fn documents_changed(&self) {
-        (self.rung)(Rung::Documents);
+    pub fn ring(&self, rung: Rung) {
+        (self.rung)(rung);
     }
 }
 
-fn feed_rows(tx: &mut ledger::Transaction<'_>) -> Result<Vec<feed::Feed>, ledger::Error> {
-    feed::all(tx)
-}
-
-/// A person says: try again now. Counted attempts begin anew.
-pub fn retry(tx: &ledger::Transaction, row: &Delivery, now_ms: i64) -> Result<(), ledger::Error> {
-    let standing = Standing {
-        state: DeliveryState::Waiting,
-        why_json: serde_json::to_string(&Why::Waiting {}.message()).expect("a message is plain data"),
-        attempt_count: 0,
-        next_at_ms: 0,
-        ..row.standing.clone()
-    };
-    delivery::set(tx, row.id, &standing, now_ms)
-}
-
-/// A person says: it is already true there, or it must not go. Nothing is sent.
-pub fn set_aside(
-    tx: &ledger::Transaction,
-    row: &Delivery,
-    operator: &str,
-    now_ms: i64,
-) -> Result<(), ledger::Error> {
-    let why = Why::SetAside { operator: operator.to_owned() }.message();
-    let standing = Standing {
-        state: DeliveryState::Superseded,
-        why_json: serde_json::to_string(&why).expect("a message is plain data"),
-        ..row.standing.clone()
-    };
+/// The switch was turned off while it waited: a person says later whether it goes or is already true there.
+fn withhold(tx: &ledger::Transaction, row: &Delivery, now_ms: i64) -> Result<(), ledger::Error> {
+    let why_json = why::json(&Why::ReadingOnly { vendor: row.vendor.clone() });
+    let standing = Standing { state: DeliveryState::Withheld, why_json, ..row.standing.clone() };
     delivery::set(tx, row.id, &standing, now_ms)
 }

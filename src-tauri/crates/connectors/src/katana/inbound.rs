@@ -1,121 +1,88 @@
 //! What comes from Katana: pages of its lists as items, places, stock and orders in the floor's own units.
 
-use super::shapes::{Inventory, Location, PurchaseOrder, Supplier, Variant, rows};
-use crate::connector::Request;
+use super::shapes::{Inventory, Location, PurchaseOrder, Supplier, Variant, rows, too_large};
+use crate::connector::{Request, Response};
+use crate::seen::{
+    Feed, OrderStanding, Page, Rows, VendorItem, VendorOrder, VendorOrderLine, VendorPlace, VendorStock,
+    VendorSupplier,
+};
 use domain::{Quantity, Ratio};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 /// Rows asked for at once; the vendor's most.
 pub const PAGE_SIZE: usize = 250;
 
-/// A variant as the floor sees it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct VendorItem {
-    pub id: String,
-    /// May be missing, is not unique: a hint.
-    pub sku: Option<String>,
-    pub name: String,
-    /// The vendor's word for the unit.
-    pub unit_word: String,
-    pub batch_tracked: bool,
-    pub codes: Vec<String>,
-    pub supplier_codes: Vec<String>,
-    pub gone: bool,
-    pub updated_at: Option<String>,
-}
+/// Orders that were received long ago are of no use to the floor: a first read takes the open ones.
+const OPEN_STATUSES: [&str; 2] = ["NOT_RECEIVED", "PARTIALLY_RECEIVED"];
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct VendorPlace {
-    pub id: String,
-    pub name: String,
-    pub gone: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct VendorStock {
-    pub item: String,
-    pub place: String,
-    pub quantity: Quantity,
-    /// As the vendor wrote it.
-    pub text: String,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct VendorOrder {
-    pub id: String,
-    pub number: String,
-    pub supplier: Option<String>,
-    pub expected_on: Option<Date>,
-    pub standing: OrderStanding,
-    /// One per variant, in the vendor's order: receipts split rows and give them new ids, the variant stays.
-    pub lines: Vec<VendorOrderLine>,
-    pub updated_at: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderStanding {
-    /// Not yet sent to the supplier: not for the floor.
-    Draft,
-    Open,
-    Done,
-    Cancelled,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct VendorOrderLine {
-    pub item: String,
-    /// In stock units.
-    pub open: Quantity,
-    pub received: Quantity,
-    /// The purchase unit's word and factor, where it is not the stock unit.
-    pub pack: Option<(String, Ratio)>,
-}
-
-/// Pages are 1-based; a watermark overlaps, so rows repeat and are known by their ids.
-pub fn variants(page: usize, since: &str) -> Request {
-    list("/variants", page, since, &[("extend", "product_or_material"), ("include_deleted", "true")])
-}
-
-pub fn locations(page: usize) -> Request {
-    list("/locations", page, "", &[("include_deleted", "true")])
-}
-
-pub fn suppliers(page: usize) -> Request {
-    list("/suppliers", page, "", &[])
-}
-
-pub fn inventory(page: usize) -> Request {
-    list("/inventory", page, "", &[])
-}
-
-pub fn purchase_orders(page: usize, since: &str) -> Request {
-    list("/purchase_orders", page, since, &[("include_deleted", "true")])
-}
-
-fn list(path: &str, page: usize, since: &str, more: &[(&str, &str)]) -> Request {
-    let (page, size) = (page.to_string(), PAGE_SIZE.to_string());
-    let mut query = vec![("limit", size.as_str()), ("page", page.as_str())];
-    query.extend_from_slice(more);
-    if !since.is_empty() {
-        query.push(("updated_at_min", since));
+pub fn lists(feed: Feed, since: &str) -> Vec<Request> {
+    const DELETED_TOO: (&str, &str) = ("include_deleted", "true");
+    match (feed, since) {
+        (Feed::Places, _) => vec![Request::get("/locations", &[DELETED_TOO])],
+        (Feed::Suppliers, _) => vec![Request::get("/suppliers", &[])],
+        (Feed::Items, since) => {
+            let mut query =
+                vec![("extend", "product_or_material"), DELETED_TOO, ("include_archived", "true")];
+            if !since.is_empty() {
+                query.push(("updated_at_min", since));
+            }
+            vec![Request::get("/variants", &query)]
+        }
+        (Feed::PurchaseOrders, "") => OPEN_STATUSES
+            .iter()
+            .map(|status| Request::get("/purchase_orders", &[("status", status)]))
+            .collect(),
+        (Feed::PurchaseOrders, since) => {
+            vec![Request::get("/purchase_orders", &[DELETED_TOO, ("updated_at_min", since)])]
+        }
+        (Feed::Stock, _) => vec![Request::get("/inventory", &[])],
     }
-    Request::get(path, &query)
 }
 
-/// A page shorter than was asked for is the last.
-pub fn is_last(body: &Value) -> bool {
-    body.get("data").unwrap_or(body).as_array().is_none_or(|rows| rows.len() < PAGE_SIZE)
+pub fn page(list: &Request, page: usize) -> Request {
+    let mut request = list.clone();
+    request.query.push(("limit".to_owned(), PAGE_SIZE.to_string()));
+    request.query.push(("page".to_owned(), page.to_string()));
+    request
 }
 
-pub fn items_of(body: &Value) -> Result<Vec<VendorItem>, serde_json::Error> {
-    Ok(rows::<Variant>(body)?.into_iter().map(item_of).collect())
+pub fn read(feed: Feed, answer: &Response) -> Result<Page, serde_json::Error> {
+    let body = &answer.body;
+    let found = match feed {
+        Feed::Places => Rows::Places(rows::<Location>(body)?.into_iter().map(place_of).collect()),
+        Feed::Suppliers => Rows::Suppliers(rows::<Supplier>(body)?.into_iter().map(supplier_of).collect()),
+        Feed::Items => Rows::Items(rows::<Variant>(body)?.into_iter().map(item_of).collect()),
+        Feed::PurchaseOrders => {
+            let orders: Result<_, _> = rows::<PurchaseOrder>(body)?.iter().map(order_of).collect();
+            Rows::PurchaseOrders(orders?)
+        }
+        Feed::Stock => {
+            let stock: Result<_, _> = rows::<Inventory>(body)?.into_iter().map(stock_of).collect();
+            Rows::Stock(stock?)
+        }
+    };
+    Ok(Page { rows: found, is_last: is_last(answer) })
+}
+
+/// By the paging header, whose values are text; without one a page shorter than was asked for is the last.
+fn is_last(answer: &Response) -> bool {
+    let list = answer.body.get("data").unwrap_or(&answer.body).as_array();
+    let count = list.map_or(0, Vec::len);
+    let header = answer.header("x-pagination").and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let said = header.as_ref().and_then(|header| match header.get("last_page")? {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_bool(),
+    });
+    count == 0 || said.unwrap_or(count < PAGE_SIZE)
 }
 
 fn item_of(variant: Variant) -> VendorItem {
     let parent = variant.product_or_material;
-    let archived = parent.as_ref().is_some_and(|parent| parent.archived_at.is_some());
+    let parent_gone =
+        parent.as_ref().is_some_and(|parent| parent.archived_at.is_some() || parent.deleted_at.is_some());
     let name = parent.as_ref().and_then(|parent| parent.name.clone());
     VendorItem {
         id: variant.id.to_string(),
@@ -124,87 +91,71 @@ fn item_of(variant: Variant) -> VendorItem {
         batch_tracked: parent.as_ref().and_then(|parent| parent.batch_tracked).unwrap_or(false),
         codes: [variant.internal_barcode, variant.registered_barcode].into_iter().flatten().collect(),
         supplier_codes: variant.supplier_item_codes.unwrap_or_default(),
-        gone: variant.deleted_at.is_some() || archived,
+        gone: variant.deleted_at.is_some() || parent_gone,
         sku: variant.sku.filter(|sku| !sku.trim().is_empty()),
         updated_at: variant.updated_at,
     }
 }
 
-pub fn places_of(body: &Value) -> Result<Vec<VendorPlace>, serde_json::Error> {
-    let place = |location: Location| VendorPlace {
-        id: location.id.to_string(),
-        name: location.name,
-        gone: location.deleted_at.is_some(),
-    };
-    Ok(rows::<Location>(body)?.into_iter().map(place).collect())
+fn place_of(location: Location) -> VendorPlace {
+    VendorPlace { id: location.id.to_string(), name: location.name, gone: location.deleted_at.is_some() }
 }
 
-/// Supplier names by id.
-pub fn suppliers_of(body: &Value) -> Result<Vec<(String, String)>, serde_json::Error> {
-    let named = |supplier: Supplier| (supplier.id.to_string(), supplier.name.unwrap_or_default());
-    Ok(rows::<Supplier>(body)?.into_iter().map(named).collect())
+fn supplier_of(supplier: Supplier) -> VendorSupplier {
+    VendorSupplier { id: supplier.id.to_string(), name: supplier.name.unwrap_or_default() }
 }
 
-pub fn stock_of(body: &Value) -> Result<Vec<VendorStock>, serde_json::Error> {
-    let stock = |row: Inventory| {
-        let quantity = row.quantity_in_stock.quantity()?;
-        let (item, place) = (row.variant_id.to_string(), row.location_id.to_string());
-        Some(VendorStock { item, place, quantity, text: row.quantity_in_stock.0 })
-    };
-    Ok(rows::<Inventory>(body)?.into_iter().filter_map(stock).collect())
+fn stock_of(row: Inventory) -> Result<VendorStock, serde_json::Error> {
+    let quantity = row.quantity_in_stock.quantity().ok_or_else(|| too_large(&row.quantity_in_stock))?;
+    Ok(VendorStock {
+        item: row.variant_id.to_string(),
+        place: row.location_id.to_string(),
+        quantity,
+        text: row.quantity_in_stock.text().to_owned(),
+    })
 }
 
-pub fn orders_of(body: &Value) -> Result<Vec<VendorOrder>, serde_json::Error> {
-    Ok(rows::<PurchaseOrder>(body)?.into_iter().map(|order| order_of(&order)).collect())
-}
-
-/// A single order, as read again before and after a receipt.
-pub fn one_order(body: &Value) -> Result<VendorOrder, serde_json::Error> {
-    Ok(order_of(&PurchaseOrder::from_body(body)?))
-}
-
-fn order_of(order: &PurchaseOrder) -> VendorOrder {
+pub fn order_of(order: &PurchaseOrder) -> Result<VendorOrder, serde_json::Error> {
     let standing = match (order.status.as_str(), &order.deleted_at) {
         (_, Some(_)) => OrderStanding::Cancelled,
         ("DRAFT", _) => OrderStanding::Draft,
         ("RECEIVED", _) => OrderStanding::Done,
         _ => OrderStanding::Open,
     };
-    VendorOrder {
+    Ok(VendorOrder {
         id: order.id.to_string(),
         number: order.order_no.clone().unwrap_or_else(|| format!("PO {}", order.id)),
         supplier: order.supplier_id.map(|id| id.to_string()),
         expected_on: order.expected_arrival_date.as_deref().and_then(day),
         standing,
-        lines: lines_of(order),
+        lines: lines_of(order)?,
         updated_at: order.updated_at.clone(),
-    }
+    })
 }
 
-fn lines_of(order: &PurchaseOrder) -> Vec<VendorOrderLine> {
+/// One line per variant. Rows bought in different units add up in the stock unit and are shown in it.
+fn lines_of(order: &PurchaseOrder) -> Result<Vec<VendorOrderLine>, serde_json::Error> {
     let mut lines: Vec<VendorOrderLine> = Vec::new();
     for row in order.rows() {
-        let order_unit = row.order_unit();
-        let Some(quantity) = row.quantity.quantity().and_then(|quantity| quantity.times(order_unit).ok()) else {
-            continue;
-        };
+        let quantity = row.stock()?;
         let (open, received) =
-            if row.received_date.is_some() { (Quantity::ZERO, quantity) } else { (quantity, Quantity::ZERO) };
-        let item = row.variant_id.to_string();
+            if row.is_open() { (quantity, Quantity::ZERO) } else { (Quantity::ZERO, quantity) };
+        let (item, unit) = (row.variant_id.to_string(), row.unit());
+        let pack = row.purchase_uom.clone().filter(|_| unit != Ratio::ONE).map(|word| (word, unit));
         match lines.iter_mut().find(|line| line.item == item) {
             Some(line) => {
                 line.open = [line.open, open].into_iter().sum();
                 line.received = [line.received, received].into_iter().sum();
+                line.pack = line.pack.take().filter(|known| pack.as_ref() == Some(known));
             }
-            None => {
-                let word = row.purchase_uom.clone().filter(|_| order_unit != Ratio::ONE);
-                lines.push(VendorOrderLine { item, open, received, pack: word.map(|word| (word, order_unit)) });
-            }
+            None => lines.push(VendorOrderLine { item, open, received, pack }),
         }
     }
-    lines
+    Ok(lines)
 }
 
+/// The day of an instant, or the date itself.
 fn day(text: &str) -> Option<Date> {
-    text.parse::<Timestamp>().ok().map(|instant| instant.to_zoned(jiff::tz::TimeZone::UTC).date()).or_else(|| text.parse().ok())
+    let instant = text.parse::<Timestamp>().ok();
+    instant.map(|instant| instant.to_zoned(TimeZone::UTC).date()).or_else(|| text.parse().ok())
 }

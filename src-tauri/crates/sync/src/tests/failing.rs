@@ -1,0 +1,134 @@
+//! Answers that are failures: what they use up, and who is asked.
+
+use super::bench::*;
+use super::vendor::Fault;
+use crate::link_state::LinkState;
+use crate::worker::retry;
+use ledger::table::delivery::DeliveryState;
+
+#[tokio::test]
+async fn ten_failures_ask_a_person_and_a_retry_looks_before_it_sends() {
+    let bench = Bench::new().await;
+    let id = bench.adjust(SALT, "2.5").await;
+    // It is applied, answered with a 502, and then nothing can be read.
+    bench.vendor.plan(|request| match request.path.as_str() {
+        "/stock_adjustments" => Some(Fault::Fails { applied: true }),
+        _ => None,
+    });
+    bench.drain(12).await;
+    let standing = bench.delivery(id).await.standing;
+    assert_eq!(bench.standing(id).await, (DeliveryState::NeedsPerson, "why-exhausted".to_owned()));
+    assert_eq!(standing.attempt_count, 10, "ten answered failures");
+    assert!(standing.progress_json.contains(r#""may_stand_there":true"#), "and it may stand there");
+
+    bench.vendor.is_well();
+    let row = bench.delivery(id).await;
+    bench.turn(move |tx| retry(tx, &row, NOW_MS)).await;
+    assert_eq!(
+        bench.delivery(id).await.standing.state,
+        DeliveryState::Unclear,
+        "looked for before it is sent"
+    );
+    bench.drain(1).await;
+    assert_eq!(bench.vendor.adjusted().len(), 1, "it stood there");
+    assert_eq!(bench.vendor.calls("POST /stock_adjustments"), 1);
+}
+
+#[tokio::test]
+async fn the_vendors_words_are_kept_and_a_corrected_order_takes_it() {
+    let bench = Bench::new().await;
+    let id = bench.receive(BOTTLE, "48", None).await;
+    bench.vendor.change(|there| there.variants[0]["product_or_material"]["batch_tracked"] = false.into());
+    bench.round().await;
+    let standing = bench.delivery(id).await.standing;
+    assert_eq!(bench.standing(id).await, (DeliveryState::NeedsPerson, "why-rejected".to_owned()));
+    assert_eq!(standing.vendor_words.as_deref(), Some("batches do not fit"));
+    assert!(
+        !standing.progress_json.contains(r#""may_stand_there":true"#),
+        "a refusal leaves nothing in doubt"
+    );
+    bench.vendor.change(|there| there.variants[0]["product_or_material"]["batch_tracked"] = true.into());
+    let row = bench.delivery(id).await;
+    bench.turn(move |tx| retry(tx, &row, NOW_MS)).await;
+    bench.drain(1).await;
+    assert_eq!(bench.vendor.received(BOTTLE_THERE), ["1"]);
+    assert_eq!(bench.delivery(id).await.standing.vendor_words, None, "old words are gone");
+}
+
+#[tokio::test]
+async fn a_stuck_receipt_holds_its_order_and_nothing_else() {
+    let bench = Bench::new().await;
+    let stuck = bench.receive(BOTTLE, "192000", None).await;
+    let behind = bench.receive(SALT, "25", None).await;
+    let other = bench.adjust(SALT, "1").await;
+    bench.round().await;
+    assert_eq!(
+        bench.standing(stuck).await.0,
+        DeliveryState::NeedsPerson,
+        "4,000 cartons are not on the order"
+    );
+    assert_eq!(
+        bench.delivery(behind).await.standing.state,
+        DeliveryState::Waiting,
+        "the next of the order waits"
+    );
+    assert_eq!(bench.standing(other).await.0, DeliveryState::Done, "others go on");
+    let wait_ms = bench.round().await;
+    assert!(wait_ms > 1_000, "what is held wakes nobody: next round in {wait_ms} ms");
+}
+
+#[tokio::test]
+async fn too_many_calls_wait_as_long_as_the_vendor_says_and_use_up_nothing() {
+    let bench = Bench::new().await;
+    let id = bench.adjust(SALT, "1").await;
+    bench.vendor.fail("POST /stock_adjustments", vec![Fault::TooMany]);
+    bench.round().await;
+    let at_ms = bench.clock.now();
+    assert_eq!(bench.standing(id).await, (DeliveryState::Waiting, "why-too-many-calls".to_owned()));
+    bench.drain(1).await;
+    assert!(bench.clock.now() - at_ms >= 7_000, "Retry-After: 7");
+    assert_eq!(bench.vendor.adjusted().len(), 1);
+    assert_eq!(bench.delivery(id).await.standing.attempt_count, 0, "a 429 never counts");
+    assert_eq!(
+        bench.vendor.calls("GET /stock_adjustments"),
+        0,
+        "it was refused before processing: nothing to look for"
+    );
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_known_stops_all_traffic() {
+    let bench = Bench::new().await;
+    let id = bench.adjust(SALT, "1").await;
+    bench.vendor.plan(|_| Some(Fault::NotLetIn));
+    bench.round().await;
+    assert_eq!(bench.standing(id).await, (DeliveryState::Waiting, "why-not-let-in".to_owned()));
+    assert_eq!(bench.worker.health().state, LinkState::NotLetIn);
+    let count = bench.vendor.call_count();
+    for _ in 0..20 {
+        bench.clock.advance(600_000);
+        bench.round().await;
+    }
+    assert_eq!(bench.vendor.call_count(), count, "not one call more");
+    bench.vendor.is_well();
+    bench.worker.round(true).await.unwrap();
+    assert_eq!(bench.vendor.adjusted().len(), 1, "after a person said so");
+}
+
+#[tokio::test]
+async fn a_time_out_counts_while_other_calls_succeed() {
+    let bench = Bench::new().await;
+    let id = bench.adjust(SALT, "1").await;
+    bench.vendor.plan(|request| {
+        (request.path == "/stock_adjustments" && request.body.is_some())
+            .then_some(Fault::TimeOut { applied: false })
+    });
+    bench.drain(48).await;
+    assert_eq!(bench.standing(id).await, (DeliveryState::NeedsPerson, "why-exhausted".to_owned()));
+    assert_eq!(
+        bench.delivery(id).await.standing.attempt_count,
+        10,
+        "the reads in between succeed: it is the vendor's"
+    );
+    assert!(bench.vendor.adjusted().is_empty());
+}

@@ -1,0 +1,10 @@
+//! The worker against a vendor made of memory, on a clock moved by hand: hours pass in milliseconds.
+
+mod bench;
+mod vendor;
+mod sending;
+mod failing;
+mod outage;
+mod reading;
+mod undoing;
+mod chance;
