@@ -34,6 +34,7 @@ export class Station {
   #soundedInput: string | null = null;
   #isJoining = true;
   #kept: Burst[] = [];
+  #toldKeptCount = 0;
   #isHandingIn = false;
   #tapInFlight = false;
   #lastTap_ms = Number.NEGATIVE_INFINITY;
@@ -105,6 +106,7 @@ export class Station {
       return this.#tell('fault', { code: 'face-kept-full', values: { count: { kind: 'count', value: KEPT_LIMIT } } });
     }
     this.#kept.push(burst);
+    if (this.link === 'lost') this.#tellKept();
     void this.#handIn();
   }
 
@@ -133,19 +135,25 @@ export class Station {
       while (this.#kept.length > 0) {
         const answer = await this.host.burst(this.seat, this.#kept[0]!);
         this.#kept.shift();
+        this.#toldKeptCount = Math.min(this.#toldKeptCount, this.#kept.length);
         this.#understand(answer);
       }
     } catch {
       this.#lost('lost');
-      this.#tell('waiting', {
-        code: 'face-scan-kept',
-        values: { count: { kind: 'count', value: this.#kept.length } },
-      });
+      this.#tellKept();
       setTimeout(() => void this.#handIn(), RETRY_MS);
     } finally {
       this.#isHandingIn = false;
       this.keptCount = this.link === 'live' ? 0 : this.#kept.length;
     }
+  }
+
+  /** Says once of each scan that it is kept, however often handing in fails. */
+  #tellKept() {
+    this.keptCount = this.#kept.length;
+    if (this.#kept.length <= this.#toldKeptCount) return;
+    this.#toldKeptCount = this.#kept.length;
+    this.#tell('waiting', { code: 'face-scan-kept', values: { count: { kind: 'count', value: this.#kept.length } } });
   }
 
   #understand(answer: Answer) {

@@ -184,6 +184,20 @@ describe('scans', () => {
     expect([station.link, station.keptCount]).toEqual(['live', 0]);
   });
 
+  test('is said once of each, however often handing in fails', async () => {
+    const { station, sounded, answers, watcher } = rehearsed();
+    watcher().onScreen(screen(1));
+    answers.burst = async () => {
+      throw new Error('no route');
+    };
+    station.burst(burst('a'));
+    await settled();
+    await vi.advanceTimersByTimeAsync(5_000);
+    station.burst(burst('b'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([sounded.length, station.keptCount]).toEqual([2, 2]);
+  });
+
   test('the 21st is refused in words', async () => {
     const { station, answers, watcher } = rehearsed();
     watcher().onScreen(screen(1));

@@ -306,10 +306,10 @@ sync-tray = Tray ({ $count })
 sync-empty = Everything is sent
 sync-empty-detail = What is booked here and waits for somebody outside stands in this list, with the reason.
 sync-vendor-words = { $vendor } says: “{ $words }”
-sync-since = Since { $time }, tried { $count ->
-    [0] not yet
-    [one] once
-   *[other] { $count } times
+sync-since = Since { $time }
+sync-tried = { $count ->
+    [one] tried once
+   *[other] tried { $count } times
 }
 sync-next = next at { $time }
 sync-retry = Try now
@@ -321,6 +321,7 @@ devices-tab = Devices
 devices-labels-tab = Labels printed
 devices-none = No devices set up
 devices-none-detail = A scanner that types like a keyboard works without set-up. Others stand in station.toml.
+device-name-keyboard = Keyboard scanner
 device-kind-scanner = Scanner
 device-kind-printer = Label printer
 device-state-ready = ready
@@ -783,7 +784,7 @@ why-done = { $vendor } has it.
 why-stale = The figures of { $vendor } are older than they should be.
 why-never-read = Nothing was read from { $vendor } yet.
 
-said-pack-read = { $item }: { $packs } = { $quantity }. One is { $pack }.
+said-pack-read = { $item }: { $packs } = { $quantity }
 said-expired-in-hand = { $item }: { $quantity }, but lot { $lot } ended on { $last_good_day }. Do not use it; move it to the hold shelf.
 said-held-in-hand = { $item }: { $quantity }, but lot { $lot } is on hold. Do not use it; it may only be moved.
 said-received-on-line = { $item }: { $quantity } received at { $location }. { $done } of { $wanted } are in.

@@ -257,10 +257,8 @@ sync-tray = Baki ({ $count })
 sync-empty = Semua sudah terkirim
 sync-empty-detail = Yang dicatat di sini dan masih menunggu pihak luar tampil di daftar ini, beserta alasannya.
 sync-vendor-words = { $vendor } menjawab: “{ $words }”
-sync-since = Sejak { $time }, { $count ->
-    [0] belum dicoba
-   *[other] sudah dicoba { $count } kali
-}
+sync-since = Sejak { $time }
+sync-tried = sudah dicoba { $count } kali
 sync-next = dicoba lagi { $time }
 sync-retry = Coba sekarang
 sync-set-aside = Sisihkan
@@ -271,6 +269,7 @@ devices-tab = Perangkat
 devices-labels-tab = Label tercetak
 devices-none = Belum ada perangkat
 devices-none-detail = Pemindai yang mengetik seperti papan ketik langsung bisa dipakai. Yang lain diatur di station.toml.
+device-name-keyboard = Pemindai keyboard
 device-kind-scanner = Pemindai
 device-kind-printer = Printer label
 device-state-ready = siap
@@ -719,7 +718,7 @@ why-done = { $vendor } sudah menerimanya.
 why-stale = Angka dari { $vendor } lebih tua dari seharusnya.
 why-never-read = Belum ada yang dibaca dari { $vendor }.
 
-said-pack-read = { $item }: { $packs } = { $quantity }. Satu isinya { $pack }.
+said-pack-read = { $item }: { $packs } = { $quantity }
 said-expired-in-hand = { $item }: { $quantity }, tetapi lot { $lot } habis { $last_good_day }. Jangan dipakai; pindahkan ke rak tahan.
 said-held-in-hand = { $item }: { $quantity }, tetapi lot { $lot } sedang ditahan. Jangan dipakai; hanya boleh dipindah.
 said-received-on-line = { $item }: { $quantity } diterima di { $location }. { $done } dari { $wanted } sudah masuk.
