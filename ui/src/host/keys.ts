@@ -16,7 +16,11 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 /** A timer later than this says that the page was busy: keys with earlier stamps may still be on their way. */
 const LATE_MS = 6;
 
-export function listenToKeys(settings: WedgeSettings, newId: () => string, listener: KeyListener): () => void {
+export function listenToKeys(
+  settings: WedgeSettings,
+  newId: () => string,
+  listener: KeyListener,
+): () => void {
   const wedge = new Wedge(settings, newId);
   const swallowed = new Set<string>();
   let before: { field: TextField; value: string; start: number | null; end: number | null } | null = null;
@@ -77,7 +81,8 @@ export function listenToKeys(settings: WedgeSettings, newId: () => string, liste
     if (event.target instanceof Element && event.target.closest('button') !== null) event.preventDefault();
   }
 
-  const tellListening = () => listener.onListening(document.hasFocus() && document.visibilityState === 'visible');
+  const tellListening = () =>
+    listener.onListening(document.hasFocus() && document.visibilityState === 'visible');
   const stopped = new AbortController();
   const capture = { capture: true, signal: stopped.signal };
   document.addEventListener('keydown', onKeyDown, capture);
@@ -110,7 +115,17 @@ function wedgeKey(event: KeyboardEvent, held: boolean): WedgeKey {
   };
 }
 
-const NOT_TEXT = new Set(['button', 'submit', 'reset', 'checkbox', 'radio', 'range', 'color', 'file', 'image']);
+const NOT_TEXT = new Set([
+  'button',
+  'submit',
+  'reset',
+  'checkbox',
+  'radio',
+  'range',
+  'color',
+  'file',
+  'image',
+]);
 
 function textField(element: Element | null): TextField | null {
   if (element instanceof HTMLTextAreaElement) return element;
@@ -121,7 +136,8 @@ function giveBack(keys: TypedKey[], listener: KeyListener) {
   const focused = document.activeElement;
   const field = textField(focused);
   if (field !== null) return insert(field, keys.map((key) => (key.key === 'Enter' ? '' : key.key)).join(''));
-  if (focused instanceof HTMLButtonElement && keys.length === 1 && keys[0]!.key === ' ') return focused.click();
+  if (focused instanceof HTMLButtonElement && keys.length === 1 && keys[0]!.key === ' ')
+    return focused.click();
   listener.onTyped(keys);
 }
 
