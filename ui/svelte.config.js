@@ -2,6 +2,6 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 export default {
-  preprocess: vitePreprocess(),
-  compilerOptions: { runes: true, css: 'external' },
+    preprocess: vitePreprocess(),
+    compilerOptions: { runes: true, css: 'external' },
 };

@@ -14,7 +14,10 @@ function textsOf(path: string): string[] {
     const typed = node as { type?: string; name?: string; value?: unknown; data?: string };
     if (typed.type === 'Attribute') {
       const parts = Array.isArray(typed.value) ? (typed.value as AST.Text[]) : [];
-      const text = parts.filter((part) => part.type === 'Text').map((part) => part.data).join('');
+      const text = parts
+        .filter((part) => part.type === 'Text')
+        .map((part) => part.data)
+        .join('');
       if (SPOKEN.has(typed.name ?? '') && /\p{L}{2}/u.test(text)) found.push(text);
     } else if (typed.type === 'Text' && /\p{L}{2}/u.test(typed.data ?? '')) {
       found.push(typed.data!.trim());
@@ -34,7 +37,9 @@ test('components hold no sentences', () => {
 });
 
 test('nothing writes HTML or inline styles, which the page forbids', () => {
-  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.svelte'))) {
+  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.svelte'),
+  )) {
     const source = readFileSync(`src/${path}`, 'utf8');
     expect(source, path).not.toMatch(/\{@html|\sstyle="|innerHTML/);
   }

@@ -27,7 +27,11 @@ export function notesOf(tone: Tone, streak: number, instrument: Instrument): Not
   const wave: OscillatorType = instrument === 'marimba' ? 'sine' : 'triangle';
   const base = instrument === 'marimba' ? 7 : 2;
   const note = (at: number, length: number, steps: number, loudness = 0.8): Note => ({
-    at, length, frequency: pitch(base + steps), wave, loudness,
+    at,
+    length,
+    frequency: pitch(base + steps),
+    wave,
+    loudness,
   });
   switch (tone) {
     case 'accepted':
@@ -51,7 +55,11 @@ export function notesOf(tone: Tone, streak: number, instrument: Instrument): Not
       return [{ at: 0, length: 0.26, frequency: 330, to: 660, wave: 'triangle', loudness: 0.8 }];
     case 'stop':
       return [0, 1, 2, 3, 4, 5].map((turn) => ({
-        at: turn * 0.16, length: 0.15, frequency: turn % 2 === 0 ? 880 : 587, wave: 'square' as const, loudness: 0.8,
+        at: turn * 0.16,
+        length: 0.15,
+        frequency: turn % 2 === 0 ? 880 : 587,
+        wave: 'square' as const,
+        loudness: 0.8,
       }));
     case 'command':
       return [{ at: 0, length: 0.02, frequency: 1800, wave: 'square', loudness: 0.35 }];

@@ -103,7 +103,10 @@ export class Station {
   /** A scan of the keyboard wedge. In order, and never twice: each keeps the id it was born with. */
   burst(burst: Burst) {
     if (this.#kept.length >= KEPT_LIMIT) {
-      return this.#tell('fault', { code: 'face-kept-full', values: { count: { kind: 'count', value: KEPT_LIMIT } } });
+      return this.#tell('fault', {
+        code: 'face-kept-full',
+        values: { count: { kind: 'count', value: KEPT_LIMIT } },
+      });
     }
     this.#kept.push(burst);
     if (this.link === 'lost') this.#tellKept();
@@ -153,7 +156,10 @@ export class Station {
     this.keptCount = this.#kept.length;
     if (this.#kept.length <= this.#toldKeptCount) return;
     this.#toldKeptCount = this.#kept.length;
-    this.#tell('waiting', { code: 'face-scan-kept', values: { count: { kind: 'count', value: this.#kept.length } } });
+    this.#tell('waiting', {
+      code: 'face-scan-kept',
+      values: { count: { kind: 'count', value: this.#kept.length } },
+    });
   }
 
   #understand(answer: Answer) {
@@ -169,7 +175,15 @@ export class Station {
 
   #tell(tone: Verdict['tone'], message: Message) {
     const verdict: Verdict = {
-      input: newId(), tone, scan: null, message, code: null, expected: null, got: null, entry: null, streak: 0,
+      input: newId(),
+      tone,
+      scan: null,
+      message,
+      code: null,
+      expected: null,
+      got: null,
+      entry: null,
+      streak: 0,
     };
     this.#own = verdict;
     this.#onVerdict(verdict);
@@ -184,7 +198,10 @@ export class Problem extends Error {
     const body = answer.body as { code?: string; detail?: string; message?: Message } | null;
     const detail = body?.detail ?? body?.code ?? String(answer.status);
     super(detail);
-    this.said = body?.message ?? { code: 'face-problem', values: { detail: { kind: 'text', value: detail } } };
+    this.said = body?.message ?? {
+      code: 'face-problem',
+      values: { detail: { kind: 'text', value: detail } },
+    };
   }
 }
 

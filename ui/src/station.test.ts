@@ -5,10 +5,24 @@ import type { Answer, Host, Watcher } from './host/host';
 import { Station } from './station.svelte';
 
 const verdict = (input: string, tone: Verdict['tone'] = 'accepted'): Verdict => ({
-  input, tone, scan: 'accepted', message: { code: 'said-asked', values: {} }, code: null, expected: null, got: null, entry: null, streak: 0,
+  input,
+  tone,
+  scan: 'accepted',
+  message: { code: 'said-asked', values: {} },
+  code: null,
+  expected: null,
+  got: null,
+  entry: null,
+  streak: 0,
 });
 const screen = (number: number, said: Verdict | null = null): SeatScreen => ({
-  number, seat: 'main', operator: null, screen: { kind: 'badge', prompt: null as never }, verdict: said, waiting_count: 0, parked_count: 0,
+  number,
+  seat: 'main',
+  operator: null,
+  screen: { kind: 'badge', prompt: null as never },
+  verdict: said,
+  waiting_count: 0,
+  parked_count: 0,
 });
 const burst = (id: string): Burst => ({ id, keys: [], terminator: 'enter' });
 
@@ -18,7 +32,10 @@ function rehearsed() {
   const bursts: string[] = [];
   const taps: { number: number; tap: Tap }[] = [];
   let watcher!: Watcher;
-  const answers = { tap: async (): Promise<Answer> => ({ status: 200, body: null }), burst: async (): Promise<Answer> => ({ status: 200, body: null }) };
+  const answers = {
+    tap: async (): Promise<Answer> => ({ status: 200, body: null }),
+    burst: async (): Promise<Answer> => ({ status: 200, body: null }),
+  };
   const host: Host = {
     kind: 'rehearsal',
     watch: (_, given) => {
@@ -122,7 +139,10 @@ describe('taps', () => {
 
   test('a refusal of the station is said as a verdict', async () => {
     const { station, sounded, answers, watcher } = rehearsed();
-    answers.tap = async () => ({ status: 409, body: { code: 'stale-screen', detail: 'x', message: { code: 'refusal-stale-screen', values: {} } } });
+    answers.tap = async () => ({
+      status: 409,
+      body: { code: 'stale-screen', detail: 'x', message: { code: 'refusal-stale-screen', values: {} } },
+    });
     watcher().onScreen(screen(1));
     await station.tap({ tap: 'done' });
     expect(station.verdict).toMatchObject({ tone: 'refused', message: { code: 'refusal-stale-screen' } });

@@ -1,7 +1,7 @@
 // Puts the face's settings on the page: theme, letter size, hands, and what a millimetre is.
 import type { FaceSettings } from './settings.svelte';
 
-/** From this height on the verdict runs across the whole screen; below it the side keeps all of it for its keys. */
+/** From this height on the verdict runs across the screen; below it the side keeps all of it for its keys. */
 const TALL_MM = 175;
 /** Below this width words that have a sign beside them give way. */
 const WIDE_MM = 260;
@@ -25,7 +25,8 @@ export function wearSettings(face: FaceSettings, page: HTMLElement): () => void 
     const letter = face.pixelsPerMm * (face.text / 100);
     room.wide = window.innerWidth / letter >= WIDE_MM;
     room.tall = window.innerHeight / letter >= TALL_MM;
-    room.roomy = window.innerWidth / letter >= ROOMY_WIDTH_MM && window.innerHeight / letter >= ROOMY_HEIGHT_MM;
+    room.roomy =
+      window.innerWidth / letter >= ROOMY_WIDTH_MM && window.innerHeight / letter >= ROOMY_HEIGHT_MM;
     page.dataset.roomy = String(room.roomy);
     page.dataset.width = room.wide ? 'wide' : 'narrow';
     page.dataset.room = room.tall ? 'tall' : 'short';

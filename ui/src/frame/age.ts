@@ -8,7 +8,9 @@ export function ageText(age_ms: number): string {
   if (minutes < 1) return word('age-now');
   if (minutes < 60) return word('age-minutes', { count: minutes });
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? word('age-hours', { count: hours }) : word('age-days', { count: Math.floor(hours / 24) });
+  return hours < 48
+    ? word('age-hours', { count: hours })
+    : word('age-days', { count: Math.floor(hours / 24) });
 }
 
 /** "42 minutes ago", or "just now". */

@@ -3,8 +3,16 @@
 import type { Keypad, Prompt, Tap } from '../generated/types';
 import { dateText, monthText } from '../parts/date-entry';
 import {
-  EMPTY_ENTRY, numberProblem, numberResult, numberTotal, press, pressPack,
-  type NumberEntry, type NumberKey, type NumberProblem, type NumberRules,
+  EMPTY_ENTRY,
+  numberProblem,
+  numberResult,
+  numberTotal,
+  press,
+  pressPack,
+  type NumberEntry,
+  type NumberKey,
+  type NumberProblem,
+  type NumberRules,
 } from '../parts/number-entry';
 
 export interface DateEntry {

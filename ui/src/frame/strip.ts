@@ -1,9 +1,17 @@
 // Which one sign the strip shows for all links together: the one that most needs to be seen.
 import type { Status } from '../generated/types';
 
-export type StripState = 'all_sent' | 'sending' | 'waiting_for_network' | 'needs_person' | 'reading_only' | 'off';
+export type StripState =
+  'all_sent' | 'sending' | 'waiting_for_network' | 'needs_person' | 'reading_only' | 'off';
 
-const ORDER: readonly StripState[] = ['needs_person', 'waiting_for_network', 'sending', 'reading_only', 'off', 'all_sent'];
+const ORDER: readonly StripState[] = [
+  'needs_person',
+  'waiting_for_network',
+  'sending',
+  'reading_only',
+  'off',
+  'all_sent',
+];
 
 /** The state of the strip: the most urgent of what the station says of its links. */
 export function stripState(status: Status): StripState {

@@ -1,4 +1,4 @@
-// The browser's way to its station: server-sent events in, POST out, a cookie from pairing. It reconnects itself.
+// The browser's way to its station: server-sent events in, POST out, a cookie from pairing. Reconnects itself.
 import type { Burst, Tap } from '../generated/types';
 import type { Answer, Host, Watcher } from './host';
 
@@ -25,7 +25,8 @@ export function httpHost(origin: string): Host {
 
   return {
     kind: 'browser',
-    watch: (seat, watcher) => watchEvents(base, seat, watcher, () => ask('GET', `/seats/${encodeURIComponent(seat)}/screen`)),
+    watch: (seat, watcher) =>
+      watchEvents(base, seat, watcher, () => ask('GET', `/seats/${encodeURIComponent(seat)}/screen`)),
     tap: (seat: string, id: string, number: number, tap: Tap) =>
       ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
     burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
@@ -42,7 +43,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Keeps a stream open. EventSource retries after a cut but gives up after a refusal, so both are seen to here. */
+/** Keeps a stream open. EventSource retries after a cut and gives up after a refusal: both end here. */
 function watchEvents(base: string, seat: string, watcher: Watcher, look: () => Promise<Answer>): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -32,7 +32,12 @@ function press(key: string, gap_ms: number) {
   now_ms += gap_ms;
   vi.advanceTimersByTime(gap_ms);
   const target = document.activeElement ?? document.body;
-  const init = { key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key, bubbles: true, cancelable: true };
+  const init = {
+    key,
+    code: key.length === 1 ? `Key${key.toUpperCase()}` : key,
+    bubbles: true,
+    cancelable: true,
+  };
   const event = new KeyboardEvent('keydown', init);
   Object.defineProperty(event, 'timeStamp', { value: now_ms });
   const goesIn = target.dispatchEvent(event);

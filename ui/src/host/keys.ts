@@ -1,5 +1,5 @@
-// Puts the wedge classifier between the keyboard and the page: a scan works whatever has the focus and nothing of
-// it leaks; typing arrives where it belongs. Also knows whether this page hears the keyboard at all.
+// Puts the wedge classifier between the keyboard and the page: a scan works whatever has the focus and
+// nothing of it leaks; typing arrives where it belongs. Also knows whether this page hears the keyboard at all.
 import type { Burst } from '../generated/types';
 import { Wedge, type TypedKey, type WedgeEffect, type WedgeKey, type WedgeSettings } from './wedge';
 
@@ -13,7 +13,7 @@ export interface KeyListener {
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-/** A timer later than this says that the page was busy: keys with earlier stamps may still be on their way. */
+/** A timer later than this says that the page was busy: earlier keys may still be on their way. */
 const LATE_MS = 6;
 
 export function listenToKeys(

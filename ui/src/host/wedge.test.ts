@@ -49,8 +49,18 @@ const short = (key: string) => (Array.from(key).length === 1 ? key : `{${key}}`)
 function wedgeKey(key: string): WedgeKey {
   const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : /^[0-9]$/.test(key) ? `Digit${key}` : key;
   return {
-    at_ms: 0, code, key, shift: false, control: false, alt: false, meta: false, altGraph: false, capsLock: false,
-    repeat: false, composing: false, held: true,
+    at_ms: 0,
+    code,
+    key,
+    shift: false,
+    control: false,
+    alt: false,
+    meta: false,
+    altGraph: false,
+    capsLock: false,
+    repeat: false,
+    composing: false,
+    held: true,
   };
 }
 
@@ -67,14 +77,30 @@ describe('what is a scan', () => {
   test.each([
     ['ends with Enter', fast('9521234002031', 'Enter'), ['9521234002031/enter']],
     ['ends with Tab', fast('9521234002031', 'Tab'), ['9521234002031/tab']],
-    ['ends with the number pad\'s Enter', [...fast('TLNCABCD'), { key: 'Enter', code: 'NumpadEnter', gap: 8 }], ['TLNCABCD/enter']],
+    [
+      "ends with the number pad's Enter",
+      [...fast('TLNCABCD'), { key: 'Enter', code: 'NumpadEnter', gap: 8 }],
+      ['TLNCABCD/enter'],
+    ],
     ['four keys are enough with an end mark', fast('A-01', 'Enter'), ['A-01/enter']],
-    ['one gap of exactly gap_max', [...fast('95212'), { key: '3', gap: 35 }, ...fast('4002031', 'Enter')], ['9521234002031/enter']],
+    [
+      'one gap of exactly gap_max',
+      [...fast('95212'), { key: '3', gap: 35 }, ...fast('4002031', 'Enter')],
+      ['9521234002031/enter'],
+    ],
     ['a slow scanner at 25 ms', at(25, 'BTL-1048', 'Enter'), ['BTL-1048/enter']],
     ['no end mark: six keys and silence', fast('952123'), ['952123/idle']],
     ['a run of zeros at scanner speed', fast('095212340000000013', 'Enter'), ['095212340000000013/enter']],
-    ['two scans right after each other', [...fast('PO-3108', 'Enter'), ...at(60, ''), ...fast('PO-3109', 'Enter')], ['PO-3108/enter', 'PO-3109/enter']],
-    ['one wrong gap of 16 ms', [...fast('95212'), { key: '3', gap: 16 }, ...fast('4002031', 'Enter')], ['9521234002031/enter']],
+    [
+      'two scans right after each other',
+      [...fast('PO-3108', 'Enter'), ...at(60, ''), ...fast('PO-3109', 'Enter')],
+      ['PO-3108/enter', 'PO-3109/enter'],
+    ],
+    [
+      'one wrong gap of 16 ms',
+      [...fast('95212'), { key: '3', gap: 16 }, ...fast('4002031', 'Enter')],
+      ['9521234002031/enter'],
+    ],
   ])('%s', (_, presses, scans) => {
     expect(outcome(presses).scans).toEqual(scans);
     expect(outcome(presses).page, 'nothing of a scan reaches the page').toBe('');
@@ -82,7 +108,10 @@ describe('what is a scan', () => {
   });
 
   test('30 scans in 3 seconds, also of the same code, are 30 scans', () => {
-    const presses = Array.from({ length: 30 }, () => [{ key: '9', gap: 40 }, ...fast('52123400203', 'Enter')]).flat();
+    const presses = Array.from({ length: 30 }, () => [
+      { key: '9', gap: 40 },
+      ...fast('52123400203', 'Enter'),
+    ]).flat();
     expect(outcome(presses).scans).toHaveLength(30);
   });
 
@@ -93,7 +122,8 @@ describe('what is a scan', () => {
 
   test('keys carry code, text, gap and the Caps Lock flag', () => {
     const wedge = new Wedge(WEDGE_DEFAULTS, () => 'id');
-    const press = (key: string, at_ms: number) => wedge.press({ ...wedgeKey(key), at_ms, capsLock: true, shift: true });
+    const press = (key: string, at_ms: number) =>
+      wedge.press({ ...wedgeKey(key), at_ms, capsLock: true, shift: true });
     press('p', 0);
     press('o', 8);
     press('-', 15);
@@ -118,11 +148,23 @@ describe('what is a scan', () => {
 describe('what is typing', () => {
   test.each([
     ['a typist at 80 ms', at(80, 'garlic', 'Enter'), 'garlic'],
-    ['a roll of two keys at 30 ms', [{ key: 'g', gap: 90 }, { key: 'a', gap: 30 }, { key: 'r', gap: 90 }], 'gar'],
+    [
+      'a roll of two keys at 30 ms',
+      [
+        { key: 'g', gap: 90 },
+        { key: 'a', gap: 30 },
+        { key: 'r', gap: 90 },
+      ],
+      'gar',
+    ],
     ['three fast keys are too few', fast('abc', 'Enter'), 'abc'],
     ['five fast keys without an end mark', fast('abcde'), 'abcde'],
     ['a middle gap above 25 ms', at(30, 'A-01-1', 'Enter'), 'A-01-1'],
-    ['a gap above 35 ms in the middle', [...fast('952'), { key: '1', gap: 50 }, ...fast('23', 'Enter')], '952123'],
+    [
+      'a gap above 35 ms in the middle',
+      [...fast('952'), { key: '1', gap: 50 }, ...fast('23', 'Enter')],
+      '952123',
+    ],
     ['one digit', [{ key: '7', gap: 100 }], '7'],
   ])('%s', (_, presses, text) => {
     const result = outcome(presses);
@@ -144,7 +186,11 @@ describe('what is typing', () => {
 
 describe('key repeat', () => {
   const hold = (gap: number, repeat: boolean): Press[] =>
-    Array.from({ length: 9 }, (_, index) => ({ key: '5', gap: index === 1 ? 500 : gap, repeat: repeat && index > 0 }));
+    Array.from({ length: 9 }, (_, index) => ({
+      key: '5',
+      gap: index === 1 ? 500 : gap,
+      repeat: repeat && index > 0,
+    }));
 
   test('a held key by its flag', () => {
     expect(outcome(hold(33, true))).toEqual({ ...NOTHING, typed: '555555555' });
@@ -165,11 +211,20 @@ describe('key repeat', () => {
 describe('prefix key', () => {
   test.each(['F9', '~'])('%s makes the decision certain at any speed', (prefix) => {
     const presses = [{ key: prefix, code: prefix, gap: 200 }, ...at(300, 'ab', 'Enter')];
-    expect(outcome(presses, { prefix }, false)).toEqual({ ...NOTHING, scans: ['ab/enter'], takenBack: [false] });
+    expect(outcome(presses, { prefix }, false)).toEqual({
+      ...NOTHING,
+      scans: ['ab/enter'],
+      takenBack: [false],
+    });
   });
   test('typed before it is given back', () => {
     const presses = [...fast('xy'), { key: '~', code: '~', gap: 10 }, ...fast('PO-3108', 'Enter')];
-    expect(outcome(presses, { prefix: '~' })).toEqual({ ...NOTHING, typed: 'xy', scans: ['PO-3108/enter'], takenBack: [false] });
+    expect(outcome(presses, { prefix: '~' })).toEqual({
+      ...NOTHING,
+      typed: 'xy',
+      scans: ['PO-3108/enter'],
+      takenBack: [false],
+    });
   });
   test('a prefix character typed by hand comes back after silence', () => {
     expect(outcome([{ key: '~', code: '~', gap: 200 }], { prefix: '~' })).toEqual({ ...NOTHING, typed: '~' });
@@ -179,7 +234,10 @@ describe('prefix key', () => {
 describe('nothing leaks', () => {
   test('the first key is taken back out of a text field', () => {
     expect(outcome(fast('9521234002031', 'Enter'), {}, false)).toEqual({
-      page: '9', typed: '', scans: ['9521234002031/enter'], takenBack: [true],
+      page: '9',
+      typed: '',
+      scans: ['9521234002031/enter'],
+      takenBack: [true],
     });
   });
   test('without a text field not even the first key reaches the page', () => {
@@ -191,7 +249,11 @@ describe('nothing leaks', () => {
     }
   });
   test('the line feed after a carriage return is part of the scan', () => {
-    const presses = [...fast('PO-3108', 'Enter'), { key: 'Enter', gap: 8 }, { key: 'j', code: 'KeyJ', control: true, gap: 8 }];
+    const presses = [
+      ...fast('PO-3108', 'Enter'),
+      { key: 'Enter', gap: 8 },
+      { key: 'j', code: 'KeyJ', control: true, gap: 8 },
+    ];
     expect(outcome(presses)).toMatchObject({ page: '', scans: ['PO-3108/enter'] });
   });
   test('a scanner slower than gap_max does not press a focused button', () => {
@@ -205,33 +267,66 @@ describe('nothing leaks', () => {
 
 describe('known breakages', () => {
   test('input methods and dead keys from a hand are left alone', () => {
-    for (const press of [{ key: 'Process' }, { key: 'Dead' }, { key: 'a', composing: true }, { key: 'Unidentified' }]) {
+    for (const press of [
+      { key: 'Process' },
+      { key: 'Dead' },
+      { key: 'a', composing: true },
+      { key: 'Unidentified' },
+    ]) {
       const result = outcome([{ gap: 100, ...press }]);
       expect(result).toEqual({ ...NOTHING, page: short(press.key) });
     }
   });
   test('an input method that starts ends the candidate as typing', () => {
-    expect(outcome([...fast('ab'), { key: 'Process', gap: 8 }])).toEqual({ ...NOTHING, page: '{Process}', typed: 'ab' });
+    expect(outcome([...fast('ab'), { key: 'Process', gap: 8 }])).toEqual({
+      ...NOTHING,
+      page: '{Process}',
+      typed: 'ab',
+    });
   });
   test('a dead key inside a scan keeps its place by its code', () => {
     const presses = [...fast('PO'), { key: 'Dead', code: 'BracketRight', gap: 8 }, ...fast('C1', 'Enter')];
     expect(outcome(presses).scans).toEqual(['PO{BracketRight}C1/enter']);
   });
   test('shift and Caps Lock keys between characters do not break a scan', () => {
-    const presses = [{ key: 'Shift', gap: 50 }, ...fast('P'), { key: 'Shift', gap: 2 }, ...fast('o-31'), { key: 'CapsLock', gap: 2 }, ...fast('08', 'Enter')];
+    const presses = [
+      { key: 'Shift', gap: 50 },
+      ...fast('P'),
+      { key: 'Shift', gap: 2 },
+      ...fast('o-31'),
+      { key: 'CapsLock', gap: 2 },
+      ...fast('08', 'Enter'),
+    ];
     expect(outcome(presses).scans).toEqual(['Po-3108/enter']);
   });
   test('number pad digits, with NumLock off too', () => {
     const pad = (digit: string, key: string): Press => ({ key, code: `Numpad${digit}`, gap: 8 });
-    expect(outcome([pad('9', '9'), pad('5', '5'), pad('2', '2'), pad('1', '1'), { key: 'Enter', code: 'NumpadEnter', gap: 8 }]).scans).toEqual(['9521/enter']);
-    const off = [pad('9', 'PageUp'), pad('5', 'Clear'), pad('2', 'ArrowDown'), pad('1', 'End'), { key: 'Enter', gap: 8 }];
+    expect(
+      outcome([
+        pad('9', '9'),
+        pad('5', '5'),
+        pad('2', '2'),
+        pad('1', '1'),
+        { key: 'Enter', code: 'NumpadEnter', gap: 8 },
+      ]).scans,
+    ).toEqual(['9521/enter']);
+    const off = [
+      pad('9', 'PageUp'),
+      pad('5', 'Clear'),
+      pad('2', 'ArrowDown'),
+      pad('1', 'End'),
+      { key: 'Enter', gap: 8 },
+    ];
     expect(outcome(off).scans).toEqual(['{Numpad9}{Numpad5}{Numpad2}{Numpad1}/enter']);
   });
   test('GS as Ctrl+] and control characters as shortcuts stay inside the scan', () => {
     const gs: Press = { key: ']', code: 'BracketRight', control: true, gap: 8 };
     const f5: Press = { key: 'F5', code: 'F5', gap: 8 };
     const result = outcome([gs, ...fast('0109521'), gs, ...fast('10BTL'), f5, ...fast('9', 'Enter')]);
-    expect(result).toMatchObject({ page: '', scans: ['{BracketRight}0109521{BracketRight}10BTL{F5}9/enter'] });
+    expect(result).toMatchObject({
+      page: '',
+      scans: ['{BracketRight}0109521{BracketRight}10BTL{F5}9/enter'],
+    });
   });
   test('carriage return and line feed as Ctrl+M and Ctrl+J end a scan', () => {
     for (const code of ['KeyM', 'KeyJ']) {
@@ -240,7 +335,12 @@ describe('known breakages', () => {
     }
   });
   test('shortcuts of a hand are for the page', () => {
-    for (const press of [{ key: 'c', code: 'KeyC', control: true }, { key: 'F5', code: 'F5' }, { key: 'Backspace' }, { key: 'Escape' }]) {
+    for (const press of [
+      { key: 'c', code: 'KeyC', control: true },
+      { key: 'F5', code: 'F5' },
+      { key: 'Backspace' },
+      { key: 'Escape' },
+    ]) {
       expect(outcome([{ gap: 300, ...press }]).page, press.key).toBe(short(press.key));
     }
   });
@@ -250,8 +350,11 @@ describe('known breakages', () => {
   });
   test('Alt and number-pad digits are kept for the engine to put together', () => {
     const digit = (code: string): Press => ({ key: code.slice(-1), code, alt: true, gap: 8 });
-    expect(outcome([...['Numpad0', 'Numpad6', 'Numpad5', 'Numpad0', 'Numpad6', 'Numpad6'].map(digit), { key: 'Enter', gap: 8 }]).scans).toEqual([
-      '{Numpad0}{Numpad6}{Numpad5}{Numpad0}{Numpad6}{Numpad6}/enter',
-    ]);
+    expect(
+      outcome([
+        ...['Numpad0', 'Numpad6', 'Numpad5', 'Numpad0', 'Numpad6', 'Numpad6'].map(digit),
+        { key: 'Enter', gap: 8 },
+      ]).scans,
+    ).toEqual(['{Numpad0}{Numpad6}{Numpad5}{Numpad0}{Numpad6}{Numpad6}/enter']);
   });
 });

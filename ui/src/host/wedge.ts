@@ -1,5 +1,6 @@
-// Tells a keyboard-wedge scan from typing (devices.md 1.2), purely: key presses with their own time stamps in,
-// verdicts out. It knows no page, no clock and no barcode; it sends key codes, text and gaps, the engine decodes.
+// Tells a keyboard-wedge scan from typing (devices.md 1.2), purely: key presses with their own time stamps
+// in, verdicts out. It knows no page, no clock and no barcode; it sends key codes, text and gaps, the engine
+// decodes.
 import type { Burst, BurstKey } from '../generated/types';
 
 export interface WedgeSettings {
@@ -100,7 +101,7 @@ export class Wedge {
     this.#newId = newId;
   }
 
-  /** The last moment that still belongs to the candidate: `tick` is due after it. `null` while nothing waits. */
+  /** The last moment that belongs to the candidate: `tick` is due after it. `null` while nothing waits. */
   get deadline_ms(): number | null {
     const candidate = this.#candidate;
     if (candidate === null) return null;
@@ -125,7 +126,8 @@ export class Wedge {
     if (this.#candidate !== null && this.#isBroken(this.#candidate, key, sort)) {
       effects.push(...this.#typing(this.#candidate));
     }
-    const verdict = this.#candidate === null ? this.#open(key, sort) : this.#extend(this.#candidate, key, sort);
+    const verdict =
+      this.#candidate === null ? this.#open(key, sort) : this.#extend(this.#candidate, key, sort);
     if (sort !== 'composing') this.#lastKey_ms = key.at_ms;
     return { swallow: verdict.swallow, effects: [...effects, ...verdict.effects] };
   }
@@ -179,7 +181,8 @@ export class Wedge {
       return { swallow: true, effects };
     }
     append(candidate, key, sort);
-    if (!candidate.prefixed && isHeldKey(candidate)) return { swallow: true, effects: this.#typing(candidate) };
+    if (!candidate.prefixed && isHeldKey(candidate))
+      return { swallow: true, effects: this.#typing(candidate) };
     return { swallow: true, effects: [] };
   }
 
@@ -222,7 +225,18 @@ export class Wedge {
 type Sort = 'text' | 'pad' | 'terminator' | 'modifier' | 'composing' | 'dead' | 'other';
 
 const MODIFIERS = new Set([
-  'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'ScrollLock', 'Fn', 'FnLock', 'Hyper', 'Super',
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'ScrollLock',
+  'Fn',
+  'FnLock',
+  'Hyper',
+  'Super',
 ]);
 /** Control characters that scanners send for carriage return, line feed and tab. */
 const CONTROL_TERMINATORS = new Set(['KeyM', 'KeyJ', 'KeyI']);
@@ -305,7 +319,7 @@ function isOneKeyOnly(candidate: Candidate): boolean {
   return candidate.run === candidate.keys.length && equalGaps(candidate);
 }
 
-/** Gaps by whole milliseconds, so that the median of a 10,000-character scan costs the same as that of ten. */
+/** Gaps by whole milliseconds: the median of a 10,000-character scan costs the same as that of ten. */
 class Gaps {
   #counts = new Map<number, number>();
   #total = 0;

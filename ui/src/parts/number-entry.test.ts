@@ -1,19 +1,40 @@
 // The number pad's arithmetic: keys in, what would be sent out.
 import { describe, expect, test } from 'vitest';
 import {
-  EMPTY_ENTRY, numberProblem, numberResult, press, pressPack, type NumberEntry, type NumberKey, type NumberRules,
+  EMPTY_ENTRY,
+  numberProblem,
+  numberResult,
+  press,
+  pressPack,
+  type NumberEntry,
+  type NumberKey,
+  type NumberRules,
 } from './number-entry';
 
 const PIECES: NumberRules = {
-  decimals: 0, signed: false, prefill: '48', packs: [{ name: 'carton', factor: '48' }, { name: 'pallet', factor: '1920' }],
+  decimals: 0,
+  signed: false,
+  prefill: '48',
+  packs: [
+    { name: 'carton', factor: '48' },
+    { name: 'pallet', factor: '1920' },
+  ],
 };
-const WEIGHT: NumberRules = { decimals: 3, signed: false, prefill: null, packs: [{ name: 'sack', factor: '25.000' }] };
+const WEIGHT: NumberRules = {
+  decimals: 3,
+  signed: false,
+  prefill: null,
+  packs: [{ name: 'sack', factor: '25.000' }],
+};
 
 /** Presses keys one after the other: digits, `,` mark, `-` sign, `<` back, `C` clear, `[carton]` a pack. */
 function entered(keys: string, rules: NumberRules): NumberEntry {
   const names: Record<string, NumberKey> = { ',': 'mark', '.': 'mark', '-': 'sign', '<': 'back', C: 'clear' };
   return (keys.match(/\[\w+\]|./g) ?? []).reduce(
-    (entry, key) => (key.startsWith('[') ? pressPack(entry, key.slice(1, -1), rules) : press(entry, names[key] ?? (key as NumberKey), rules)),
+    (entry, key) =>
+      key.startsWith('[')
+        ? pressPack(entry, key.slice(1, -1), rules)
+        : press(entry, names[key] ?? (key as NumberKey), rules),
     EMPTY_ENTRY,
   );
 }

@@ -35,7 +35,8 @@ export interface NumberResult {
   pack: string | null;
 }
 
-export type NumberKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'mark' | 'sign' | 'back' | 'clear';
+export type NumberKey =
+  '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'mark' | 'sign' | 'back' | 'clear';
 
 /** A scan that fell into a quantity field looks like this (ux.md 2.4). */
 const CODE_LENGTH = 8;
@@ -68,7 +69,9 @@ export function pressPack(entry: NumberEntry, pack: string, rules: NumberRules):
   const same = entry.terms.findIndex((term) => term.pack === pack);
   const terms =
     same >= 0 && entry.digits === ''
-      ? entry.terms.map((term, index) => (index === same ? { ...term, count: String(BigInt(term.count) + 1n) } : term))
+      ? entry.terms.map((term, index) =>
+          index === same ? { ...term, count: String(BigInt(term.count) + 1n) } : term,
+        )
       : [...entry.terms, { count, pack, factor: known.factor }];
   return { ...entry, digits: '', terms, touched: true };
 }

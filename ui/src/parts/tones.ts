@@ -1,8 +1,19 @@
 // The look of a verdict: which colour and which shape. Words and sound go with it, always all four (ux.md 2.2).
 
 export type ToneName =
-  | 'accepted' | 'more' | 'complete' | 'attention' | 'wrong_item' | 'too_many' | 'unknown' | 'stop' | 'refused'
-  | 'command' | 'waiting' | 'repeat' | 'fault';
+  | 'accepted'
+  | 'more'
+  | 'complete'
+  | 'attention'
+  | 'wrong_item'
+  | 'too_many'
+  | 'unknown'
+  | 'stop'
+  | 'refused'
+  | 'command'
+  | 'waiting'
+  | 'repeat'
+  | 'fault';
 
 export type ToneColour = 'green' | 'amber' | 'red' | 'stop' | 'violet' | 'blue' | 'grey';
 

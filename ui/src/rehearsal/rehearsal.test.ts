@@ -2,7 +2,8 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
-import { rehearsalHost, SCENES } from '../host/rehearsal';
+import { rehearsalHost } from '../host/rehearsal';
+import { SCENES } from './scenes';
 import type { Host } from '../host/host';
 import type { Tap } from '../generated/types';
 import type { DeskPage, Face } from '../frame/face.svelte';
@@ -15,10 +16,13 @@ beforeEach(() => {
   settings.face.volume = 0;
   // Vitest's page has no window to be in front of.
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-  vi.stubGlobal('ResizeObserver', class {
-    observe() {}
-    disconnect() {}
-  });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
 });
 afterEach(() => {
   if (mounted) void unmount(mounted);
@@ -43,7 +47,10 @@ function showPart(part: string) {
 async function showScene(name: string, begin: (face: Face) => void = () => {}): Promise<Tap[]> {
   const taps: Tap[] = [];
   const recorded = rehearsalHost(name);
-  const host: Host = { ...recorded, tap: (seat, id, number, tap) => (taps.push(tap), recorded.tap(seat, id, number, tap)) };
+  const host: Host = {
+    ...recorded,
+    tap: (seat, id, number, tap) => (taps.push(tap), recorded.tap(seat, id, number, tap)),
+  };
   mounted = mount(App, { target: document.body, props: { host, seat: 'main', begin } });
   flushSync();
   await settled();
@@ -70,7 +77,9 @@ describe('parts', () => {
     ['ItemTile and Tally', 'svg', 4],
   ])('%s shows its states', (part, selector, least) => {
     showPart(part);
-    expect(all(`[data-part="${part}"] ${selector.replaceAll(', ', `, [data-part="${part}"] `)}`).length).toBeGreaterThanOrEqual(least);
+    expect(
+      all(`[data-part="${part}"] ${selector.replaceAll(', ', `, [data-part="${part}"] `)}`).length,
+    ).toBeGreaterThanOrEqual(least);
   });
 
   test('every verdict has a shape and a colour of its own meaning', () => {
@@ -104,12 +113,15 @@ describe('scenes', () => {
     expect(all('[data-name=main]').length, 'one main button at most').toBeLessThanOrEqual(1);
   });
 
-  test.each(['stock', 'history', 'sync', 'devices', 'settings'] as DeskPage[])('the desk shows %s', async (page) => {
-    await showScene('home', (face) => face.open(page));
-    await settled();
-    expect(find(`[data-name=desk-${page}]`)?.getAttribute('aria-pressed')).toBe('true');
-    expect(document.body.textContent).not.toContain('⟦');
-  });
+  test.each(['stock', 'history', 'sync', 'devices', 'settings'] as DeskPage[])(
+    'the desk shows %s',
+    async (page) => {
+      await showScene('home', (face) => face.open(page));
+      await settled();
+      expect(find(`[data-name=desk-${page}]`)?.getAttribute('aria-pressed')).toBe('true');
+      expect(document.body.textContent).not.toContain('⟦');
+    },
+  );
 });
 
 describe('work', () => {
@@ -149,7 +161,12 @@ describe('work', () => {
 
   test('a date by touch', async () => {
     const taps = await showScene('receive-expiry');
-    await press('.years button:nth-of-type(2)', '.months button:nth-of-type(11)', '[data-date="2027-11-21"]', '[data-name=main]');
+    await press(
+      '.years button:nth-of-type(2)',
+      '.months button:nth-of-type(11)',
+      '[data-date="2027-11-21"]',
+      '[data-name=main]',
+    );
     expect(taps).toEqual([{ tap: 'date', date: '2027-11-21' }]);
   });
 

@@ -1,6 +1,17 @@
 // Values as people read them, in both languages (ux.md 2.4, units.md).
 import { describe, expect, test } from 'vitest';
-import { dayOf, formatAmount, formatCount, formatDate, formatDecimal, formatInstant, formatMonth, formatSigned, monthNames, smallReading } from './format';
+import {
+  dayOf,
+  formatAmount,
+  formatCount,
+  formatDate,
+  formatDecimal,
+  formatInstant,
+  formatMonth,
+  formatSigned,
+  monthNames,
+  smallReading,
+} from './format';
 
 const THIN = '\u202f';
 
@@ -21,7 +32,11 @@ describe('numbers', () => {
   test('what is no number stays as it came', () => expect(formatDecimal('≈5', 'id')).toBe('≈5'));
   test('counts carry no marks below 10,000', () => expect(formatCount(1824, 'en')).toBe('1824'));
   test('differences carry their sign', () => {
-    expect([formatSigned('3', 'en'), formatSigned('-2.000', 'id'), formatSigned('0.000', 'en')]).toEqual(['+3', '−2,000', '0.000']);
+    expect([formatSigned('3', 'en'), formatSigned('-2.000', 'id'), formatSigned('0.000', 'en')]).toEqual([
+      '+3',
+      '−2,000',
+      '0.000',
+    ]);
   });
 });
 
@@ -32,7 +47,11 @@ describe('quantities', () => {
     expect(smallReading({ amount: '0.250', unit: 'L' }, 'en')).toBe('250\u00a0mL');
   });
   test('not at nothing, above one, or for pieces', () => {
-    for (const amount of [{ amount: '0.000', unit: 'kg' }, { amount: '1.070', unit: 'kg' }, { amount: '0.5', unit: 'pcs' }]) {
+    for (const amount of [
+      { amount: '0.000', unit: 'kg' },
+      { amount: '1.070', unit: 'kg' },
+      { amount: '0.5', unit: 'pcs' },
+    ]) {
       expect(smallReading(amount, 'en')).toBeNull();
     }
   });
@@ -45,10 +64,24 @@ describe('dates', () => {
     expect(formatDate('2027-09-03', 'en', 'short')).toBe('3 Sep 2027');
     expect(formatMonth('2027-11', 'id')).toBe('November 2027');
   });
-  test('twelve names', () => expect(monthNames('id')).toEqual(['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des']));
+  test('twelve names', () =>
+    expect(monthNames('id')).toEqual([
+      'Jan',
+      'Feb',
+      'Mar',
+      'Apr',
+      'Mei',
+      'Jun',
+      'Jul',
+      'Agu',
+      'Sep',
+      'Okt',
+      'Nov',
+      'Des',
+    ]));
   test('what is no date stays as it came', () => expect(formatDate('2027-02-30', 'en')).toBe('2027-02-30'));
 
-  test('instants in the site\'s time zone, with the day when it is another', () => {
+  test("instants in the site's time zone, with the day when it is another", () => {
     const at_ms = Date.UTC(2026, 10, 21, 3, 5);
     expect(formatInstant(at_ms, at_ms, 'Asia/Jakarta', 'en')).toBe('10:05');
     expect(formatInstant(at_ms, at_ms, 'Asia/Jakarta', 'id')).toBe('10.05');

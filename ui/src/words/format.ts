@@ -1,4 +1,4 @@
-// Values as people read them: numbers, quantities, dates and instants, per language. Codes are never translated here.
+// Values as people read them: numbers, quantities, dates and instants, per language. No codes, no sentences.
 import type { Amount } from '../generated/types';
 
 export type Language = 'en' | 'id';
@@ -66,7 +66,9 @@ export function formatMonth(month: string, language: Language): string {
 
 /** The twelve months by their short names. */
 export function monthNames(language: Language): string[] {
-  return Array.from({ length: 12 }, (_, month) => monthName(new Date(Date.UTC(2024, month, 1)), language, 'short'));
+  return Array.from({ length: 12 }, (_, month) =>
+    monthName(new Date(Date.UTC(2024, month, 1)), language, 'short'),
+  );
 }
 
 /** Three letters where short: the British "Sept" is longer than its key. */
@@ -80,17 +82,29 @@ function monthName(at: Date, language: Language, style: 'long' | 'short'): strin
 export function formatInstant(at_ms: number, now_ms: number, timeZone: string, language: Language): string {
   const time = formatTime(at_ms, timeZone, language);
   if (dayOf(at_ms, timeZone) === dayOf(now_ms, timeZone)) return time;
-  const day = new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', timeZone }).format(at_ms);
+  const day = new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', timeZone }).format(
+    at_ms,
+  );
   return `${day}, ${time}`;
 }
 
 export function formatTime(at_ms: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at_ms);
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at_ms);
 }
 
 /** The calendar day of an instant in a time zone, YYYY-MM-DD. */
 export function dayOf(at_ms: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone,
+  });
   return format.format(at_ms);
 }
 

@@ -1,5 +1,5 @@
-// From a code and its values to a sentence in the reader's language. An unknown code shows itself; it never breaks
-// a screen.
+// From a code and its values to a sentence in the reader's language. An unknown code shows itself; it never
+// breaks a screen.
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable, type Scope } from '@fluent/bundle';
 import type { Amount, Message, Value } from '../generated/types';
 import english from './en.ftl?raw';

@@ -52,7 +52,8 @@ test('every code that a component asks for by name has a sentence', () => {
 });
 
 test('every refusal says what happened and what it means for the goods', () => {
-  const parts = (source: string, code: string) => new RegExp(`^${code} = (.*)$`, 'm').exec(source)?.[1]?.split(/[.?!] /).length ?? 0;
+  const parts = (source: string, code: string) =>
+    new RegExp(`^${code} = (.*)$`, 'm').exec(source)?.[1]?.split(/[.?!] /).length ?? 0;
   for (const code of [...en.keys()].filter((code) => code.startsWith('refusal-'))) {
     expect(parts(english, code), `${code} in English`).toBeGreaterThanOrEqual(2);
     expect(parts(indonesian, code), `${code} in Indonesian`).toBeGreaterThanOrEqual(2);
@@ -65,7 +66,10 @@ describe('saying', () => {
   });
 
   test('values are written for the reader', () => {
-    addWords('en', 'try = { $amount } until { $date }, { $reason }, { $count ->\n    [one] one scan\n   *[other] { $count } scans\n }');
+    addWords(
+      'en',
+      'try = { $amount } until { $date }, { $reason }, { $count ->\n    [one] one scan\n   *[other] { $count } scans\n }',
+    );
     addWords('id', 'try = { $amount } sampai { $date }, { $reason }, { $count } pindaian');
     const message = {
       code: 'try',
@@ -76,10 +80,14 @@ describe('saying', () => {
         count: { kind: 'count', value: 1824 },
       },
     } as const;
-    expect(say({ code: message.code, values: { ...message.values } })).toBe('0.070\u00a0kg = 70\u00a0g until 3 May 2027, Broken, 1824 scans');
+    expect(say({ code: message.code, values: { ...message.values } })).toBe(
+      '0.070\u00a0kg = 70\u00a0g until 3 May 2027, Broken, 1824 scans',
+    );
     expect(word('try', { ...message.values, count: 1 })).toContain('one scan');
     reader.language = 'id';
-    expect(say({ code: message.code, values: { ...message.values } })).toBe('0,070\u00a0kg = 70\u00a0g sampai 3 Mei 2027, Pecah atau rusak, 1824 pindaian');
+    expect(say({ code: message.code, values: { ...message.values } })).toBe(
+      '0,070\u00a0kg = 70\u00a0g sampai 3 Mei 2027, Pecah atau rusak, 1824 pindaian',
+    );
   });
 
   test('an unknown code shows itself and breaks nothing', () => {
@@ -92,7 +100,12 @@ describe('saying', () => {
   });
 
   test('packs are said in the right number, unknown units as they are', () => {
-    expect([unitWord('carton', '1'), unitWord('carton', '38'), unitWord('kg', '2.5'), unitWord('galon')]).toEqual(['carton', 'cartons', 'kg', 'galon']);
+    expect([
+      unitWord('carton', '1'),
+      unitWord('carton', '38'),
+      unitWord('kg', '2.5'),
+      unitWord('galon'),
+    ]).toEqual(['carton', 'cartons', 'kg', 'galon']);
   });
 });
 

@@ -1,0 +1,49 @@
+// What the one main button says and does: first what was entered, then what the station offers, else what it
+// waits for.
+import type { Prompt, Tap } from '../generated/types';
+import { formatDate, formatDecimal } from '../words/format';
+import { reader, say, unitWord, word } from '../words/words.svelte';
+import type { PromptEntry } from './prompt-entry.svelte';
+
+export interface MainButton {
+  text: string;
+  /** `null`: nothing to send yet. */
+  tap: Tap | null;
+  pictogram: string;
+}
+
+export function mainButton(prompt: Prompt, entry: PromptEntry): MainButton {
+  const entered = entry.tap;
+  if (entered !== null) return { text: enteredText(prompt, entered), tap: entered, pictogram: 'enter' };
+  if (entry.isUnfinished) {
+    return waiting(prompt.date_pad ? 'main-date-unfinished' : 'main-number-unfinished');
+  }
+  if (prompt.primary === null) return waiting(`main-waits-${waitsFor(prompt)}`);
+  const { message, tap, pictogram } = prompt.primary;
+  return { text: say(message), tap, pictogram };
+}
+
+function enteredText(prompt: Prompt, entered: Tap): string {
+  switch (entered.tap) {
+    case 'quantity': {
+      const unit = unitWord(entered.pack ?? prompt.keypad?.unit ?? '', entered.amount);
+      return word('main-number', { number: `${formatDecimal(entered.amount, reader.language)} ${unit}` });
+    }
+    case 'date':
+      return word('main-date', { date: formatDate(entered.date, reader.language, 'short') });
+    case 'text':
+      return word('main-text', { text: entered.text });
+    default:
+      return '';
+  }
+}
+
+function waiting(code: string): MainButton {
+  return { text: word(code), tap: null, pictogram: '' };
+}
+
+function waitsFor(prompt: Prompt): 'date' | 'text' | 'number' | 'scan' {
+  if (prompt.date_pad) return 'date';
+  if (prompt.text_field !== null) return 'text';
+  return prompt.keypad !== null && prompt.keypad.prefill === null ? 'number' : 'scan';
+}

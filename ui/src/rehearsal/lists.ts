@@ -1,0 +1,288 @@
+// Recorded lists of the desk, the strip's status and the demo's drawer.
+import type {
+  DeliveryRow,
+  DeviceStatus,
+  DrawerCode,
+  HistoryRow,
+  ItemCard,
+  LocationCard,
+  LotCard,
+  ParkedRow,
+  PrintJobRow,
+  Status,
+  StockRow,
+} from '../generated/types';
+import { amount, count, ITEMS, lot, message, MINUTE_MS, NOW_MS, place, text } from './goods';
+
+export const DEVICES: DeviceStatus[] = [
+  {
+    name: 'scanner-1',
+    kind: 'scanner',
+    state: 'ready',
+    message: message('device-scanner-ready'),
+    address: '/dev/ttyACM0',
+    last_seen_ms: NOW_MS - MINUTE_MS / 2,
+    last_raw: '5d43313031303935323132333430303130343831370d',
+    good_count: 412,
+    bad_count: 3,
+  },
+  {
+    name: 'P-1',
+    kind: 'printer',
+    state: 'attention',
+    message: message('device-printer-trouble', { trouble: { kind: 'word', value: 'printer-paper-out' } }),
+    address: '127.0.0.1:9100',
+    last_seen_ms: NOW_MS - 3 * MINUTE_MS,
+    last_raw: null,
+    good_count: 96,
+    bad_count: 1,
+  },
+];
+export const STATUS: Status = {
+  station: 'KITCHEN-1',
+  environment: 'demo',
+  waiting_count: 14,
+  oldest_waiting_ms: NOW_MS - 42 * MINUTE_MS,
+  person_count: 0,
+  parked_count: 0,
+  trouble: null,
+  links: [
+    {
+      vendor: 'katana',
+      state: 'waiting_for_network',
+      waiting_count: 14,
+      as_of_ms: NOW_MS - 42 * MINUTE_MS,
+      stale: true,
+      reason: null,
+    },
+  ],
+  devices: DEVICES,
+  now_ms: NOW_MS,
+  time_zone: 'Asia/Jakarta',
+};
+export const stock = (
+  of: ItemCard,
+  onHand: string,
+  code: string,
+  of_lot: LotCard,
+  external: string | null,
+  stale = false,
+): StockRow => ({
+  item: of,
+  on_hand: { amount: onHand, unit: of.unit },
+  reserved: { amount: '0', unit: of.unit },
+  places: [
+    {
+      item: of,
+      lot: of_lot,
+      location: place(code),
+      on_hand: { amount: onHand, unit: of.unit },
+      reserved: { amount: '0', unit: of.unit },
+    },
+  ],
+  external:
+    external === null
+      ? []
+      : [
+          {
+            vendor: 'katana',
+            location: 'TGR',
+            quantity: { amount: external, unit: of.unit },
+            as_of_ms: NOW_MS - 42 * MINUTE_MS,
+            stale,
+          },
+        ],
+});
+export const STOCK: StockRow[] = [
+  stock(
+    ITEMS.chilli,
+    '79.940',
+    'C-01',
+    lot('CHI-2', '2026-11-26', { near: true, ours: true }),
+    '79.94000',
+    true,
+  ),
+  stock(ITEMS.shallot, '46.250', 'A-01-1', lot('SHL-1', '2026-12-11', { ours: true }), '46.25000', true),
+  stock(ITEMS.garlic, '30.000', 'A-01-2', lot('GAR-1', '2026-12-31'), '30.00000', true),
+  stock(ITEMS.oil, '108.000', 'A-02-1', lot('OIL-77', '2027-07-19'), '108.00000', true),
+  stock(ITEMS.sugar, '42.500', 'A-01-3', lot('PSU-3', '2027-04-20'), null),
+  stock(ITEMS.shrimp, '23.000', 'ALG-1', lot('TRS-1102', '2027-03-21'), '23.00000', true),
+  stock(ITEMS.bottle, '2444', 'A-03-1', lot('', null), '620', true),
+  stock(ITEMS.sambal, '358', 'A-04-2', lot('SB-A', '2027-06-09'), '358', true),
+];
+export const history = (
+  entry: string,
+  kind: string,
+  of: ItemCard,
+  from: LocationCard,
+  to: LocationCard,
+  quantity: string,
+  after: [string, string],
+  part: Partial<HistoryRow> = {},
+): HistoryRow => ({
+  entry,
+  number: `TM1-1-${entry.padStart(6, '0')}`,
+  kind,
+  item: of,
+  lot: lot('GAR-1', '2026-12-31'),
+  from,
+  to,
+  quantity: { amount: quantity, unit: of.unit },
+  from_after: { amount: after[0], unit: of.unit },
+  to_after: { amount: after[1], unit: of.unit },
+  reason: null,
+  evidence: 'scanned',
+  operator: 'Operator 3',
+  seat: 'main',
+  document: null,
+  happened_at_ms: NOW_MS - Number(entry) * MINUTE_MS,
+  recorded_at_ms: NOW_MS,
+  reverses: null,
+  reversed_by: null,
+  ...part,
+});
+export const HISTORY: HistoryRow[] = [
+  history(
+    '2',
+    'receive',
+    ITEMS.bottle,
+    place('SUPPLIER', 'supplier'),
+    place('DOCK', 'zone'),
+    '1824',
+    ['0', '1824'],
+    { document: 'PO-3108', lot: lot('', null) },
+  ),
+  history(
+    '9',
+    'count',
+    ITEMS.garlic,
+    place('A-01-2'),
+    place('ADJUSTMENT', 'adjustment'),
+    '2.000',
+    ['28.000', '2.000'],
+    { reason: 'not_booked_out', evidence: 'counted' },
+  ),
+  history('31', 'move', ITEMS.shrimp, place('ALG-1'), place('HOLD'), '3.000', ['20.000', '3.000'], {
+    lot: lot('TRS-0907', '2026-11-20', { expired: true }),
+  }),
+  history('44', 'damage', ITEMS.sambal, place('A-04-1'), place('LOSS', 'loss'), '2', ['44', '2'], {
+    reason: 'broken',
+    lot: lot('SB-OLD', '2026-12-16'),
+    reversed_by: 'x',
+    evidence: 'typed',
+  }),
+  history(
+    '600',
+    'initial',
+    ITEMS.salt,
+    place('ADJUSTMENT', 'adjustment'),
+    place('A-01-4'),
+    '61.400',
+    ['0.000', '61.400'],
+    { lot: lot('SAL-9', null), evidence: 'imported' },
+  ),
+];
+export const DELIVERIES: DeliveryRow[] = [
+  {
+    id: 'd1',
+    vendor: 'katana',
+    kind: 'purchase_receipt',
+    number: 'TM1-1-000123',
+    state: 'waiting',
+    document: 'PO-3108',
+    goods: [
+      message('booked-receive', {
+        item: text('Bottle 250 ml'),
+        lot: text(''),
+        quantity: amount('1824', 'pcs'),
+        to: text('DOCK'),
+      }),
+    ],
+    why: message('link-waiting-for-network', { count: count(14) }),
+    attempt_count: 0,
+    since_ms: NOW_MS - 42 * MINUTE_MS,
+    next_at_ms: NOW_MS + MINUTE_MS,
+    vendor_words: null,
+    can_retry: true,
+    can_set_aside: false,
+  },
+  {
+    id: 'd2',
+    vendor: 'katana',
+    kind: 'stock_adjustment',
+    number: 'TM1-1-000119',
+    state: 'needs_person',
+    document: null,
+    goods: [
+      message('booked-damage', {
+        item: text('Sambal Bawang 250 g'),
+        lot: text('SB-OLD'),
+        quantity: amount('2', 'pcs'),
+        from: text('A-04-1'),
+        to: text('LOSS'),
+      }),
+    ],
+    why: message('link-needs-person'),
+    attempt_count: 2,
+    since_ms: NOW_MS - 190 * MINUTE_MS,
+    next_at_ms: null,
+    vendor_words: 'batch SB-OLD does not exist',
+    can_retry: true,
+    can_set_aside: true,
+  },
+];
+export const JOBS: PrintJobRow[] = [
+  {
+    id: 'job-5',
+    code: 'TLNPBCDFGHJK',
+    title: 'Bottle 250 ml',
+    role: 'lot',
+    printer: 'P-1',
+    state: 'queued',
+    why: message('device-printer-trouble', { trouble: { kind: 'word', value: 'printer-paper-out' } }),
+    label_count: 38,
+    copy: 0,
+    made_at_ms: NOW_MS - 2 * MINUTE_MS,
+  },
+  {
+    id: 'job-3',
+    code: 'TLNPKLMNPQRS',
+    title: 'Cap CAP-2',
+    role: 'lot',
+    printer: 'P-1',
+    state: 'confirmed',
+    why: message('state-confirmed'),
+    label_count: 3,
+    copy: 1,
+    made_at_ms: NOW_MS - 14 * MINUTE_MS,
+  },
+];
+export const LABEL = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 300"><rect width="500" height="300" fill="#fff"/><text x="24" y="56" font-family="sans-serif" font-size="38" font-weight="700">Palm sugar</text><text x="24" y="100" font-family="sans-serif" font-size="26">Lot PSU-4 · 21 NOV 2027</text><g fill="#000"><rect x="24" y="130" width="6" height="110"/><rect x="36" y="130" width="3" height="110"/><rect x="46" y="130" width="9" height="110"/><rect x="62" y="130" width="3" height="110"/><rect x="72" y="130" width="6" height="110"/><rect x="86" y="130" width="3" height="110"/><rect x="96" y="130" width="9" height="110"/><rect x="112" y="130" width="6" height="110"/><rect x="124" y="130" width="3" height="110"/><rect x="136" y="130" width="6" height="110"/></g><text x="24" y="274" font-family="monospace" font-size="20">TLNPBCDFGHJK</text></svg>')}`;
+export const DRAWER: DrawerCode[] = [
+  ...['Operator 1', 'Operator 2', 'Operator 3', 'Shift lead 1'].map((title, index) => ({
+    group: 'badges',
+    title,
+    code: `TLNBBCDEFGH${index}K`,
+    pictogram: 'badge',
+  })),
+  { group: 'orders', title: 'PO-3108', code: 'PO-3108', pictogram: 'order' },
+  { group: 'items', title: 'Bottle 250 ml, carton 48', code: '19521234001048', pictogram: 'bottle' },
+  {
+    group: 'gs1',
+    title: 'Pallet of bottles',
+    code: '(00)095212340000000013(02)09521234001041(37)1824',
+    pictogram: 'crate',
+  },
+  { group: 'places', title: 'A-01-1', code: 'TLNLBCDEFGHJK', pictogram: 'location' },
+  { group: 'commands', title: 'UNDO', code: 'TLNCBCDEFGHJK', pictogram: 'undo' },
+  { group: 'trouble', title: 'Wrong check digit', code: '9521234002032', pictogram: 'question' },
+];
+export const PARKED: ParkedRow[] = [
+  {
+    scan: 's1',
+    code: '8991234567890',
+    document: 'PO-3109',
+    operator: 'Operator 3',
+    at_ms: NOW_MS - 12 * MINUTE_MS,
+  },
+];
