@@ -70,7 +70,8 @@ fn both_languages_say_the_same_things() {
         assert!(codes.len() > 100, "{language} has its sentences");
         codes
     });
-    let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect::<Vec<_>>();
+    let only =
+        |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect::<Vec<_>>();
     assert_eq!(only(&english, &indonesian), Vec::<String>::new(), "only in English");
     assert_eq!(only(&indonesian, &english), Vec::<String>::new(), "only in Indonesian");
 }

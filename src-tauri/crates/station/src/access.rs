@@ -207,10 +207,10 @@ pub async fn caller(
     let (hash, now_ms) = (hash(secret), context.now_ms());
     let found = context.ledger.writer().turn(move |tx| {
         let found = token::live(tx, &hash, now_ms)?.filter(|token| token.kind == kind);
-        if let Some(token) = &found {
-            if token.used_at_ms.is_none_or(|used_at_ms| now_ms - used_at_ms > NOTED_EVERY_MS) {
-                token::note_use(tx, &hash, now_ms)?;
-            }
+        if let Some(token) = &found
+            && token.used_at_ms.is_none_or(|used_at_ms| now_ms - used_at_ms > NOTED_EVERY_MS)
+        {
+            token::note_use(tx, &hash, now_ms)?;
         }
         Ok(found)
     });

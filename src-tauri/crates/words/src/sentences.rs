@@ -81,10 +81,10 @@ pub fn unreadable(language: &str) -> Vec<String> {
     };
     let mut seen = BTreeSet::new();
     for entry in resource.entries() {
-        if let Entry::Message(message) = entry {
-            if !seen.insert(message.id.name) {
-                wrong.push(format!("{} stands there twice", message.id.name));
-            }
+        if let Entry::Message(message) = entry
+            && !seen.insert(message.id.name)
+        {
+            wrong.push(format!("{} stands there twice", message.id.name));
         }
     }
     wrong

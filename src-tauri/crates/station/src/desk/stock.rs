@@ -29,6 +29,9 @@ pub async fn stock(
     search: &str,
     cursor: Option<&str>,
 ) -> Result<Page<StockRow>, Error> {
+    if !can_stand_in_a_name(search) {
+        return Ok(Page { rows: Vec::new(), next: None });
+    }
     let pool = station.context.ledger.pool();
     let filter = StockFilter { text: search.to_owned(), ..StockFilter::default() };
     let found = stock::list(pool, &filter, cursor, PAGE_LIMIT).await?;
@@ -53,6 +56,12 @@ pub async fn stock(
         }
     }
     Ok(Page { rows: rows(station, language, items).await?, next })
+}
+
+/// SQLite ends a pattern at NUL, which would then fit everything, and refuses very long ones.
+fn can_stand_in_a_name(search: &str) -> bool {
+    const LONGEST: usize = 200;
+    search.chars().count() <= LONGEST && !search.chars().any(char::is_control)
 }
 
 async fn of_item(station: &Station, id: ItemId) -> Result<Places, Error> {

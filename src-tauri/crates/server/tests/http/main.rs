@@ -1,0 +1,11 @@
+//! The HTTP face on a real station over a demo ledger: who gets in, what a seat answers, what the desk reads.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it must be")]
+
+mod support;
+mod access;
+mod pairing;
+mod seats;
+mod commands;
+mod desk;
+mod pages;
