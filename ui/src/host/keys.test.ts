@@ -106,6 +106,16 @@ describe('a scan', () => {
     expect(scanned()).toEqual(['952123']);
   });
 
+  test('stays in one piece when the page was busy in the middle', () => {
+    const input = field('');
+    [...'95212'].forEach((key) => press(key, 8));
+    // Time goes on for the keyboard, but no timer of the page runs.
+    now_ms += 300;
+    [...'34002031', 'Enter'].forEach((key) => press(key, 8));
+    expect(scanned()).toEqual(['9521234002031']);
+    expect(input.value).toBe('');
+  });
+
   test('30 of the same, right after each other, are 30', () => {
     for (let index = 0; index < 30; index += 1) {
       scan('95212340');

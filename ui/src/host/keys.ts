@@ -15,6 +15,8 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** A timer later than this says that the page was busy: earlier keys may still be on their way. */
 const LATE_MS = 6;
+/** How long those are waited for. */
+const LATE_WAIT_MS = 50;
 
 export function listenToKeys(
   settings: WedgeSettings,
@@ -40,7 +42,7 @@ export function listenToKeys(
     clearTimeout(timer);
     const deadline = wedge.deadline_ms;
     if (deadline === null) return;
-    const delay_ms = late ? LATE_MS : Math.max(0, deadline - performance.now()) + 1;
+    const delay_ms = late ? LATE_WAIT_MS : Math.max(0, deadline - performance.now()) + 1;
     timer = setTimeout(() => {
       if (!late && performance.now() - deadline > LATE_MS) return wait(true);
       carryOut(wedge.tick(performance.now()));
@@ -50,8 +52,10 @@ export function listenToKeys(
 
   function onKeyDown(event: KeyboardEvent) {
     const field = textField(document.activeElement);
-    const isFirst = wedge.deadline_ms === null || event.timeStamp > wedge.deadline_ms;
-    const verdict = wedge.press(wedgeKey(event, field === null));
+    const isFirst = wedge.deadline_ms === null;
+    // The candidate's time was up and yet its timer has not run: the page was busy, not the keyboard silent.
+    const stalled = wedge.deadline_ms !== null && event.timeStamp > wedge.deadline_ms;
+    const verdict = wedge.press(wedgeKey(event, field === null, stalled));
     if (verdict.swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -98,7 +102,7 @@ export function listenToKeys(
   };
 }
 
-function wedgeKey(event: KeyboardEvent, held: boolean): WedgeKey {
+function wedgeKey(event: KeyboardEvent, held: boolean, stalled: boolean): WedgeKey {
   return {
     at_ms: event.timeStamp,
     code: event.code,
@@ -112,6 +116,7 @@ function wedgeKey(event: KeyboardEvent, held: boolean): WedgeKey {
     repeat: event.repeat,
     composing: event.isComposing || event.keyCode === 229,
     held,
+    stalled,
   };
 }
 

@@ -61,6 +61,7 @@ function wedgeKey(key: string): WedgeKey {
     repeat: false,
     composing: false,
     held: true,
+    stalled: false,
   };
 }
 
@@ -105,6 +106,15 @@ describe('what is a scan', () => {
     expect(outcome(presses).scans).toEqual(scans);
     expect(outcome(presses).page, 'nothing of a scan reaches the page').toBe('');
     expect(outcome(presses).typed, 'nothing of a scan is typed').toBe('');
+  });
+
+  test('a page that was busy in the middle does not tear a scan apart', () => {
+    const busy = { key: '3', gap: 240, stalled: true };
+    expect(outcome([...fast('95212'), busy, ...fast('4002031', 'Enter')]).scans).toEqual([
+      '9521234002031/enter',
+    ]);
+    const beforeEnter = { key: 'Enter', gap: 240, stalled: true };
+    expect(outcome([...fast('PO-3108'), beforeEnter])).toMatchObject({ page: '', scans: ['PO-3108/enter'] });
   });
 
   test('30 scans in 3 seconds, also of the same code, are 30 scans', () => {

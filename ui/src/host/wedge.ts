@@ -45,6 +45,8 @@ export interface WedgeKey {
   composing: boolean;
   /** No text field waits for this key, so even the first one need not reach the page. */
   held: boolean;
+  /** The page was busy since the key before: its silence says nothing about the hand or the scanner. */
+  stalled: boolean;
 }
 
 export interface TypedKey {
@@ -120,7 +122,7 @@ export class Wedge {
 
   /** One key down, in the order of their time stamps. */
   press(key: WedgeKey): WedgeVerdict {
-    const effects = this.tick(key.at_ms);
+    const effects = key.stalled ? [] : this.tick(key.at_ms);
     const sort = sortOf(key);
     if (sort === 'modifier') return { swallow: false, effects };
     if (this.#candidate !== null && this.#isBroken(this.#candidate, key, sort)) {
@@ -136,7 +138,7 @@ export class Wedge {
   #isBroken(candidate: Candidate, key: WedgeKey, sort: Sort): boolean {
     if (candidate.prefixed) return false;
     if (sort === 'composing' || key.repeat || this.#isPrefix(key)) return true;
-    return key.at_ms - candidate.last_ms > this.#settings.gapMax_ms;
+    return !key.stalled && key.at_ms - candidate.last_ms > this.#settings.gapMax_ms;
   }
 
   #open(key: WedgeKey, sort: Sort): WedgeVerdict {
@@ -180,7 +182,7 @@ export class Wedge {
       if (isScan) this.#lastBurst_ms = key.at_ms;
       return { swallow: true, effects };
     }
-    append(candidate, key, sort);
+    append(candidate, key, sort, key.stalled ? this.#settings.gapMax_ms : Number.POSITIVE_INFINITY);
     if (!candidate.prefixed && isHeldKey(candidate))
       return { swallow: true, effects: this.#typing(candidate) };
     return { swallow: true, effects: [] };
@@ -280,9 +282,9 @@ function emptyCandidate(id: string, at_ms: number): Candidate {
   };
 }
 
-function append(candidate: Candidate, key: WedgeKey, sort: Sort) {
+function append(candidate: Candidate, key: WedgeKey, sort: Sort, longest_ms = Number.POSITIVE_INFINITY) {
   const previous = candidate.keys.at(-1);
-  const gap_ms = previous === undefined ? 0 : key.at_ms - candidate.last_ms;
+  const gap_ms = previous === undefined ? 0 : Math.min(key.at_ms - candidate.last_ms, longest_ms);
   if (previous !== undefined) candidate.gaps.add(gap_ms);
   if (previous?.code === key.code) {
     candidate.run += 1;
