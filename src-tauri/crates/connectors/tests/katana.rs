@@ -1,7 +1,7 @@
 //! Katana's connector against recorded exchanges, written from the fact sheet: each file of
 //! `src/katana/fixtures/outbound` is one delivery, call by call; `inbound` holds pages of its lists.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use connectors::katana::Katana;
 use connectors::seen::{OrderStanding, VendorOrder, VendorOrderLine};

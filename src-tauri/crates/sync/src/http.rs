@@ -117,6 +117,7 @@ fn lost(error: reqwest::Error) -> Lost {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     #[test]
     fn the_key_never_travels_in_the_clear() {
@@ -126,6 +127,72 @@ mod tests {
         for wrong in ["http://api.katanamrp.com/v1", "ftp://127.0.0.1", "api.katanamrp.com", ""] {
             assert!(matches!(check(wrong), Err(Error::Address { .. })), "{wrong:?} is refused at the start");
         }
+    }
+
+    /// A server that gives each caller the same bytes; what the last one asked.
+    async fn server(answer: Vec<u8>) -> (String, tokio::task::JoinHandle<String>) {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let asked = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = vec![0; 16_384];
+            let count = stream.read(&mut asked).await.unwrap();
+            // The caller may hang up in the middle of a large answer.
+            let _ = stream.write_all(&answer).await;
+            String::from_utf8_lossy(&asked[..count]).into_owned()
+        });
+        (base_url, asked)
+    }
+
+    fn http(base_url: String, answer_ms: u64) -> Http {
+        let (vendor, key) = ("katana".to_owned(), "a-key".to_owned());
+        let settings = SyncSettings {
+            vendor,
+            base_url,
+            key,
+            poll_ms: 1,
+            settle_ms: 1,
+            calls_per_minute: 60,
+            answer_ms,
+            sends_receipts: true,
+            sends_adjustments: true,
+        };
+        assert!(!format!("{settings:?}").contains("a-key"), "the key is never shown");
+        Http::new(&settings).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_not_followed_and_the_key_stays_with_the_vendor() {
+        let (other, asked) = server(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_vec()).await;
+        let moved = format!("HTTP/1.1 302 Found\r\nlocation: {other}\r\ncontent-length: 0\r\n\r\n");
+        let (base_url, first) = server(moved.into_bytes()).await;
+        let answer = http(base_url, 5_000).call(&Request::get("/factory", &[("a", "b c")])).await;
+        assert!(matches!(answer, Err(Lost::Cut(_))), "the network answered, not the vendor: {answer:?}");
+        let asked_first = first.await.unwrap();
+        assert!(asked_first.starts_with("GET /v1/factory?a=b+c HTTP/1.1"), "{asked_first}");
+        assert!(asked_first.contains("authorization: Bearer a-key"), "{asked_first}");
+        assert!(!asked.is_finished(), "nobody asked the other host");
+        asked.abort();
+    }
+
+    #[tokio::test]
+    async fn an_answer_beyond_ten_megabytes_is_dropped() {
+        let mut large = b"HTTP/1.1 200 OK\r\ncontent-length: 20000000\r\n\r\n".to_vec();
+        large.resize(LARGEST_ANSWER_BYTES + 1_000_000, b' ');
+        let (base_url, _) = server(large).await;
+        let answer = http(base_url, 20_000).call(&Request::get("/variants", &[])).await;
+        assert!(matches!(&answer, Err(Lost::Cut(why)) if why.contains("10 MB")), "{answer:?}");
+    }
+
+    #[tokio::test]
+    async fn silence_is_a_time_out_and_a_shut_door_is_none() {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let answer = http(base_url.clone(), 50).call(&Request::get("/factory", &[])).await;
+        assert!(matches!(answer, Err(Lost::TimedOut(_))), "it may have arrived: {answer:?}");
+        drop(listener);
+        let answer = http(base_url, 5_000).call(&Request::get("/factory", &[])).await;
+        assert!(matches!(answer, Err(Lost::NotSent(_))), "nothing can have left: {answer:?}");
     }
 
     #[test]

@@ -44,9 +44,7 @@ pub async fn carry(worker: &Worker, row: Delivery) -> Result<Onward, Error> {
         return work.person(why, None).await;
     }
     if work.owed.outgoing.lines.is_empty() {
-        // Everything of it stands on hold until the office decides, or was never told: nothing is owed.
-        let why = Why::Done { vendor: work.vendor() };
-        return work.keep(DeliveryState::Superseded, why, None, 0).await;
+        return work.nothing_owed().await;
     }
     work.run().await
 }
@@ -86,6 +84,15 @@ impl Work<'_> {
                 }
             };
         }
+    }
+
+    /// Everything of it stands on hold until the office decides, or it takes back what the vendor was never told:
+    /// then the order's line no longer waits for that either.
+    async fn nothing_owed(&mut self) -> Result<Onward, Error> {
+        if let Some(undone) = self.owed.never_told.take() {
+            self.worker.writer.turn(move |tx| lines_settled(tx, &undone)).await?;
+        }
+        self.keep(DeliveryState::Superseded, Why::Done { vendor: self.vendor() }, None, 0).await
     }
 
     /// Commits `sending` with the progress and the lots found so far; `false` when the row was cancelled
@@ -218,7 +225,19 @@ impl Work<'_> {
         self.person(Why::Exhausted { vendor: self.vendor(), count }, None).await
     }
 
+    /// The rest of its document waits with it, and says so.
     async fn person(&mut self, why: Why, words: Option<String>) -> Result<Onward, Error> {
+        let (row, now_ms) = (self.row.clone(), self.worker.clock.now_ms());
+        let told = self.worker.writer.turn(move |tx| {
+            for other in delivery::in_state(tx, &row.vendor, DeliveryState::Waiting, 1_000)? {
+                if other.lane == row.lane && other.id != row.id {
+                    let why_json = why::json(&Why::Behind {});
+                    delivery::set(tx, other.id, &Standing { why_json, ..other.standing }, now_ms)?;
+                }
+            }
+            Ok(())
+        });
+        told.await?;
         self.keep(DeliveryState::NeedsPerson, why, words, 0).await
     }
 

@@ -28,6 +28,8 @@ pub struct ItemFacts {
 /// What is owed, and which of our lots each of its lines is.
 pub struct Owed {
     pub outgoing: Outgoing,
+    /// A receipt that this undoes and of which the vendor will never hear.
+    pub never_told: Option<Delivery>,
     lots: Vec<LotId>,
 }
 
@@ -63,7 +65,7 @@ impl Owed {
         let (location, reason) = (String::new(), String::new());
         let outgoing =
             Outgoing { kind, natural_key, moment_ms: 0, document, location, reason, lines: Vec::new() };
-        Owed { outgoing, lots: Vec::new() }
+        Owed { outgoing, never_told: None, lots: Vec::new() }
     }
 
     /// Our lots and the vendor's ids of them, as far as they were found or made.
@@ -124,11 +126,15 @@ fn received(new: &NewEntry) -> Result<Vec<Sum>, Error> {
 }
 
 fn adjustment(tx: &Transaction, row: &Delivery, new: &NewEntry) -> Result<Result<Owed, Hindrance>, Error> {
+    let mut owed = Owed::new(row, new, new.happened_at_ms);
     let (sums, place) = match undone_receipt(tx, row, new)? {
-        Some(receipt) => taken_back(tx, &receipt)?,
+        Some((_, told)) if is_never_told(&told) => {
+            owed.never_told = Some(told);
+            return Ok(Ok(owed));
+        }
+        Some((stored, _)) => taken_back(tx, &stored)?,
         None => differences(tx, new)?,
     };
-    let mut owed = Owed::new(row, new, new.happened_at_ms);
     let Some(place) = place else { return Ok(Ok(owed)) };
     let linked = link::of_ours(tx, &row.vendor, LinkKind::Location, place.id.0)?;
     let Some(linked) = linked.into_iter().find(|link| !link.gone) else {
@@ -152,17 +158,14 @@ fn undone_receipt(
     receipts.next().map(|told| Ok((entry_of(tx, undone)?, told))).transpose()
 }
 
-/// A receipt is taken back as far as the vendor was told of it: not what stands on hold, and nothing when it
-/// was never to be there.
-fn taken_back(
-    tx: &Transaction,
-    (stored, told): &(StoredEntry, Delivery),
-) -> Result<(Vec<Sum>, Option<Location>), Error> {
-    let never_there = matches!(told.standing.state, DeliveryState::Cancelled | DeliveryState::Superseded)
-        && !Kept::load(&told.standing).stands_there;
-    if never_there {
-        return Ok((Vec::new(), None));
-    }
+/// It was cancelled, or set aside without standing there.
+fn is_never_told(told: &Delivery) -> bool {
+    matches!(told.standing.state, DeliveryState::Cancelled | DeliveryState::Superseded)
+        && !Kept::load(&told.standing).stands_there
+}
+
+/// A receipt is taken back as far as the vendor was told of it: not what stands on hold.
+fn taken_back(tx: &Transaction, stored: &StoredEntry) -> Result<(Vec<Sum>, Option<Location>), Error> {
     let sums =
         received(&stored.new)?.into_iter().map(|(item, lot, quantity)| (item, lot, quantity.negated()));
     let to = stored.new.movements.iter().find(|movement| is_owed(movement)).map(|movement| movement.to);

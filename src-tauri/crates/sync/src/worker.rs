@@ -140,7 +140,10 @@ async fn work(worker: Arc<Worker>) {
 }
 
 impl Worker {
-    #[allow(clippy::too_many_arguments)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is a thing of its own; only `start` and the tests call it"
+    )]
     pub fn new(
         settings: SyncSettings,
         connector: Box<dyn Connector>,

@@ -67,11 +67,8 @@ async fn a_stuck_receipt_holds_its_order_and_nothing_else() {
         DeliveryState::NeedsPerson,
         "4,000 cartons are not on the order"
     );
-    assert_eq!(
-        bench.delivery(behind).await.standing.state,
-        DeliveryState::Waiting,
-        "the next of the order waits"
-    );
+    let waits = (DeliveryState::Waiting, "why-behind".to_owned());
+    assert_eq!(bench.standing(behind).await, waits, "the next of the order waits and says why");
     assert_eq!(bench.standing(other).await.0, DeliveryState::Done, "others go on");
     let wait_ms = bench.round().await;
     assert!(wait_ms > 1_000, "what is held wakes nobody: next round in {wait_ms} ms");

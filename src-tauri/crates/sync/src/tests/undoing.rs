@@ -46,6 +46,7 @@ async fn nothing_is_taken_back_that_was_never_there() {
     bench.drain(1).await;
     assert_eq!(bench.standing(undoing).await.0, DeliveryState::Superseded, "there is nothing to say");
     assert!(bench.vendor.adjusted().is_empty() && bench.vendor.received(BOTTLE_THERE).is_empty());
+    assert_eq!(bench.line(BOTTLE).await.1, "0", "and the order's line is open again");
 }
 
 #[tokio::test]
