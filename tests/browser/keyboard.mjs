@@ -24,15 +24,21 @@ const NAMED = new Map(
     Enter: { code: 'Enter', key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 },
     Tab: { code: 'Tab', key: 'Tab', windowsVirtualKeyCode: 9 },
     Escape: { code: 'Escape', key: 'Escape', windowsVirtualKeyCode: 27 },
+    Backspace: { code: 'Backspace', key: 'Backspace', windowsVirtualKeyCode: 8 },
+    F5: { code: 'F5', key: 'F5', windowsVirtualKeyCode: 116 },
     F9: { code: 'F9', key: 'F9', windowsVirtualKeyCode: 120 },
   }),
 );
 
 const SHIFT = { modifier: 8, key: { code: 'ShiftLeft', key: 'Shift', windowsVirtualKeyCode: 16 } };
 const CONTROL = { modifier: 2, key: { code: 'ControlLeft', key: 'Control', windowsVirtualKeyCode: 17 } };
-const GROUP_SEPARATOR = '\u001d';
+/** Control characters, as Control and the key that stands for them. */
+const CONTROLS = new Map([['\u001d', ']'], ['\n', 'j'], ['\r', 'm'], ['\t', 'i'], ['\u0012', 'r'], ['\u0010', 'p']]);
 
-/** The key events of `text` and then the key named `end` (none when null), in order, without times. */
+/**
+ * The key events of `text` and then the key named `end` (none when null), in order, without times. `text` is a
+ * string, or a list of characters and names of keys.
+ */
 export function eventsOf(text, end = 'Enter') {
   const events = [...text].flatMap(eventsOfCharacter);
   if (end !== null) events.push(...press(NAMED.get(end)));
@@ -40,7 +46,12 @@ export function eventsOf(text, end = 'Enter') {
 }
 
 function eventsOfCharacter(character) {
-  if (character === GROUP_SEPARATOR) return held(CONTROL, { ...PLAIN.get(']'), text: undefined });
+  if (NAMED.has(character)) return press(NAMED.get(character));
+  const control = CONTROLS.get(character);
+  if (control) {
+    const key = PLAIN.get(control);
+    return held(CONTROL, { ...key, text: undefined, windowsVirtualKeyCode: keyCode(key) });
+  }
   const plain = PLAIN.get(character);
   if (plain) return press({ ...plain, text: character, windowsVirtualKeyCode: keyCode(plain) });
   const base = PLAIN.get(SHIFTED.get(character) ?? character.toLowerCase());
