@@ -95,7 +95,11 @@ impl Book<'_, '_> {
     pub fn adjustment_deliveries(&self) -> impl Iterator<Item = Write> {
         let lane = format!("entry:{}", self.entry_id());
         self.moment.settings.adjustments_to.iter().map(move |vendor| {
-            Write::Delivery(NewDelivery { vendor: vendor.clone(), kind: DeliveryKind::StockAdjustment, lane: lane.clone() })
+            Write::Delivery(NewDelivery {
+                vendor: vendor.clone(),
+                kind: DeliveryKind::StockAdjustment,
+                lane: lane.clone(),
+            })
         })
     }
 

@@ -145,9 +145,8 @@ impl Book<'_, '_> {
     /// Places goods can stand at, as cards.
     pub fn place_choices(&self, limit: usize) -> Result<Vec<Choice>, Stop> {
         let places = location::all(self.tx)?;
-        let held = places.iter().filter(|place| {
-            matches!(place.kind, LocationKind::Bin | LocationKind::Container)
-        });
+        let held =
+            places.iter().filter(|place| matches!(place.kind, LocationKind::Bin | LocationKind::Container));
         Ok(held.take(limit).map(place_choice).collect())
     }
 
@@ -168,7 +167,8 @@ impl Book<'_, '_> {
         let is_meant = |movement: &&NewMovement| movement.reason != Some(Reason::BookWasShort);
         let Some(movement) = movements.iter().find(is_meant) else { return self.booked_crates(stored) };
         let same = |other: &&NewMovement| (other.kind, other.item) == (movement.kind, movement.item);
-        let total: Quantity = movements.iter().filter(is_meant).filter(same).map(|other| other.quantity).sum();
+        let total: Quantity =
+            movements.iter().filter(is_meant).filter(same).map(|other| other.quantity).sum();
         let item = self.item(movement.item)?;
         let (name, lot) = (self.name(&item).to_owned(), self.lot(movement.lot)?.code);
         let quantity = item.amount(if stored.new.reverses.is_some() { movement.quantity } else { total });

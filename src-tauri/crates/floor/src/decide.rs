@@ -51,15 +51,18 @@ impl Turning<'_> {
             Ok(decided) => decided,
             Err(Stop::Refused(refused)) => self.refused(tx, &standing, active.clone(), refused)?,
             // A mistake of ours: the scan is kept, nothing was booked, the person is told.
-            Err(Stop::Fault(error)) if face::error_is_ours(&error) => self.faulted(tx, &standing, active.clone(), &error)?,
+            Err(Stop::Fault(error)) if face::error_is_ours(&error) => {
+                self.faulted(tx, &standing, active.clone(), &error)?
+            }
             Err(Stop::Fault(error)) => return Err(error),
         };
         self.keep_scan(tx, &decided, active.map(|operator| operator.id))?;
         let verdict = verdict::finished(&row, self.input, &decided);
         row.screen_number += 1;
-        // Whatever did not change the step leaves taps made on it good.
-        let is_decided = decided.refused.is_none() && decided.fault.is_none();
-        let since = if is_decided { row.screen_number } else { standing.since };
+        // A refusal that left the step as it is leaves taps made on it good.
+        let is_refused = decided.refused.is_some() || decided.fault.is_some();
+        let is_same = is_refused && decided.step == standing.step;
+        let since = if is_same { standing.since } else { row.screen_number };
         row.operator = match &decided.applied.operator {
             Some(changed) => *changed,
             None => row.operator,
@@ -100,9 +103,9 @@ impl Turning<'_> {
                 None => active.cloned(),
             };
             let screen = face::show(tx, self.moment, self.seat, &turn.step, operator.as_ref())?;
-            let scan = scan_verdict(&event, turn.tone);
-            let Turn { step, tone, message, .. } = turn;
-            Ok(Decided { step, operator, screen, tone, message, scan, applied, refused: None, fault: None })
+            let scan = scan_verdict(&event, &turn);
+            let Turn { step, tone, message, refused, .. } = turn;
+            Ok(Decided { step, operator, screen, tone, message, scan, applied, refused, fault: None })
         })
     }
 
@@ -206,8 +209,9 @@ fn not_known(step: &Step, input: &Input, refused: Box<Refused>) -> Result<Turn, 
     }
 }
 
-fn scan_verdict(event: &Event, tone: Tone) -> ScanVerdict {
-    match (event, tone) {
+fn scan_verdict(event: &Event, turn: &Turn) -> ScanVerdict {
+    match (event, turn.tone) {
+        _ if turn.refused.is_some() => ScanVerdict::Refused,
         (_, Tone::Unknown) => ScanVerdict::Unknown,
         (Event::Scan(Thing::Command(_) | Thing::Badge(_)), _) => ScanVerdict::Command,
         _ => ScanVerdict::Accepted,

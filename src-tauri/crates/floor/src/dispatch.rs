@@ -102,7 +102,9 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
         }
         Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::StaleScreen {}.into()),
         Tap::Undo if !step.has_question() => undo::newest(step, book),
-        Tap::UndoEntry { entry } => undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book),
+        Tap::UndoEntry { entry } => {
+            undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book)
+        }
         Tap::Reprint { job } => reprint(step, job.parse().map_err(|_| Refusal::StaleScreen {})?, book),
         Tap::SignOut => sign_out(step),
         _ => flow_turn(step, event, book),
@@ -117,24 +119,27 @@ fn sign_out(step: &Step) -> Result<Turn, Stop> {
 /// is no reason to take it for them.
 fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
     let Some(hand) = step.hand() else { return Ok(thing.clone()) };
-    if let Thing::Goods(goods) = thing {
-        if goods.found_by == FoundBy::LotCode && hand.item != Some(goods.item.id) && hand.lacks_lot(book)? {
-            return Ok(Thing::Unknown(goods.more.lot.clone().unwrap_or_default()));
-        }
+    if let Thing::Goods(goods) = thing
+        && goods.found_by == FoundBy::LotCode
+        && hand.item != Some(goods.item.id)
+        && hand.lacks_lot(book)?
+    {
+        return Ok(Thing::Unknown(goods.more.lot.clone().unwrap_or_default()));
     }
     Ok(thing.clone())
 }
 
 /// Several things answer to a scan: the one that fits the goods in hand, else a person chooses.
 fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Turn, Stop> {
+    let is_lot_code =
+        |thing: &Thing| matches!(thing, Thing::Goods(goods) if goods.found_by == FoundBy::LotCode);
+    let asks_lot = step.hand().map_or(Ok(false), |hand| hand.lacks_lot(book))?;
+    if asks_lot && things.iter().all(is_lot_code) {
+        return flow_turn(step, &Event::Scan(Thing::Unknown(scan.text())), book);
+    }
     let fitting: Vec<&Thing> = things.iter().filter(|thing| fits(step, thing)).collect();
     if let [only] = fitting.as_slice() {
         return flow_turn(step, &Event::Scan((*only).clone()), book);
-    }
-    let is_lot_code = |thing: &Thing| matches!(thing, Thing::Goods(goods) if goods.found_by == FoundBy::LotCode);
-    let asks_lot = step.hand().map_or(Ok(false), |hand| hand.lacks_lot(book))?;
-    if fitting.is_empty() && asks_lot && things.iter().all(is_lot_code) {
-        return flow_turn(step, &Event::Scan(Thing::Unknown(scan.text())), book);
     }
     let said = Said::Several { code: scan.text() };
     let mut turn = Turn::to(name_it::State::several(scan, step), Tone::Attention, said);
@@ -146,9 +151,7 @@ fn fits(step: &Step, thing: &Thing) -> bool {
     let item_in_hand = step.hand().and_then(|hand| hand.item);
     match thing {
         Thing::Goods(goods) => item_in_hand.is_none_or(|id| id == goods.item.id),
-        Thing::Document(_) => {
-            matches!(step.work(), Step::Home | Step::Receive(_)) && item_in_hand.is_none()
-        }
+        Thing::Document(_) => matches!(step.work(), Step::Home | Step::Receive(_)) && item_in_hand.is_none(),
         Thing::Location(_) => item_in_hand.is_none() || matches!(step.work(), Step::MoveStock(_)),
         _ => true,
     }

@@ -17,7 +17,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 
 /// Everything the seat shows.
-pub fn seat_screen(tx: &Transaction, moment: &Moment, seat: &str, row: &SeatRow) -> Result<SeatScreen, Error> {
+pub fn seat_screen(
+    tx: &Transaction,
+    moment: &Moment,
+    seat: &str,
+    row: &SeatRow,
+) -> Result<SeatScreen, Error> {
     let operator = active(tx, moment, row)?;
     let (_, screen) = show_saved(tx, moment, seat, Standing::of(row).step, operator.as_ref())?;
     framed(tx, seat, row, operator, screen)

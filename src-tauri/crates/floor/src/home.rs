@@ -28,11 +28,19 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
         }
         Event::Scan(Thing::Location(place)) => {
             let line_count = balance::at(book.tx, place.id)?.len() as i64;
-            Ok(Turn::to(Step::Home, Tone::Command, Said::StockAt { location: place.code.clone(), line_count }))
+            Ok(Turn::to(
+                Step::Home,
+                Tone::Command,
+                Said::StockAt { location: place.code.clone(), line_count },
+            ))
         }
         Event::Scan(Thing::Fragment(_)) => Err(Refusal::NothingToDo {}.into()),
-        Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => Err(Refusal::UnknownCode { code: code.clone() }.into()),
-        Event::Scan(Thing::Command(command)) => Err(Refusal::NotNow { command: command.name().to_owned() }.into()),
+        Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {
+            Err(Refusal::UnknownCode { code: code.clone() }.into())
+        }
+        Event::Scan(Thing::Command(command)) => {
+            Err(Refusal::NotNow { command: command.name().to_owned() }.into())
+        }
         Event::Scan(Thing::Badge(_) | Thing::Several(..)) => unreachable!("met before a flow"),
         Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),
     }

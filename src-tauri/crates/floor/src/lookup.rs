@@ -90,7 +90,9 @@ pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
             known => Ok(known),
         },
         Reading::SeparatorLost { text } => Err(Refusal::SeparatorLost { code: text }.into()),
-        Reading::BadGs1 { text, error } => Err(Refusal::BadGs1 { code: text, part: error.to_string() }.into()),
+        Reading::BadGs1 { text, error } => {
+            Err(Refusal::BadGs1 { code: text, part: error.to_string() }.into())
+        }
         Reading::Unreadable => Err(Refusal::Unreadable {}.into()),
         Reading::TooLong { length, limit } => {
             Err(Refusal::TooLong { length: length as i64, limit: limit as i64 }.into())
@@ -196,7 +198,9 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing
     };
     more.quantity = match (count_of(elements), &pack, measured) {
         (_, _, Some(measure)) => Some(quantity_of(measure)?).filter(|quantity| quantity.is_positive()),
-        (Some(counted), Some(pack), None) if elements.value("30").is_none() => Some(counted.times(pack.factor)?),
+        (Some(counted), Some(pack), None) if elements.value("30").is_none() => {
+            Some(counted.times(pack.factor)?)
+        }
         (Some(counted), _, None) if is_counted => Some(counted),
         _ => None,
     };

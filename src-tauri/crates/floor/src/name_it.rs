@@ -97,13 +97,15 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         let next = State { typing: false, search: String::new(), ..state.clone() };
         return Ok(Turn::to(next, Tone::Command, Said::Cancelled {}));
     }
-    if event.is_cancel() || matches!(event, Event::Tap(Tap::Park) | Event::Scan(Thing::Command(Command::Park))) {
+    if event.is_cancel()
+        || matches!(event, Event::Tap(Tap::Park) | Event::Scan(Thing::Command(Command::Park)))
+    {
         return Ok(leave(state));
     }
-    if state.several {
-        if let Some(index) = chosen::<usize>(event, "pick") {
-            return pick(state, index, book);
-        }
+    if state.several
+        && let Some(index) = chosen::<usize>(event, "pick")
+    {
+        return pick(state, index, book);
     }
     if let Some((id, pack)) = named_by(event)? {
         return name(state, id, pack, book);
@@ -117,7 +119,13 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
             let search = text.trim().chars().take(SEARCH_LENGTH_LIMIT).collect();
             Ok(Turn::to(State { search, typing: false, ..state.clone() }, Tone::Command, Said::Choosing {}))
         }
-        Event::Scan(_) => Ok(parked(state, dispatch::flow_turn(&state.back, event, book)?)),
+        Event::Scan(_) => match dispatch::flow_turn(&state.back, event, book) {
+            Ok(turn) => Ok(parked(state, turn)),
+            Err(Stop::Refused(refused)) if !matches!(refused.refusal, Refusal::UnknownCode { .. }) => {
+                Ok(parked(state, Turn::refusing((*state.back).clone(), refused)))
+            }
+            Err(stop) => Err(stop),
+        },
         Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),
     }
 }
@@ -176,7 +184,8 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
         Err(fault) => return Err(fault),
     };
     // Trade item numbers are kept with 14 digits, however many were printed.
-    let code = gtin::normalise(&state.code).map_or_else(|_| state.code.clone(), |gtin| gtin.as_str().to_owned());
+    let code =
+        gtin::normalise(&state.code).map_or_else(|_| state.code.clone(), |gtin| gtin.as_str().to_owned());
     turn.writes.insert(0, Write::Code { item: id, pack, code });
     turn.writes.extend(state.scan.map(Write::Named));
     Ok(turn)
@@ -253,6 +262,11 @@ fn several_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
                 let mut details = Vec::new();
                 if let Some(lot) = &goods.more.lot {
                     details.push(Detail::Lot { lot: lot.clone() }.message());
+                }
+                if let Some(maker) =
+                    goods.lot.as_ref().map(|lot| &lot.maker).filter(|maker| !maker.is_empty())
+                {
+                    details.push(Detail::Partner { partner: maker.clone() }.message());
                 }
                 if let Some(pack) = &goods.pack {
                     details.push(pack_detail(&goods.item, pack)?);

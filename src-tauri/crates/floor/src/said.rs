@@ -152,8 +152,6 @@ sentences! {
         Damage = "damage" {},
         Reason = "reason" { reason: Value },
         StayHere = "stay-here" {},
-        /// Who counted may not change the book: the difference waits for a lead, as a task.
-        CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" {},
         Park = "park" {},
         SignOut = "sign-out" {},

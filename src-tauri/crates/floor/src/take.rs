@@ -26,7 +26,11 @@ const SCAN_LENGTH_KEPT: usize = 8_192;
 pub enum Input {
     Scan(Scan),
     /// `number` is the screen it was made on.
-    Tap { id: InputId, number: i64, tap: Tap },
+    Tap {
+        id: InputId,
+        number: i64,
+        tap: Tap,
+    },
 }
 
 /// A turn that was taken and written.
@@ -102,7 +106,9 @@ impl Input {
 /// The same scan or tap again: it is decided, and the answer is what stands on the screen.
 fn is_taken_before(tx: &Transaction, row: &SeatRow, input: &Input) -> Result<bool, Error> {
     Ok(match input {
-        Input::Scan(scan) => scan_table::by_id(tx, scan.id)?.is_some_and(|kept| kept.scan.bytes == kept_bytes(scan)),
+        Input::Scan(scan) => {
+            scan_table::by_id(tx, scan.id)?.is_some_and(|kept| kept.scan.bytes == kept_bytes(scan))
+        }
         Input::Tap { id, .. } => verdict::of(row).is_some_and(|verdict| verdict.input == id.to_string()),
     })
 }
@@ -192,7 +198,16 @@ pub(crate) fn keep(
     entry: Option<&Recorded>,
 ) -> Result<(), Error> {
     let kept = Scan { bytes: kept_bytes(scan).to_vec(), ..scan.clone() };
-    scan_table::insert(tx, &kept, seat, operator, now_ms, verdict, &json(message), entry.map(|entry| entry.id))
+    scan_table::insert(
+        tx,
+        &kept,
+        seat,
+        operator,
+        now_ms,
+        verdict,
+        &json(message),
+        entry.map(|entry| entry.id),
+    )
 }
 
 fn kept_bytes(scan: &Scan) -> &[u8] {

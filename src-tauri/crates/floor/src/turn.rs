@@ -9,7 +9,10 @@ use domain::expiry::Expiry;
 use domain::label::LotLabel;
 use domain::lot::{Lot, LotStatus};
 use domain::permission::Role;
-use domain::{DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity, Refusal, ScanId};
+use domain::{
+    DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity,
+    Refusal, ScanId,
+};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::task::Severity;
 
@@ -21,6 +24,8 @@ pub struct Turn {
     pub writes: Vec<Write>,
     pub tone: Tone,
     pub message: Message,
+    /// Set when the input itself was refused, although the step goes on: what was left behind is written all the same.
+    pub refused: Option<Box<Refused>>,
 }
 
 /// One thing a turn writes. At most one `Entry` per turn.
@@ -46,7 +51,11 @@ pub enum Write {
     Task(TaskDraft),
     /// The cause of an open task is gone; nothing happens when none is open.
     TaskCleared(String),
-    Code { item: ItemId, pack: Option<String>, code: String },
+    Code {
+        item: ItemId,
+        pack: Option<String>,
+        code: String,
+    },
     /// A parked or unknown scan is settled: named, or left in the tray.
     Parked(ScanId),
     Named(ScanId),
@@ -100,7 +109,13 @@ pub struct Refused {
 impl Turn {
     /// A turn that books nothing: the step changes and something is said.
     pub fn to(step: impl Into<Step>, tone: Tone, said: Said) -> Turn {
-        Turn { step: step.into(), writes: Vec::new(), tone, message: said.message() }
+        Turn { step: step.into(), writes: Vec::new(), tone, message: said.message(), refused: None }
+    }
+
+    /// The step goes on at `step`, and the input is refused there.
+    pub fn refusing(step: impl Into<Step>, refused: Box<Refused>) -> Turn {
+        let (tone, message) = (refused.tone, refused.refusal.message());
+        Turn { step: step.into(), writes: Vec::new(), tone, message, refused: Some(refused) }
     }
 
     pub fn writing(mut self, write: Write) -> Turn {

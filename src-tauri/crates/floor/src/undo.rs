@@ -111,9 +111,8 @@ fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
 /// An order that was finished by this entry is open for work again.
 fn order_open_again(stored: &StoredEntry, book: &Book) -> Result<Option<Write>, Stop> {
     let order = stored.new.document.map(|id| document::by_id(book.tx, id)).transpose()?.flatten();
-    let is_finished = |order: &Document| {
-        order.kind == DocumentKind::PurchaseOrder && order.state == DocumentState::Done
-    };
+    let is_finished =
+        |order: &Document| order.kind == DocumentKind::PurchaseOrder && order.state == DocumentState::Done;
     Ok(order.filter(is_finished).map(|order| Write::DocumentState(order.id, DocumentState::Open)))
 }
 

@@ -3,13 +3,14 @@
 use super::{Hand, HandEvidence, LotPick};
 use crate::book::Book;
 use crate::said::Said;
-use crate::screen::Tap;
+use crate::screen::{Tap, Tone};
 use crate::turn::Stop;
 use domain::expiry::Expiry;
 use domain::item::{ExpiryRule, Item};
 use domain::lot::{Lot, LotKind, LotStatus};
 use domain::{LotId, Refusal, Value};
 use jiff::civil::Date;
+use ledger::table::balance::Balance;
 use ledger::table::lot;
 
 /// Longer texts are no lot codes: GS1 ends at 20, our own labels at 40.
@@ -136,6 +137,18 @@ impl Hand {
         Ok(Said::LotMade { lot: code })
     }
 
+    /// A lot that the book has never seen is a slip where goods are taken from `here`: nothing of it can be there.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongLot`] with the lots that are.
+    pub fn refuse_new_lot(&self, here: &[Balance], book: &Book) -> Result<(), Stop> {
+        let Some(LotPick::New { code, .. }) = &self.lot else { return Ok(()) };
+        let codes = here.iter().map(|row| book.lot(row.lot).map(|lot| lot.code));
+        let (wanted, scanned) = (codes.collect::<Result<Vec<_>, _>>()?.join(", "), code.clone());
+        let refusal = Refusal::WrongLot { wanted: wanted.clone(), scanned: scanned.clone() };
+        Err(Stop::wrong(refusal, wanted, scanned))
+    }
+
     /// The code of the known lot in the hand, as another lot of its own.
     ///
     /// # Errors
@@ -167,6 +180,15 @@ impl Hand {
         self.set_lot_code(&self.item(book)?, text, book)?;
         self.note_typing();
         Ok(Said::LotRead { lot: text.trim().to_owned() })
+    }
+
+    /// Taps that only fill the hand: text field, typed lot, date keys; `None` for any other.
+    pub fn take_tap(&mut self, tap: &Tap, book: &Book) -> Option<Result<(Tone, Said), Stop>> {
+        match tap {
+            Tap::OpenText => Some(self.open_text(book).map(|()| (Tone::Command, Said::Typing {}))),
+            Tap::Text { text } => Some(self.take_text(text, book).map(|said| (Tone::Accepted, said))),
+            date => Some(self.take_date(date, book)?.map(|said| (Tone::Accepted, said))),
+        }
     }
 
     /// The date keys; `None` when the tap is not one of them.

@@ -9,9 +9,7 @@ pub use lot::expiry_value;
 pub use number::read_quantity;
 
 use crate::book::Book;
-use crate::lookup::{Fragment, FoundBy, Goods};
-use crate::said::Said;
-use crate::screen::{Tap, Tone};
+use crate::lookup::{FoundBy, Fragment, Goods};
 use crate::turn::Stop;
 use domain::entry::Evidence;
 use domain::expiry::Expiry;
@@ -53,9 +51,14 @@ pub struct Hand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "pick", rename_all = "snake_case")]
 pub enum LotPick {
-    Known { id: LotId },
+    Known {
+        id: LotId,
+    },
     /// Made when the goods are booked; `ours` when the goods carry none.
-    New { code: String, ours: bool },
+    New {
+        code: String,
+        ours: bool,
+    },
 }
 
 /// How the goods are known; what was chosen stays chosen, whatever is typed afterwards.
@@ -207,7 +210,8 @@ impl Hand {
         let name = book.name(&item);
         let expected = with_lot(name, self.lot_code(book)?.as_deref());
         let got = with_lot(book.name(&goods.item), goods.more.lot.as_deref());
-        if expected == got {
+        // The same goods again, and nothing else: no wrong item, only a full hand.
+        if self.item == Some(goods.item.id) && (expected == got || goods.more.lot.is_none()) {
             return Ok(Refusal::FinishFirst { item: name.to_owned() }.into());
         }
         Ok(Stop::wrong(Refusal::FinishFirst { item: name.to_owned() }, expected, got))
@@ -248,15 +252,6 @@ impl Hand {
         self.quantity = Some(quantity.millionths());
         self.complete = true;
         Ok(())
-    }
-
-    /// Taps that only fill the hand: text field, typed lot, date keys; `None` for any other.
-    pub fn take_tap(&mut self, tap: &Tap, book: &Book) -> Option<Result<(Tone, Said), Stop>> {
-        match tap {
-            Tap::OpenText => Some(self.open_text(book).map(|()| (Tone::Command, Said::Typing {}))),
-            Tap::Text { text } => Some(self.take_text(text, book).map(|said| (Tone::Accepted, said))),
-            date => Some(self.take_date(date, book)?.map(|said| (Tone::Accepted, said))),
-        }
     }
 
     /// CANCEL takes back what was typed and not taken, before it takes back goods; whether there was anything.

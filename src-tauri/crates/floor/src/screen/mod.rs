@@ -107,8 +107,14 @@ pub enum Flow {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Screen {
     /// Nobody is active here: scan a badge.
-    Badge { prompt: Prompt },
-    Home { flows: Vec<FlowCard>, documents: Vec<DocumentCard>, prompt: Prompt },
+    Badge {
+        prompt: Prompt,
+    },
+    Home {
+        flows: Vec<FlowCard>,
+        documents: Vec<DocumentCard>,
+        prompt: Prompt,
+    },
     Receive(ReceiveScreen),
     MoveStock(MoveScreen),
     Adjust(AdjustScreen),

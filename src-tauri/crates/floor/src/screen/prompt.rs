@@ -107,20 +107,33 @@ pub struct Choice {
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "tap", rename_all = "snake_case")]
 pub enum Tap {
-    OpenFlow { flow: Flow },
-    OpenDocument { id: String },
-    Choose { id: String },
+    OpenFlow {
+        flow: Flow,
+    },
+    OpenDocument {
+        id: String,
+    },
+    Choose {
+        id: String,
+    },
     /// Open or close *choose from what is here*.
     ShowChoices,
     HideChoices,
     /// From the number pad: decimal text, in the stock unit or in a pack.
-    Quantity { amount: String, pack: Option<String> },
+    Quantity {
+        amount: String,
+        pack: Option<String>,
+    },
     /// Open the number pad where the step has a number that can be touched.
     EditQuantity,
     /// YYYY-MM-DD.
-    Date { date: String },
+    Date {
+        date: String,
+    },
     /// YYYY-MM.
-    Month { month: String },
+    Month {
+        month: String,
+    },
     NonePrinted,
     NotKnown,
     /// The goods carry no lot: make one.
@@ -129,22 +142,34 @@ pub enum Tap {
     OpenNote,
     /// Type the word that is asked for; the text field stands open only from here to [`Tap::Text`].
     OpenText,
-    Text { text: String },
+    Text {
+        text: String,
+    },
     /// A reason code.
-    Reason { reason: String },
+    Reason {
+        reason: String,
+    },
     /// An answer to the open question.
-    Answer { answer: String },
+    Answer {
+        answer: String,
+    },
     /// Give the unknown code to this item, optionally as a pack.
-    NameAs { item: String },
+    NameAs {
+        item: String,
+    },
     Park,
     Done,
     Cancel,
     Back,
     Undo,
     /// Undo this entry, from the history.
-    UndoEntry { entry: String },
+    UndoEntry {
+        entry: String,
+    },
     /// Print the labels of this job again, with a copy number.
-    Reprint { job: String },
+    Reprint {
+        job: String,
+    },
     /// Close the red or violet band.
     Acknowledge,
     SignOut,

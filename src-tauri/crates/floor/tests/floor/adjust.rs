@@ -64,7 +64,11 @@ fn damage_is_written_off_to_loss() {
 #[test]
 fn what_is_gone_is_a_fact_also_when_the_book_has_fewer() {
     script(|floor| {
-        adjusting(floor, "take_out").scan("A-04-1").scan("9521234002031").quantity("60").answer("could_not_find");
+        adjusting(floor, "take_out")
+            .scan("A-04-1")
+            .scan("9521234002031")
+            .quantity("60")
+            .answer("could_not_find");
         floor.questions("question-book-short").question_says("there", "46 pcs").answer("change");
         floor.quantity("50").answer("could_not_find").questions("question-book-short").answer("take");
         floor.says("said-adjusted").stands("FG-SB250", "SB-OLD", "A-04-1", "0");
@@ -76,7 +80,9 @@ fn what_is_gone_is_a_fact_also_when_the_book_has_fewer() {
 fn only_known_lots_are_taken_out() {
     script(|floor| {
         adjusting(floor, "take_out").scan("ALG-1").scan("RM-TRS").asks("prompt-pick-lot").scan("TRS-??");
-        floor.says("said-unknown").is_at("name_it").tap(Tap::Park).says("said-parked").asks("prompt-pick-lot");
+        floor.says("refusal-wrong-lot").scan(&gs1(&[("10", "TRS-??")])).says("refusal-wrong-lot");
+        assert_eq!(floor.verdict().expected.as_deref(), Some("TRS-0907, TRS-1102"));
+        floor.asks("prompt-pick-lot");
         floor.choose("TRS-1102").quantity("5").answer("wrong_lot").says("said-adjusted");
         assert_eq!(floor.newest().new.movements[0].evidence, Evidence::Chosen);
     });

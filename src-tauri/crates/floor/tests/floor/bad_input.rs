@@ -24,7 +24,9 @@ fn damaged_codes_are_named_and_book_nothing() {
         floor.scan(&OwnCode::new(OwnKind::Command, 4_000).text()).says("refusal-unknown-command");
         floor.scan(&OwnCode::new(OwnKind::Location, 4_000).text()).says("refusal-unknown-location");
         floor.scan(&OwnCode::new(OwnKind::PrintJob, 4_000).text()).says("refusal-not-here");
-        floor.scan(&OwnCode { kind: OwnKind::Command, training: true, number: 2 }.text()).says("refusal-not-here");
+        floor
+            .scan(&OwnCode { kind: OwnKind::Command, training: true, number: 2 }.text())
+            .says("refusal-not-here");
         assert_eq!(floor.entry_count(), before);
         assert!(floor.screen.parked_count == 0 && floor.tasks().is_empty());
     });
@@ -40,7 +42,7 @@ fn bad_numbers_are_refused_and_the_hand_stays() {
             ("1.5", "refusal-too-fine"),
             ("abc", "refusal-not-a-number"),
             ("", "refusal-not-a-number"),
-            ("8991234567898", "refusal-looks-like-a-code"),
+            ("8991234567891", "refusal-looks-like-a-code"),
             ("99999999.0000", "said-quantity-set"),
             ("9999999999.0", "refusal-too-large"),
         ] {
@@ -63,11 +65,24 @@ fn a_number_that_is_a_known_code_was_scanned_into_the_field() {
 fn keyed_numbers_are_checked_like_typed_ones() {
     script(|floor| {
         receiving(floor).digits("1").says("refusal-nothing-to-do").scan("9521234009061");
-        floor.press(Command::Point).says("refusal-not-a-number").digits("1").press(Command::Point).digits("5");
+        floor
+            .press(Command::Point)
+            .says("refusal-not-a-number")
+            .digits("1")
+            .press(Command::Point)
+            .digits("5");
         floor.press(Command::Enter).says("refusal-too-fine").press(Command::Cancel).says("said-cancelled");
-        floor.asks("prompt-quantity").press(Command::Times6).says_with("said-quantity-set", "quantity", "6 pcs");
+        floor.asks("prompt-quantity").press(Command::Times6).says_with(
+            "said-quantity-set",
+            "quantity",
+            "6 pcs",
+        );
         floor.digits("123456789012").press(Command::Digit3).says("refusal-too-large");
-        floor.press(Command::Enter).says("refusal-looks-like-a-code").press(Command::Cancel).press(Command::Done);
+        floor
+            .press(Command::Enter)
+            .says("refusal-looks-like-a-code")
+            .press(Command::Cancel)
+            .press(Command::Done);
         floor.stands("CL-SAN", "", "DOCK", "6");
     });
 }
@@ -75,11 +90,17 @@ fn keyed_numbers_are_checked_like_typed_ones() {
 #[test]
 fn commands_that_mean_nothing_now_say_so() {
     script(|floor| {
-        for command in [Command::Done, Command::Cancel, Command::Undo, Command::Park, Command::Digit3, Command::Where] {
+        for command in
+            [Command::Done, Command::Cancel, Command::Undo, Command::Park, Command::Digit3, Command::Where]
+        {
             floor.press(command).says("refusal-not-now").is_at("home");
         }
-        receiving(floor).press(Command::Move).says("refusal-not-now").press(Command::Hold).says("refusal-not-now");
-        floor.press(Command::Help).says("said-help").press(Command::NoLot).says("refusal-nothing-to-do");
+        receiving(floor)
+            .press(Command::Move)
+            .says("refusal-not-now")
+            .press(Command::Hold)
+            .says("refusal-not-now");
+        floor.press(Command::Help).says("said-help").press(Command::NoLot).says("refusal-not-now");
     });
 }
 
@@ -115,7 +136,10 @@ fn taps_may_name_anything_and_nothing_breaks() {
         }
         floor.tap(Tap::Date { date: "2027-01-01".to_owned() }).says("refusal-nothing-to-do");
         floor.scan("9521234002031").scan("L-1").tap(Tap::Date { date: "2027-02-30".to_owned() });
-        floor.says("refusal-bad-date").tap(Tap::Month { month: "2027-13".to_owned() }).says("refusal-bad-date");
+        floor
+            .says("refusal-bad-date")
+            .tap(Tap::Month { month: "2027-13".to_owned() })
+            .says("refusal-bad-date");
         // A lot of other goods is not this item's.
         let other = floor.lot_id("PK-BTL", "BTL-1");
         floor.tap(Tap::Choose { id: format!("lot:{other}") }).says("refusal-stale-screen");

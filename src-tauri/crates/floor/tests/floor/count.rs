@@ -33,7 +33,11 @@ fn an_equal_count_is_said_and_books_nothing() {
 fn a_different_count_asks_why_and_the_book_follows() {
     script(|floor| {
         counting(floor, "A-04-1").scan("9521234002031").quantity("44").questions("question-count-reason");
-        floor.question_says("book", "46 pcs").answer("could_not_find").says_with("said-count-posted", "book", "46 pcs");
+        floor.question_says("book", "46 pcs").answer("could_not_find").says_with(
+            "said-count-posted",
+            "book",
+            "46 pcs",
+        );
         floor.stands("FG-SB250", "SB-OLD", "A-04-1", "44");
         let entry = floor.newest();
         assert_eq!(entry.new.movements[0].reason, Some(Reason::CouldNotFind));
@@ -110,7 +114,11 @@ fn the_same_scanned_again_counts_on_and_cards_show_no_numbers() {
 #[test]
 fn goods_without_lots_are_counted_too_also_for_the_first_time() {
     script(|floor| {
-        counting(floor, "A-03-3").scan("PK-CTN").quantity("130").answer("wrong_unit").says("said-count-posted");
+        counting(floor, "A-03-3")
+            .scan("PK-CTN")
+            .quantity("130")
+            .answer("wrong_unit")
+            .says("said-count-posted");
         floor.stands("PK-CTN", "", "A-03-3", "130");
         floor.press(Command::Done).scan("A-01-1").scan("9521234009061").quantity("6").answer("not_booked_in");
         floor.says("said-count-posted").stands("CL-SAN", "", "A-01-1", "6");

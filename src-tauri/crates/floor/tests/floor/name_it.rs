@@ -6,7 +6,7 @@ use domain::entry::Evidence;
 use domain::scan::ScanVerdict;
 use floor::screen::{Flow, Tap, Tone};
 
-const UNKNOWN: &str = "8991234567898";
+const UNKNOWN: &str = "8991234567891";
 
 fn receiving(floor: &mut Floor) -> &mut Floor {
     floor.open_flow(Flow::Receive).press(Command::Done)
@@ -15,7 +15,11 @@ fn receiving(floor: &mut Floor) -> &mut Floor {
 #[test]
 fn a_lead_names_a_carton_and_the_goods_go_on() {
     script(|floor| {
-        receiving(floor).scan(UNKNOWN).says("said-unknown").sounds(Tone::Unknown).scan_is(ScanVerdict::Unknown);
+        receiving(floor)
+            .scan(UNKNOWN)
+            .says("said-unknown")
+            .sounds(Tone::Unknown)
+            .scan_is(ScanVerdict::Unknown);
         floor.is_at("name_it").tap(Tap::OpenText).text("bottle").choose("carton").says("said-pack-read");
         floor.is_at("receive").asks("prompt-lot").scan_is(ScanVerdict::Accepted).scan("BTL-1");
         floor.press(Command::Done).stands("PK-BTL", "BTL-1", "DOCK", "48");
@@ -32,7 +36,7 @@ fn what_the_symbol_told_besides_is_not_lost_by_naming() {
     });
 }
 
-const UNKNOWN_14: &str = "08991234567898";
+const UNKNOWN_14: &str = "08991234567891";
 
 #[test]
 fn an_operator_parks_it_and_goes_on() {
@@ -54,6 +58,16 @@ fn the_next_scan_parks_it_by_itself() {
         assert_eq!(floor.screen.parked_count, 2, "an unknown one parks the unknown one before it");
         floor.scan("9521234009061").says("said-item-read");
         assert_eq!(floor.screen.parked_count, 3);
+    });
+}
+
+#[test]
+fn the_next_scan_parks_it_also_when_it_is_refused_itself() {
+    script(|floor| {
+        receiving(floor).scan("9521234009061").scan(UNKNOWN).is_at("name_it").scan("9521234002031");
+        floor.says("refusal-finish-first").scan_is(ScanVerdict::Refused).is_at("receive");
+        assert_eq!(floor.screen.parked_count, 1);
+        floor.press(Command::Done).says("said-received").stands("CL-SAN", "", "DOCK", "1");
     });
 }
 
@@ -83,7 +97,8 @@ fn of_several_things_the_one_in_hand_is_meant() {
 #[test]
 fn naming_at_home_says_what_the_code_is() {
     script(|floor| {
-        floor.scan("OUR-OLD-LABEL").is_at("name_it").tap(Tap::NameAs { item: floor.item("RM-SAL").to_string() });
+        let salt = floor.item("RM-SAL").to_string();
+        floor.scan("OUR-OLD-LABEL").is_at("name_it").tap(Tap::NameAs { item: salt });
         floor.says("said-named").is_at("home").scan("OUR-OLD-LABEL").says("said-stock-of");
     });
 }

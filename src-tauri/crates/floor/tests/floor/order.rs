@@ -15,13 +15,18 @@ fn thirty_eight_of_forty_cartons_stay_open_with_a_reason() {
     script(|floor| {
         floor.scan("PO-3108").says("said-order-opened").is_at("receive").asks("prompt-item-of-order");
         bottles(floor, "38").says_with("said-received-on-line", "done", "38 carton");
-        floor.says_with("said-received-on-line", "wanted", "40 carton").stands("PK-BTL", "BTL-9", "DOCK", "1824");
+        floor
+            .says_with("said-received-on-line", "wanted", "40 carton")
+            .stands("PK-BTL", "BTL-9", "DOCK", "1824");
         floor.received("PO-3108", "PK-BTL", "1824");
         let Screen::Receive(screen) = &floor.screen.screen else { panic!("still receiving") };
         let line = &screen.lines[0];
         assert_eq!(line.done_packs.as_ref().unwrap().amount, "38", "the line shows cartons beside bottles");
         assert_eq!((line.done.amount.as_str(), line.state.as_str()), ("1824", "part"));
-        assert_eq!(floor.deliveries(&floor.newest()), [("purchase_receipt".to_owned(), "waiting".to_owned())]);
+        assert_eq!(
+            floor.deliveries(&floor.newest()),
+            [("purchase_receipt".to_owned(), "waiting".to_owned())]
+        );
 
         floor.press(Command::Done).questions("question-short-order").question_says("came", "38 carton");
         floor.question_says("open", "2 carton").question_says("open_count", "1");
@@ -67,7 +72,11 @@ fn an_absurd_number_asks_once_with_both_numbers() {
     script(|floor| {
         floor.scan("PO-3108");
         bottles(floor, "400").questions("question-absurd").question_says("quantity", "19200 pcs");
-        floor.question_says("ordered", "1920 pcs").answer("change").says("said-answered").asks("prompt-quantity");
+        floor
+            .question_says("ordered", "1920 pcs")
+            .answer("change")
+            .says("said-answered")
+            .asks("prompt-quantity");
         assert!(floor.prompt().primary.is_none(), "there is no number to book");
         floor.packs("400", "carton").press(Command::Done).questions("question-absurd").answer("take");
         floor.questions("question-over").answer("counted_again").says("said-received-over");

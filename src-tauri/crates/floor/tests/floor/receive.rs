@@ -17,7 +17,7 @@ fn one_symbol_that_says_everything_is_one_booking_and_one_label() {
         floor.says_with("said-received", "quantity", "24 pcs").sounds(Tone::Accepted);
         floor.scan_is(ScanVerdict::Accepted).stands("FG-SB250", "SB-NEW", "DOCK", "24");
         let entry = floor.newest();
-        assert_eq!(entry.new.scan, Some(floor.last_scan()), "the entry names the scan it came from");
+        assert_eq!(entry.new.scan, Some(floor.last_scan), "the entry names the scan it came from");
         assert_eq!(entry.new.movements[0].evidence, Evidence::Scanned);
         let jobs = floor.print_jobs();
         assert_eq!(jobs.len(), 1, "one label job for one receipt");
@@ -73,7 +73,7 @@ fn a_lot_code_that_other_goods_carry_too_is_the_lot_of_the_goods_in_hand() {
 #[test]
 fn unknown_trade_goods_are_never_taken_for_a_lot() {
     script(|floor| {
-        blind(floor).scan("9521234002031").asks("prompt-lot").scan("8991234567898");
+        blind(floor).scan("9521234002031").asks("prompt-lot").scan("8991234567891");
         floor.says("said-unknown").is_at("name_it");
     });
 }
@@ -97,7 +97,9 @@ fn cartons_count_their_factor_and_say_it() {
 #[test]
 fn a_pallet_label_with_the_count_of_cartons_counts_bottles() {
     script(|floor| {
-        blind(floor).scan(&gs1(&[("02", "19521234001048"), ("37", "38"), ("10", "BTL-7")])).says("said-received");
+        blind(floor)
+            .scan(&gs1(&[("02", "19521234001048"), ("37", "38"), ("10", "BTL-7")]))
+            .says("said-received");
         floor.stands("PK-BTL", "BTL-7", "DOCK", "1824");
     });
 }
@@ -113,7 +115,7 @@ fn a_count_that_comes_alone_counts_what_was_scanned() {
 #[test]
 fn a_weighed_item_is_asked_for_its_weight_to_the_gram() {
     script(|floor| {
-        blind(floor).scan("RM-SAL").asks("prompt-lot").text("SAL-10").says("refusal-stale-screen");
+        blind(floor).scan("RM-SAL").asks("prompt-lot");
         floor.tap(Tap::OpenText).says("said-typing").text("SAL-10").says("said-lot-read");
         assert_eq!(floor.prompt().keypad.as_ref().unwrap().decimals, 3, "salt is kept to the gram");
         floor.quantity("1,2345").says_with("refusal-too-fine", "decimals", "3");
@@ -141,7 +143,11 @@ fn goods_without_a_lot_get_one_of_ours_with_its_label() {
         floor.quantity("10").press(Command::Done).says("said-received");
         let lot = floor.lot("RM-TRS", &made).unwrap();
         assert!(lot.ours, "nobody takes it for the supplier's");
-        assert_eq!(lot.expiry.last_good_day().unwrap().to_string(), "2027-05-31", "a month ends with its last day");
+        assert_eq!(
+            lot.expiry.last_good_day().unwrap().to_string(),
+            "2027-05-31",
+            "a month ends with its last day"
+        );
         floor.scan("RM-TRS").press(Command::NoLot).says_with("said-lot-made", "lot", "TRS26325TM1-2");
     });
 }
@@ -154,7 +160,10 @@ fn the_text_field_is_open_only_while_a_word_is_typed() {
         floor.tap(Tap::OpenText);
         assert!(floor.prompt().text_field.is_some());
         floor.tap(Tap::Cancel).asks("prompt-lot");
-        assert!(floor.prompt().text_field.is_none(), "CANCEL closes the field before it takes the goods back");
+        assert!(
+            floor.prompt().text_field.is_none(),
+            "CANCEL closes the field before it takes the goods back"
+        );
         floor.tap(Tap::Cancel).asks("prompt-item");
     });
 }
@@ -232,7 +241,11 @@ fn goods_chosen_from_the_cards_are_marked_chosen() {
     script(|floor| {
         blind(floor).press(Command::Choose).choose("Sanitizer 5 L").says("said-item-read");
         floor.quantity("6").press(Command::Done).says("said-received");
-        assert_eq!(floor.newest().new.movements[0].evidence, Evidence::Chosen, "also when the number was typed");
+        assert_eq!(
+            floor.newest().new.movements[0].evidence,
+            Evidence::Chosen,
+            "also when the number was typed"
+        );
         floor.scan("9521234002031").press(Command::Choose).choose("SB-OLD").says("said-lot-read");
         floor.press(Command::Done).says("said-received").stands("FG-SB250", "SB-OLD", "DOCK", "1");
         assert_eq!(floor.newest().new.movements[0].evidence, Evidence::Chosen);

@@ -12,7 +12,10 @@ use floor::screen::{Flow, Tap, Tone};
 fn without_a_badge_nothing_is_done() {
     let mut floor = Floor::open();
     floor.is_at("badge").asks("prompt-badge").scan(&sauce(24, "SB-NEW", 200)).says("refusal-needs-badge");
-    floor.scan_is(ScanVerdict::Refused).tap(Tap::OpenFlow { flow: Flow::Receive }).says("refusal-needs-badge");
+    floor
+        .scan_is(ScanVerdict::Refused)
+        .tap(Tap::OpenFlow { flow: Flow::Receive })
+        .says("refusal-needs-badge");
     floor.scan(&badge(4711)).says("refusal-unknown-badge").scan(&badge(OPERATOR)).says("said-signed-in");
     floor.scan_is(ScanVerdict::Command).is_at("home");
     floor.verify();
@@ -29,7 +32,11 @@ fn a_one_person_site_needs_no_badge() {
 #[test]
 fn a_badge_switches_the_person_and_the_step_stays() {
     script(|floor| {
-        floor.open_flow(Flow::Receive).press(Command::Done).scan("9521234002031").scan(&badge(OTHER_OPERATOR));
+        floor
+            .open_flow(Flow::Receive)
+            .press(Command::Done)
+            .scan("9521234002031")
+            .scan(&badge(OTHER_OPERATOR));
         floor.says("said-signed-in").is_at("receive").asks("prompt-lot");
         let operator = floor.screen.operator.as_ref().unwrap();
         assert_eq!((operator.name.as_str(), operator.role), ("Operator 2", Role::Operator));
@@ -64,7 +71,11 @@ fn a_touch_on_an_older_screen_is_refused() {
         floor.tap_on(number + 40, Tap::Done).says("refusal-stale-screen").stands("CL-SAN", "", "DOCK", "0");
         // A refusal changes nothing, so a touch made before it is good.
         let number = floor.screen.number;
-        floor.scan("9521234002031").says("refusal-finish-first").tap_on(number, Tap::Done).says("said-received");
+        floor
+            .scan("9521234002031")
+            .says("refusal-finish-first")
+            .tap_on(number, Tap::Done)
+            .says("said-received");
         floor.tap_on(number, Tap::Done).says("refusal-stale-screen").stands("CL-SAN", "", "DOCK", "1");
     });
 }
@@ -96,7 +107,11 @@ fn the_same_touch_twice_books_once() {
 #[test]
 fn the_band_is_closed_by_a_touch_and_the_step_stays() {
     script(|floor| {
-        floor.open_flow(Flow::Receive).press(Command::Done).scan(&sauce(12, "SB-PAST", -3)).sounds(Tone::Stop);
+        floor
+            .open_flow(Flow::Receive)
+            .press(Command::Done)
+            .scan(&sauce(12, "SB-PAST", -3))
+            .sounds(Tone::Stop);
         let number = floor.screen.number;
         floor.tap(Tap::Acknowledge).questions("question-expired");
         assert!(floor.screen.verdict.is_none(), "the band is gone");
@@ -127,7 +142,12 @@ fn a_failure_of_ours_keeps_the_scan_and_the_seat_goes_on() {
         assert_ne!(step, row.step, "the step was found: {step}");
         floor.save_seat(ledger::table::seat::SeatRow { step, ..row });
         let before = floor.entry_count();
-        floor.is_at("home").scan("A-01-1").says("said-fault").sounds(Tone::Fault).scan_is(ScanVerdict::Faulted);
+        floor
+            .is_at("home")
+            .scan("A-01-1")
+            .says("said-fault")
+            .sounds(Tone::Fault)
+            .scan_is(ScanVerdict::Faulted);
         assert!(floor.taken.as_ref().unwrap().fault.is_some(), "the log learns why");
         assert_eq!(floor.entry_count(), before, "nothing was booked");
         floor.is_at("home").open_flow(Flow::MoveStock).scan("A-04-1").scan("9521234002031").scan("A-01-1");
@@ -150,8 +170,16 @@ fn a_scan_of_another_seat_is_none_of_this_ones() {
 fn settings_withhold_what_is_owed_until_a_person_settles_it() {
     script(|floor| {
         floor.moment.settings.withheld = vec!["katana:stock_adjustment".to_owned()];
-        floor.open_flow(Flow::Count).scan("A-04-1").scan("9521234002031").quantity("44").answer("could_not_find");
-        assert_eq!(floor.deliveries(&floor.newest()), [("stock_adjustment".to_owned(), "withheld".to_owned())]);
+        floor
+            .open_flow(Flow::Count)
+            .scan("A-04-1")
+            .scan("9521234002031")
+            .quantity("44")
+            .answer("could_not_find");
+        assert_eq!(
+            floor.deliveries(&floor.newest()),
+            [("stock_adjustment".to_owned(), "withheld".to_owned())]
+        );
     });
 }
 

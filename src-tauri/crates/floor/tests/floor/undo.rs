@@ -78,7 +78,10 @@ fn what_the_vendor_has_is_countered_and_the_buyer_is_told() {
             delivery::set(tx, sent.id, &standing, NOW_MS)
         });
         floor.press(Command::Undo).says("said-undone");
-        assert_eq!(floor.deliveries(&floor.newest()), [("stock_adjustment".to_owned(), "waiting".to_owned())]);
+        assert_eq!(
+            floor.deliveries(&floor.newest()),
+            [("stock_adjustment".to_owned(), "waiting".to_owned())]
+        );
         assert_eq!(floor.tasks(), ["receipt_undone"]);
         floor.received("PO-3108", "PK-BTL", "1824");
     });

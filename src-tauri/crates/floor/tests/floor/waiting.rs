@@ -19,15 +19,22 @@ fn thirty_scans_behind_a_question_are_thirty_entries_in_order() {
             floor.scan(&sauce(1 + index, "SB-NEW", 200)).says("said-waits").sounds(Tone::Waiting);
             floor.scan_is(ScanVerdict::Waiting);
         }
-        assert_eq!((floor.screen.waiting_count, floor.entry_count()), (30, before), "kept, and nothing booked");
+        assert_eq!(
+            (floor.screen.waiting_count, floor.entry_count()),
+            (30, before),
+            "kept, and nothing booked"
+        );
         assert!(floor.screen.number > number, "each is shown");
 
         // The answer was being tapped while the scans came in: it is not stale.
         floor.tap_on(number, Tap::Answer { answer: "leave".to_owned() });
         assert_eq!(floor.drained.len(), 30);
         assert_eq!(floor.entry_count(), before + 30, "thirty scans are thirty entries");
-        let sizes: Vec<i64> =
-            floor.newest_entries(30).iter().map(|entry| entry.new.movements[0].quantity.millionths()).collect();
+        let sizes: Vec<i64> = floor
+            .newest_entries(30)
+            .iter()
+            .map(|entry| entry.new.movements[0].quantity.millionths())
+            .collect();
         let wanted: Vec<i64> = (1..=30).rev().map(|count| count * 1_000_000).collect();
         assert_eq!(sizes, wanted, "in the order they were scanned");
         floor.stands("FG-SB250", "SB-NEW", "DOCK", "465").scan_is(ScanVerdict::Accepted);
@@ -41,7 +48,10 @@ fn the_same_code_thirty_times_is_thirty_entries() {
         for _ in 0..30 {
             floor.scan(&sauce(24, "SB-NEW", 200));
         }
-        floor.answer("hold").stands("FG-SB250", "SB-NEW", "DOCK", "720").stands("FG-SB250", "SB-PAST", "HOLD", "12");
+        floor
+            .answer("hold")
+            .stands("FG-SB250", "SB-NEW", "DOCK", "720")
+            .stands("FG-SB250", "SB-PAST", "HOLD", "12");
     });
 }
 
@@ -51,14 +61,21 @@ fn a_waiting_scan_that_asks_stops_those_behind_it() {
         with_question(floor).scan(&sauce(5, "SB-PAST", -3)).scan(&sauce(7, "SB-NEW", 200)).answer("leave");
         floor.questions("question-expired");
         assert_eq!(floor.screen.waiting_count, 1, "the third waits behind the second question");
-        floor.answer("hold").stands("FG-SB250", "SB-PAST", "HOLD", "5").stands("FG-SB250", "SB-NEW", "DOCK", "7");
+        floor
+            .answer("hold")
+            .stands("FG-SB250", "SB-PAST", "HOLD", "5")
+            .stands("FG-SB250", "SB-NEW", "DOCK", "7");
     });
 }
 
 #[test]
 fn while_a_number_is_typed_anew_scans_wait_as_well() {
     script(|floor| {
-        floor.scan("PO-3109").scan(&sauce(900, "SB-NEW", 200)).questions("question-absurd").scan(&sauce(3, "SB-2", 200));
+        floor
+            .scan("PO-3109")
+            .scan(&sauce(900, "SB-NEW", 200))
+            .questions("question-absurd")
+            .scan(&sauce(3, "SB-2", 200));
         floor.answer("change").asks("prompt-quantity").scan(&sauce(4, "SB-2", 200)).says("said-waits");
         assert_eq!(floor.screen.waiting_count, 2, "what lies in the hand is not pushed aside");
         // Once the number stands, the two come to a full hand and are refused by name, never booked by surprise.

@@ -109,11 +109,11 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => {
             next.hand.join(fragment, book)?;
-            Ok(Turn::to(next, Tone::Accepted, Said::Answered {}))
+            with_lot(next, Tone::Accepted, Said::Answered {}, book)
         }
         Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
             next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
-            with_lot(next, Tone::Accepted, Said::LotRead { lot: code.clone() })
+            with_lot(next, Tone::Accepted, Said::LotRead { lot: code.clone() }, book)
         }
         Thing::Command(Command::NoLot) => make_lot(next, event, book),
         Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
@@ -158,7 +158,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
 /// What only completes the hand.
 fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
-    with_lot(state, tone, said)
+    with_lot(state, tone, said, book)
 }
 
 fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -170,13 +170,13 @@ fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> 
 }
 
 /// A lot that the book does not know can be restocked, not taken out.
-fn with_lot(state: State, tone: Tone, said: Said) -> Result<Turn, Stop> {
-    match &state.hand.lot {
-        Some(LotPick::New { code, .. }) if state.mode != Some(Mode::Restock) => {
-            Err(Refusal::UnknownCode { code: code.clone() }.into())
-        }
-        _ => Ok(Turn::to(state, tone, said)),
+fn with_lot(state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
+    if let (Some(item), Some(place)) = (state.hand.item, state.place)
+        && state.mode != Some(Mode::Restock)
+    {
+        state.hand.refuse_new_lot(&book.stock_of_at(item, place)?, book)?;
     }
+    Ok(Turn::to(state, tone, said))
 }
 
 fn choose_mode_or_reason(mut state: State, answer: &str, book: &Book) -> Result<Turn, Stop> {
@@ -253,18 +253,19 @@ fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, S
 fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
     let place_first = || Refusal::PlaceFirst { item: book.name(&goods.item).to_owned() };
     let place = state.place.ok_or_else(place_first)?;
+    state.mode.ok_or(Refusal::StillMissing {})?;
     if state.confirmed {
         return Err(Refusal::FinishFirst { item: book.name(&goods.item).to_owned() }.into());
     }
     let taken = state.hand.take(goods, book)?;
-    if state.hand.lot.is_none() {
-        if let [only] = book.stock_of_at(goods.item.id, place)?.as_slice() {
-            state.hand.pick_lot(&book.lot(only.lot)?)?;
-        }
+    if state.hand.lot.is_none()
+        && let [only] = book.stock_of_at(goods.item.id, place)?.as_slice()
+    {
+        state.hand.pick_lot(&book.lot(only.lot)?)?;
     }
     let said = book.said_read(&state.hand, taken)?;
     let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
-    with_lot(state, tone, said)
+    with_lot(state, tone, said, book)
 }
 
 fn answered(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {

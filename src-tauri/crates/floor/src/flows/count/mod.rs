@@ -191,10 +191,10 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
     let place_first = || Refusal::PlaceFirst { item: book.name(&goods.item).to_owned() };
     let place = state.place.ok_or_else(place_first)?;
     let taken = state.hand.take(goods, book)?;
-    if state.hand.lot.is_none() {
-        if let [only] = book.stock_of_at(goods.item.id, place)?.as_slice() {
-            state.hand.lot = Some(LotPick::Known { id: only.lot });
-        }
+    if state.hand.lot.is_none()
+        && let [only] = book.stock_of_at(goods.item.id, place)?.as_slice()
+    {
+        state.hand.lot = Some(LotPick::Known { id: only.lot });
     }
     let said = book.said_read(&state.hand, taken)?;
     let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };

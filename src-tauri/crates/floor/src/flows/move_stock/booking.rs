@@ -82,7 +82,9 @@ impl<'a> Move<'a> {
 
     /// Of a weighed item: as read, and all of them with all of the weight; never more than are there.
     fn pieces(&self, book: &Book) -> Result<i64, Stop> {
-        let Some(there) = balance::one(book.tx, self.from.id, self.item.id, self.lot.id)? else { return Ok(0) };
+        let Some(there) = balance::one(book.tx, self.from.id, self.item.id, self.lot.id)? else {
+            return Ok(0);
+        };
         let read = self.state.hand.pieces;
         Ok(if there.on_hand == self.quantity { there.pieces } else { read.min(there.pieces) }.max(0))
     }

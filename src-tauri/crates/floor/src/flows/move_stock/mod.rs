@@ -206,10 +206,11 @@ fn settled(mut state: State, tone: Tone, taken: Taken, book: &Book) -> Result<Tu
         return Ok(Turn::to(state, tone, Said::ItemRead { item: book.name(&item).to_owned() }));
     };
     // A measured item without a number, or a card that was chosen: all that is there.
-    if state.hand.quantity.is_none() && !state.hand.retyping {
-        if let Some(row) = rows.iter().find(|row| row.lot == lot) {
-            state.hand.propose(row.on_hand, row.pieces);
-        }
+    if state.hand.quantity.is_none()
+        && !state.hand.retyping
+        && let Some(row) = rows.iter().find(|row| row.lot == lot)
+    {
+        state.hand.propose(row.on_hand, row.pieces);
     }
     match warning(&state, lot, book)? {
         Some(said) => Ok(Turn::to(state, Tone::Attention, said)),
@@ -224,12 +225,7 @@ fn settled(mut state: State, tone: Tone, taken: Taken, book: &Book) -> Result<Tu
 /// nothing of it can be here.
 fn settle_lot(state: &mut State, rows: &[Balance], book: &Book) -> Result<(), Stop> {
     let item = state.hand.item(book)?;
-    if let Some(LotPick::New { code, .. }) = &state.hand.lot {
-        let here = rows.iter().map(|row| book.lot(row.lot).map(|lot| lot.code)).collect::<Result<Vec<_>, _>>()?;
-        let (wanted, scanned) = (here.join(", "), code.clone());
-        let refusal = Refusal::WrongLot { wanted: wanted.clone(), scanned: scanned.clone() };
-        return Err(Stop::wrong(refusal, wanted, scanned));
-    }
+    state.hand.refuse_new_lot(rows, book)?;
     if state.hand.lot.is_some() {
         return Ok(());
     }
@@ -260,7 +256,9 @@ fn warning(state: &State, lot: LotId, book: &Book) -> Result<Option<Said>, Stop>
     let name = book.name(&item).to_owned();
     let last_good_day = lot.expiry.last_good_day().filter(|_| lot.expiry.is_past(book.moment.today));
     Ok(match last_good_day {
-        Some(last_good_day) => Some(Said::ExpiredInHand { item: name, lot: lot.code, last_good_day, quantity }),
+        Some(last_good_day) => {
+            Some(Said::ExpiredInHand { item: name, lot: lot.code, last_good_day, quantity })
+        }
         None if lot.status != LotStatus::Released => {
             Some(Said::HeldInHand { item: name, lot: lot.code, quantity })
         }

@@ -1,28 +1,23 @@
-//! Booking a receipt: the delivery, the lot, the entry with its excess on the hold shelf, what the order and its
-//! vendor get, tasks, labels, and what is said.
+//! Booking a receipt: the delivery, the lot, the entry with its excess on the hold shelf, and what the order and its
+//! vendor get.
 
 use super::order::{self, Split};
 use super::questions::before_booking;
 use super::{Asked, State, emptied};
 use crate::book::Book;
 use crate::hand::LotPick;
-use crate::prompts::reason_word;
-use crate::said::{Said, TaskText};
+use crate::said::Said;
 use crate::screen::Tone;
-use crate::turn::{NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
-use crate::undo::cause;
+use crate::turn::{NewDelivery, Stop, Turn, Write};
 use domain::document::{Document, DocumentKind, DocumentState};
 use domain::entry::{MovementKind, NewEntry, NewMovement, Reason};
 use domain::expiry::Expiry;
 use domain::item::Item;
-use domain::label::LotLabel;
 use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
-use domain::permission::Role;
-use domain::{DocumentId, DocumentLineId, Message, Quantity, Refusal};
+use domain::{DocumentId, DocumentLineId, Quantity, Refusal};
 use ledger::table::delivery::DeliveryKind;
-use ledger::table::task::Severity;
-use ledger::table::{item, lot as lot_table};
+use ledger::table::lot as lot_table;
 
 /// Letters of a delivery's own number that are not chosen by anyone.
 const NUMBER_TAIL: usize = 6;
@@ -58,7 +53,7 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     let (tone, message) = booking.said()?;
     let document = Some(booking.document.id);
     let next = State { document, note: String::new(), ..emptied(state) };
-    Ok(Turn { step: next.into(), writes, tone, message })
+    Ok(Turn { step: next.into(), writes, tone, message, refused: None })
 }
 
 /// Several suppliers may use one lot code: of the lots that carry it, the supplier's own is meant.
@@ -93,10 +88,10 @@ fn delivery_of(state: &State, order: Option<Document>, book: &Book) -> Result<(D
     Ok((made, true))
 }
 
-struct Places {
+pub(super) struct Places {
     /// Where what was wanted goes.
-    to: Location,
-    hold: Location,
+    pub to: Location,
+    pub hold: Location,
 }
 
 impl Places {
@@ -116,23 +111,23 @@ impl Places {
 }
 
 /// A receipt of which everything is settled.
-struct Booking<'a, 'b, 'c> {
-    state: &'a State,
-    item: Item,
-    lot: Lot,
-    document: Document,
-    split: Split,
-    quantity: Quantity,
-    places: Places,
-    book: &'a Book<'b, 'c>,
+pub(super) struct Booking<'a, 'b, 'c> {
+    pub(super) state: &'a State,
+    pub(super) item: Item,
+    pub(super) lot: Lot,
+    pub(super) document: Document,
+    pub(super) split: Split,
+    pub(super) quantity: Quantity,
+    pub(super) places: Places,
+    pub(super) book: &'a Book<'b, 'c>,
 }
 
 impl Booking<'_, '_, '_> {
-    fn wanted(&self) -> Result<Quantity, Stop> {
+    pub(super) fn wanted(&self) -> Result<Quantity, Stop> {
         Ok(self.quantity.checked_sub(self.split.excess)?)
     }
 
-    fn is_held(&self) -> bool {
+    pub(super) fn is_held(&self) -> bool {
         self.places.to.id == self.places.hold.id
             && (self.state.granted.on_hold || self.lot.status != LotStatus::Released)
     }
@@ -197,7 +192,7 @@ impl Booking<'_, '_, '_> {
         })
     }
 
-    fn reason_for_excess(&self) -> Option<Reason> {
+    pub(super) fn reason_for_excess(&self) -> Option<Reason> {
         self.state.granted.over.as_deref().and_then(Reason::from_text)
     }
 
@@ -215,95 +210,5 @@ impl Booking<'_, '_, '_> {
             let lane = format!("document:{}", self.document.id);
             writes.push(Write::Delivery(NewDelivery { vendor, kind, lane }));
         }
-    }
-
-    fn tasks(&self) -> Vec<TaskDraft> {
-        let name = self.book.name(&self.item).to_owned();
-        let (document, quantity) = (self.document.number.clone(), self.item.amount(self.quantity));
-        let mut tasks = Vec::new();
-        if self.split.excess.is_positive() {
-            let reason = reason_word(self.reason_for_excess().unwrap_or(Reason::Other));
-            let excess = self.item.amount(self.split.excess);
-            let (item, document) = (name.clone(), document.clone());
-            let text = TaskText::Excess { item, document, quantity: excess, reason };
-            tasks.push(self.task("excess", text.message(), Severity::Medium));
-        }
-        if self.state.granted.off_order {
-            let text = TaskText::NotOnOrder { item: name.clone(), document, quantity: quantity.clone() };
-            tasks.push(self.task("not_on_order", text.message(), Severity::Medium));
-        }
-        if self.state.granted.on_hold {
-            let text = TaskText::OnHold { item: name, lot: self.lot.code.clone(), quantity };
-            tasks.push(self.task("on_hold", text.message(), Severity::High));
-        }
-        tasks
-    }
-
-    fn task(&self, kind: &'static str, message: Message, severity: Severity) -> TaskDraft {
-        TaskDraft { kind, cause: cause(kind, self.book.entry_id()), message, severity, role: Role::Lead }
-    }
-
-    /// One for what goes to its place, one for what goes to the hold shelf.
-    fn labels(&self) -> Result<Vec<PrintDraft>, Stop> {
-        if !self.book.moment.settings.print_on_receive || !self.item.lot_tracked {
-            return Ok(Vec::new());
-        }
-        let parts = [(self.wanted()?, &self.places.to), (self.split.excess, &self.places.hold)];
-        let wanted = parts.into_iter().filter(|(quantity, _)| quantity.is_positive());
-        wanted.map(|(quantity, place)| self.label(quantity, place)).collect()
-    }
-
-    fn label(&self, quantity: Quantity, place: &Location) -> Result<PrintDraft, Stop> {
-        let expiry = self.state.hand.expiry(self.book)?.unwrap_or(self.lot.expiry);
-        let label = LotLabel {
-            item_name: self.book.name(&self.item).to_owned(),
-            sku: self.item.sku.clone(),
-            gtin: item::gtin(self.book.tx, self.item.id)?,
-            lot: self.lot.code.clone(),
-            expiry: expiry.last_good_day(),
-            quantity: self.item.amount(quantity),
-            document: self.document.number.clone(),
-            location: place.code.clone(),
-            received_on: self.book.moment.today,
-            station: self.book.moment.settings.station.clone(),
-            // Known only when the job is written: filled there.
-            job_code: String::new(),
-            copy: 1,
-        };
-        let (item, lot) = (self.item.id, self.lot.id);
-        Ok(PrintDraft { role: "lot_label", label, label_count: 1, item, lot })
-    }
-
-    /// What happened and where the goods belong, the gravest first.
-    fn said(&self) -> Result<(Tone, Message), Stop> {
-        let item = self.book.name(&self.item).to_owned();
-        let (quantity, location) = (self.item.amount(self.quantity), self.places.to.code.clone());
-        let lot = self.lot.code.clone();
-        let (done, wanted) = self.split.standing(&self.item, self.quantity, self.book)?;
-        let total = self.split.received_before.checked_add(self.quantity)?;
-        let is_complete = self.split.is_ordered() && total == self.split.ordered;
-        let (tone, said) = if self.is_held() {
-            (Tone::Attention, Said::ReceivedOnHold { item, quantity, location, lot })
-        } else if self.split.excess.is_positive() {
-            let (excess, location) = (self.item.amount(self.split.excess), self.places.hold.code.clone());
-            (Tone::Attention, Said::ReceivedOver { item, quantity, excess, location, done, wanted })
-        } else if let Some(last_good_day) = self.near_expiry()? {
-            (Tone::Attention, Said::NearExpiry { item, quantity, location, lot, last_good_day })
-        } else if is_complete {
-            let (received, quantity) = (quantity, self.item.amount(self.split.ordered));
-            (Tone::Complete, Said::LineComplete { item, quantity, received, location })
-        } else if self.split.is_ordered() {
-            (Tone::Accepted, Said::ReceivedOnLine { item, quantity, location, lot, done, wanted })
-        } else {
-            (Tone::Accepted, Said::Received { item, quantity, location, lot })
-        };
-        Ok((tone, said.message()))
-    }
-
-    /// The last good day, when it is so near that the goods want to be used first.
-    fn near_expiry(&self) -> Result<Option<jiff::civil::Date>, Stop> {
-        let last_good_day = self.state.hand.expiry(self.book)?.and_then(|expiry| expiry.last_good_day());
-        let today = self.book.moment.today;
-        Ok(last_good_day.filter(|day| i64::from((*day - today).get_days()) <= self.item.near_expiry_days))
     }
 }

@@ -5,6 +5,7 @@
 
 mod booking;
 mod order;
+mod outcome;
 mod questions;
 mod show;
 
@@ -14,7 +15,7 @@ pub use show::show;
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
 use crate::hand::{Hand, Taken};
-use crate::lookup::{Fragment, FoundBy, Goods, Thing};
+use crate::lookup::{FoundBy, Fragment, Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
@@ -125,7 +126,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         return take_goods(next, &goods, book);
     }
     if let Some(id) = chosen(event, "lot") {
-        next.hand.item(book)?;
+        next.hand.item.ok_or(Refusal::StaleScreen {})?;
         let lot = next.hand.choose_lot(id, book)?;
         return Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: lot.code }));
     }
@@ -223,11 +224,11 @@ fn take_note(mut state: State, text: &str, book: &Book) -> Result<Turn, Stop> {
         return Ok(Turn::to(state, Tone::Command, Said::Cancelled {}));
     }
     let partner = order::current(&state, book)?.map(|document| document.partner).unwrap_or_default();
-    if let Some(seen) = document::note_seen(book.tx, &partner, &note)? {
-        if Some(seen.id) != state.document {
-            state.question = Some(Asked::NoteSeen { note, document: seen.id });
-            return Ok(Turn::to(state, Tone::Attention, Said::Asked {}));
-        }
+    if let Some(seen) = document::note_seen(book.tx, &partner, &note)?
+        && Some(seen.id) != state.document
+    {
+        state.question = Some(Asked::NoteSeen { note, document: seen.id });
+        return Ok(Turn::to(state, Tone::Attention, Said::Asked {}));
     }
     Ok(keep_note(state, note))
 }

@@ -30,7 +30,10 @@ pub enum Asked {
     Absurd,
     Over,
     ShortOrder,
-    NoteSeen { note: String, document: DocumentId },
+    NoteSeen {
+        note: String,
+        document: DocumentId,
+    },
 }
 
 /// What was answered for the goods in hand.
@@ -117,7 +120,12 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
 }
 
 /// The open question in words, with the safe answer first.
-pub fn show(state: &State, asked: &Asked, document: Option<&Document>, book: &Book) -> Result<Question, Stop> {
+pub fn show(
+    state: &State,
+    asked: &Asked,
+    document: Option<&Document>,
+    book: &Book,
+) -> Result<Question, Stop> {
     match (asked, document) {
         (Asked::NoteSeen { note, document }, _) => note_seen(note, *document, book),
         (Asked::ShortOrder, Some(order)) => short_order(order, book),

@@ -19,10 +19,9 @@ const BOOKED_SHOWN: u32 = 20;
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     let document = order::current(state, book)?;
     let (lines, entries) = match &document {
-        Some(document) => (
-            document::lines(book.tx, document.id)?,
-            entry::of_document(book.tx, document.id, BOOKED_SHOWN)?,
-        ),
+        Some(document) => {
+            (document::lines(book.tx, document.id)?, entry::of_document(book.tx, document.id, BOOKED_SHOWN)?)
+        }
         None => (Vec::new(), Vec::new()),
     };
     let to = match state.to {

@@ -1,0 +1,138 @@
+//! What the book says after a script, and the few things the office does to it from outside.
+
+use super::{Floor, NOW_MS};
+use domain::{ItemId, LocationId, LotId, Quantity};
+use ledger::table::entry::StoredEntry;
+use ledger::table::{balance, delivery, document, entry, item, location, lot, print_job, scan, task};
+
+impl Floor {
+    /// On hand of an item and lot at a place; an empty lot is the lot of goods that are not kept by lot.
+    #[track_caller]
+    pub fn stands(&mut self, sku: &str, lot: &str, place: &str, wanted: &str) -> &mut Floor {
+        let found = self.on_hand(sku, lot, place).text(0);
+        assert_eq!(found, wanted, "{sku} {lot} at {place}");
+        self
+    }
+
+    pub fn on_hand(&self, sku: &str, lot_code: &str, place: &str) -> Quantity {
+        let (item, place, lot_code) = (self.item(sku), self.place(place), lot_code.to_owned());
+        self.turn(move |tx| {
+            let rows = balance::at(tx, place)?;
+            let mut total = Quantity::ZERO;
+            for row in rows.into_iter().filter(|row| row.item == item) {
+                if lot::by_id(tx, row.lot)?.is_some_and(|lot| lot.code == lot_code) {
+                    total = total.checked_add(row.on_hand)?;
+                }
+            }
+            Ok(total)
+        })
+    }
+
+    pub fn item(&self, sku: &str) -> ItemId {
+        let sku = sku.to_owned();
+        self.turn(move |tx| item::by_sku(tx, &sku)).first().expect("the kitchen has the item").id
+    }
+
+    pub fn place(&self, code: &str) -> LocationId {
+        let code = code.to_owned();
+        self.turn(move |tx| location::by_code(tx, &code)).expect("the kitchen has the place").id
+    }
+
+    pub fn lot(&self, sku: &str, code: &str) -> Option<domain::lot::Lot> {
+        let (item, code) = (self.item(sku), code.to_owned());
+        self.turn(move |tx| lot::by_code(tx, item, &code)).into_iter().next()
+    }
+
+    pub fn lot_id(&self, sku: &str, code: &str) -> LotId {
+        self.lot(sku, code).expect("the lot is known").id
+    }
+
+    /// Received on the order's line of this item.
+    #[track_caller]
+    pub fn received(&mut self, order: &str, sku: &str, wanted: &str) -> &mut Floor {
+        let (item, number) = (self.item(sku), order.to_owned());
+        let lines = self.turn(move |tx| {
+            let order = document::by_number(tx, &number)?.remove(0);
+            document::line_for_item(tx, order.id, item)
+        });
+        let found: Quantity = lines.iter().map(|line| line.received).sum();
+        assert_eq!(found.text(0), wanted, "{sku} received on {order}");
+        self
+    }
+
+    pub fn order_state(&self, number: &str) -> &'static str {
+        let number = number.to_owned();
+        self.turn(move |tx| document::by_number(tx, &number)).remove(0).state.text()
+    }
+
+    pub fn entry_count(&self) -> i64 {
+        self.turn(|tx| ledger::table::station::this(tx)).head_sequence
+    }
+
+    /// The newest entry of the seat.
+    pub fn newest(&self) -> StoredEntry {
+        let seat = self.seat.clone();
+        self.turn(move |tx| entry::of_seat(tx, &seat, 1)).remove(0)
+    }
+
+    pub fn newest_entries(&self, count: u32) -> Vec<StoredEntry> {
+        let seat = self.seat.clone();
+        self.turn(move |tx| entry::of_seat(tx, &seat, count))
+    }
+
+    /// One scan at least of those kept here is in the tray.
+    #[track_caller]
+    pub fn scan_is_parked(&mut self) -> &mut Floor {
+        let parked = self.turn(|tx| scan::parked(tx));
+        assert!(!parked.is_empty(), "the tray holds it");
+        self
+    }
+
+    /// Puts a lot on hold, as the office would.
+    pub fn hold_lot(&mut self, sku: &str, code: &str) {
+        let lot = self.lot_id(sku, code);
+        self.turn(move |tx| lot::set_status(tx, lot, domain::lot::LotStatus::Quarantine));
+    }
+
+    /// Gives a code to an item beside those it has.
+    pub fn give_code(&mut self, sku: &str, code: &str) {
+        let item = self.item(sku);
+        let code = domain::gtin::normalise(code).map_or(code.to_owned(), |gtin| gtin.as_str().to_owned());
+        self.turn(move |tx| item::add_code(tx, item, None, &code, "supplier"));
+    }
+
+    /// A lot that came from somebody before.
+    pub fn make_lot_of(&mut self, sku: &str, code: &str, maker: &str) {
+        let made = domain::lot::Lot {
+            id: LotId(self.next_uuid()),
+            code: code.to_owned(),
+            maker: maker.to_owned(),
+            ..self.lot("PK-BTL", "BTL-1").expect("the kitchen has bottles")
+        };
+        assert_eq!(made.item, self.item(sku), "only bottles are made this way");
+        self.turn(move |tx| lot::insert(tx, &made, NOW_MS));
+    }
+
+    pub fn makers(&self, sku: &str, code: &str) -> Vec<String> {
+        let (item, code) = (self.item(sku), code.to_owned());
+        self.turn(move |tx| lot::by_code(tx, item, &code)).into_iter().map(|lot| lot.maker).collect()
+    }
+
+    /// Kinds of the open tasks, the gravest first.
+    pub fn tasks(&self) -> Vec<String> {
+        self.turn(|tx| task::open(tx, 100)).into_iter().map(|task| task.kind).collect()
+    }
+
+    /// States of the deliveries of an entry, with their kinds.
+    pub fn deliveries(&self, of: &StoredEntry) -> Vec<(String, String)> {
+        let id = of.new.id;
+        let rows = self.turn(move |tx| delivery::of_entry(tx, id));
+        let words =
+            |row: &delivery::Delivery| (row.kind.text().to_owned(), row.standing.state.text().to_owned());
+        rows.iter().map(words).collect()
+    }
+
+    pub fn print_jobs(&self) -> Vec<print_job::PrintJob> {
+        self.turn(|tx| print_job::recent(tx, 100))
+    }
+}
