@@ -4,6 +4,7 @@ use super::runtime;
 use crate::failure::Failure;
 use crate::running::Running;
 use serde_json::json;
+use std::io::Write;
 use std::path::Path;
 
 /// Prints one line of JSON for programs, then sentences for people.
@@ -12,15 +13,26 @@ pub fn run(data: &Path) -> Result<(), Failure> {
         let stop = told_to_stop()?;
         let running = Running::begin(data, None).await?;
         let pair = running.pairing_link().await?;
-        println!("{}", json!({ "address": running.address, "pair": pair }));
-        println!("The station of {} is served at {}.", data.display(), running.address);
-        println!("Open this link once, within ten minutes, in the browser that shall be known:");
-        println!("  {pair}");
-        println!("`tallyman pair` makes another one. Ctrl-C stops the station.");
+        tell(data, &running.address, &pair);
         stop.await;
         running.end().await;
         Ok(())
     })
+}
+
+fn tell(data: &Path, address: &str, pair: &str) {
+    let told = format!(
+        "{}\nThe station of {} is served at {address}.\n\
+         Open this link once, within ten minutes, in the browser that shall be known:\n  {pair}\n\
+         `tallyman pair` makes another one. Ctrl-C stops the station.\n",
+        json!({ "address": address, "pair": pair }),
+        data.display()
+    );
+    let mut output = std::io::stdout().lock();
+    if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush()) {
+        // Whoever started it may read no further; the station is served all the same.
+        tracing::debug!(%error, "where the station is served was not read");
+    }
 }
 
 /// Ends with Ctrl-C, or when the system asks the program to end.

@@ -11,6 +11,7 @@ pub mod endpoint;
 pub mod in_process;
 mod gate;
 mod who;
+mod last_resort;
 mod problem;
 pub mod said;
 mod json;

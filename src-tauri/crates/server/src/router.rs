@@ -5,7 +5,7 @@ use crate::face::{Face, FaceSettings};
 use crate::json::LIMIT_BYTES;
 use crate::problem::Problem;
 use crate::said::Said;
-use crate::{commands, deliveries, demo, events, gate, health, lists, pages, pairing, people, seats, who};
+use crate::{commands, deliveries, demo, events, gate, health, last_resort, lists, pages, pairing, people, seats, who};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -33,6 +33,7 @@ pub fn router(station: Arc<Station>, settings: FaceSettings) -> Router {
         .route("/pair", get(pairing::pair))
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(LIMIT_BYTES))
+        .layer(from_fn(last_resort::catch))
         .layer(from_fn_with_state(face.clone(), gate::check))
         .with_state(face)
 }

@@ -58,6 +58,7 @@ impl Station {
         let data = options.data;
         make_private(&data)?;
         let owner = OwnerLock::take(&data)?;
+        keep_private(&data.join(LEDGER_FILE))?;
         if !data.join(settings::FILE).exists() {
             write_private(&data.join(settings::FILE), settings::TEMPLATE.as_bytes())?;
         }
@@ -216,6 +217,19 @@ fn make_private(data: &Path) -> Result<(), Error> {
         std::fs::set_permissions(data, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
+}
+
+/// A file that is about to be made by somebody who would let others read it; what stands in it stays.
+fn keep_private(path: &Path) -> Result<(), Error> {
+    let failed = |source| Error::File { path: path.to_owned(), source };
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(drop).map_err(failed)
 }
 
 /// Writes a file that only this user may read.
