@@ -29,7 +29,7 @@ pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, P
 
 /// What the printer was given last, as pictures.
 pub async fn printed(State(face): State<Face>) -> Result<Json<Vec<Printed>>, Problem> {
-    const SHOWN: usize = 6;
+    const SHOWN: usize = 4;
     let context = &face.station.context;
     if context.settings().demo.is_none() {
         return Err(Problem::not_found("demo"));

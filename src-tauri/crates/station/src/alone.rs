@@ -2,11 +2,9 @@
 //! no vendor beside it.
 
 use crate::context::Context;
-use crate::settings::{self, Settings};
-use crate::station::{LEDGER_FILE, Options};
-use crate::{Error, clock, demo};
-use domain::StationId;
-use ledger::{Ledger, OpenOptions, OwnerLock};
+use crate::station::{Options, open_book};
+use crate::{Error, settings};
+use ledger::OwnerLock;
 
 pub struct Alone {
     pub context: Context,
@@ -19,22 +17,11 @@ impl Alone {
     /// # Errors
     /// No station was ever there, another process owns it, or the ledger does not open.
     pub async fn open(options: Options) -> Result<Alone, Error> {
-        let Options { data, wall_clock } = options;
-        if !data.join(settings::FILE).exists() {
-            let what = format!("a station in {}; name its directory with --data", data.display());
+        if !options.data.join(settings::FILE).exists() {
+            let what = format!("a station in {}; name its directory with --data", options.data.display());
             return Err(Error::NotFound { what });
         }
-        let owner = OwnerLock::take(&data)?;
-        let settings = Settings::read(&data)?;
-        let ledger = Ledger::open(OpenOptions {
-            path: data.join(LEDGER_FILE),
-            short_name: settings.station.short_name.clone(),
-            station: StationId(clock::new_id()),
-            now_ms: wall_clock(),
-        })
-        .await?;
-        let context = Context::new(ledger, data, settings, wall_clock);
-        demo::seed(&context).await?;
+        let (owner, context) = open_book(options).await?;
         Ok(Alone { context, _owner: owner })
     }
 

@@ -10,7 +10,7 @@ use crate::settings::{self, Settings};
 use crate::view::Status;
 use crate::{Error, clock, demo, status};
 use domain::{StationId, Value};
-use ledger::table::print_job;
+use ledger::table::print_job::{self, PrintJob};
 use ledger::{Ledger, OpenOptions, OwnerLock};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -55,29 +55,11 @@ impl Station {
     /// # Errors
     /// Settings that cannot be read, a directory that another process owns, a ledger that cannot be opened.
     pub async fn open(options: Options) -> Result<Arc<Station>, Error> {
-        let data = options.data;
+        let data = options.data.clone();
         make_private(&data)?;
-        let owner = OwnerLock::take(&data)?;
-        keep_private(&data.join(LEDGER_FILE))?;
-        if !data.join(settings::FILE).exists() {
-            write_private(&data.join(settings::FILE), settings::TEMPLATE.as_bytes())?;
-        }
-        let settings = Settings::read(&data)?;
-        let now_ms = (options.wall_clock)();
-        let ledger = Ledger::open(OpenOptions {
-            path: data.join(LEDGER_FILE),
-            short_name: settings.station.short_name.clone(),
-            station: StationId(clock::new_id()),
-            now_ms,
-        })
-        .await?;
-        let why = serde_json::to_string(
-            &PrintWhy::Unknown { doubt: Value::Word("doubt-restarted".to_owned()) }.message(),
-        )
-        .expect("a message is plain data");
-        let in_doubt = ledger.writer().turn(move |tx| print_job::in_doubt(tx, &why, now_ms)).await?;
-        let context = Arc::new(Context::new(ledger, data.clone(), settings, options.wall_clock));
-        demo::seed(&context).await?;
+        let (owner, context) = open_book(options).await?;
+        let context = Arc::new(context);
+        let in_doubt = in_doubt(&context).await?;
         let seats = Arc::new(Seats::new(context.clone()));
         let (watcher, saved) = watch_settings(&data)?;
         let station = Arc::new(Station {
@@ -144,6 +126,35 @@ impl Station {
             tracing::error!("a device worker had ended with a panic");
         }
     }
+}
+
+/// Owns the directory and opens its ledger, with whatever every ledger has; nothing runs beside it yet.
+pub(crate) async fn open_book(options: Options) -> Result<(OwnerLock, Context), Error> {
+    let Options { data, wall_clock } = options;
+    let owner = OwnerLock::take(&data)?;
+    keep_private(&data.join(LEDGER_FILE))?;
+    if !data.join(settings::FILE).exists() {
+        write_private(&data.join(settings::FILE), settings::TEMPLATE.as_bytes())?;
+    }
+    let settings = Settings::read(&data)?;
+    let ledger = Ledger::open(OpenOptions {
+        path: data.join(LEDGER_FILE),
+        short_name: settings.station.short_name.clone(),
+        station: StationId(clock::new_id()),
+        now_ms: wall_clock(),
+    })
+    .await?;
+    let context = Context::new(ledger, data, settings, wall_clock);
+    demo::seed(&context).await?;
+    Ok((owner, context))
+}
+
+/// Labels that were under way when the station stopped: nobody knows whether they came out.
+async fn in_doubt(context: &Context) -> Result<Vec<PrintJob>, Error> {
+    let doubt = Value::Word("doubt-restarted".to_owned());
+    let why = serde_json::to_string(&PrintWhy::Unknown { doubt }.message()).expect("a message is plain data");
+    let now_ms = context.now_ms();
+    Ok(context.ledger.writer().turn(move |tx| print_job::in_doubt(tx, &why, now_ms)).await?)
 }
 
 /// The settings file is watched through its directory: editors replace files instead of writing them.
