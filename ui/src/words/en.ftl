@@ -818,6 +818,7 @@ do-type-it = Type it
 do-search = Search
 do-second-lot = Yes, a second lot
 task-count-difference = { $item }, lot { $lot }, at { $location }: { $operator } counted { $counted }, the book says { $book } ({ $reason }). Count again or take the count.
+task-scan-not-taken = A scan that had waited at { $seat } was not taken: { $code }, scanned by { $operator }. Find the goods and scan them again.
 booked-crate = { $crate_code }: { $from } → { $to }
 refusal-crate-moved-on = { $crate_code } has moved on to { $location }. Nothing was changed. Bring it back first.
 refusal-crate-cannot-go = { $crate_code } cannot stand in { $location }. Nothing was recorded. Scan another place.

@@ -752,6 +752,7 @@ do-type-it = Ketik
 do-search = Cari
 do-second-lot = Ya, lot kedua
 task-count-difference = { $item }, lot { $lot }, di { $location }: { $operator } menghitung { $counted }, di catatan { $book } ({ $reason }). Hitung ulang atau terima hitungannya.
+task-scan-not-taken = Pindaian yang menunggu di { $seat } tidak diterima: { $code }, dipindai oleh { $operator }. Cari barangnya dan pindai lagi.
 booked-crate = { $crate_code }: { $from } → { $to }
 refusal-crate-moved-on = { $crate_code } sudah pindah ke { $location }. Tidak ada yang berubah. Kembalikan dulu.
 refusal-crate-cannot-go = { $crate_code } tidak bisa ditaruh di { $location }. Tidak ada yang dicatat. Pindai tempat lain.

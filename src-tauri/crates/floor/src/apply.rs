@@ -7,14 +7,14 @@ use domain::code::{OwnCode, OwnKind};
 use domain::entry::NewEntry;
 use domain::label::LotLabel;
 use domain::scan::ScanVerdict;
-use domain::{DeliveryId, EntryId, LocationId, OperatorId, PrintJobId, Refusal, TaskId};
-use ledger::Error;
+use domain::{DeliveryId, EntryId, InputId, LocationId, OperatorId, PrintJobId, Refusal, TaskId};
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
 use ledger::table::print_job::{self, NewPrintJob};
 use ledger::table::task::{self, NewTask};
 use ledger::table::{document, entry, item, lot, scan};
+use ledger::{Error, Transaction};
 
 /// What was written, for the verdict and for waking what waits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,7 +66,10 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             applied.printing = true;
             reprint(*original, book)?;
         }
-        Write::Task(draft) => raise(draft, index, applied.entry.as_ref().map(|entry| entry.id), book)?,
+        Write::Task(draft) => {
+            let entry = applied.entry.as_ref().map(|entry| entry.id);
+            raise(tx, draft, book.input, index, entry, now_ms)?;
+        }
         Write::TaskCleared(cause) => task::clear(tx, cause, now_ms)?,
         Write::Code { item: id, pack, code } => {
             item::add_code(tx, *id, pack.as_deref(), code, "named_here")?;
@@ -208,18 +211,26 @@ fn reprint(original: PrintJobId, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
-fn raise(draft: &TaskDraft, index: u32, entry: Option<EntryId>, book: &Book) -> Result<(), Stop> {
+/// `index` tells the tasks of one input apart.
+pub fn raise(
+    tx: &Transaction,
+    draft: &TaskDraft,
+    input: InputId,
+    index: u32,
+    entry: Option<EntryId>,
+    since_ms: i64,
+) -> Result<(), Error> {
     task::raise(
-        book.tx,
+        tx,
         &NewTask {
-            id: TaskId(book.input.derive("task", index)),
+            id: TaskId(input.derive("task", index)),
             kind: draft.kind.to_owned(),
             cause: draft.cause.clone(),
             message_json: serde_json::to_string(&draft.message).expect("a message is plain data"),
             severity: draft.severity,
             role: draft.role,
             entry,
-            since_ms: book.moment.now_ms,
+            since_ms,
         },
     )?;
     Ok(())

@@ -1,23 +1,25 @@
 //! One turn: understood, decided by its flow, written and shown in a savepoint, then put on the seat with its scan.
 
-use crate::apply::{Applied, apply};
+use crate::apply::{Applied, apply, raise};
 use crate::book::{Book, Moment};
 use crate::dispatch;
 use crate::face;
 use crate::flows::Event;
 use crate::lookup::{self, Thing};
 use crate::name_it;
-use crate::said::Said;
+use crate::said::{Said, TaskText};
 use crate::screen::{Screen, Tone};
 use crate::step::{STEP_VERSION, Standing, Step};
 use crate::take::{Input, Taken, json, keep};
-use crate::turn::{Refused, Stop, Turn};
+use crate::turn::{Refused, Stop, TaskDraft, Turn};
 use crate::verdict;
+use domain::permission::Role;
 use domain::scan::ScanVerdict;
 use domain::{Message, OperatorId, Refusal};
 use ledger::table::operator::{self, Operator};
 use ledger::table::scan::{self as scan_table, ScanRow};
 use ledger::table::seat::{self as seat_table, SeatRow};
+use ledger::table::task::Severity;
 use ledger::{Error, Transaction};
 
 /// One turn being taken.
@@ -57,6 +59,7 @@ impl Turning<'_> {
             Err(Stop::Fault(error)) => return Err(error),
         };
         self.keep_scan(tx, &decided, active.map(|operator| operator.id))?;
+        self.tell_of_refused_waiting(tx, &decided)?;
         let verdict = verdict::finished(&row, self.input, &decided);
         row.screen_number += 1;
         // A refusal that left the step as it is leaves taps made on it good.
@@ -181,6 +184,23 @@ impl Turning<'_> {
         let (step, screen) = face::show_saved(tx, self.moment, self.seat, step, operator.as_ref())?;
         let (applied, scan) = (Applied::default(), ScanVerdict::Refused);
         Ok(Decided { step, operator, screen, tone, message, scan, applied, refused: None, fault: None })
+    }
+
+    /// Refusals of scans that had waited flash by: each is a task, so that no goods are lost to it.
+    fn tell_of_refused_waiting(&self, tx: &Transaction, decided: &Decided) -> Result<(), Error> {
+        let Some(waiting) = self.waiting else { return Ok(()) };
+        if !matches!(decided.scan, ScanVerdict::Refused | ScanVerdict::Faulted) {
+            return Ok(());
+        }
+        let by = waiting.operator.map(|id| operator::by_id(tx, id)).transpose()?.flatten();
+        let code = verdict::shown_code(&waiting.scan);
+        let seat = self.seat.to_owned();
+        let cause = format!("scan_not_taken:{seat}:{code}");
+        let operator = by.map(|operator| operator.name).unwrap_or_default();
+        let message = TaskText::ScanNotTaken { code, seat, operator }.message();
+        let draft =
+            TaskDraft { kind: "scan_not_taken", cause, message, severity: Severity::High, role: Role::Lead };
+        raise(tx, &draft, self.input.id(), 0, None, self.moment.now_ms)
     }
 
     fn keep_scan(&self, tx: &Transaction, decided: &Decided, by: Option<OperatorId>) -> Result<(), Error> {

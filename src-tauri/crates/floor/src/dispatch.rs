@@ -161,6 +161,10 @@ fn fits(step: &Step, thing: &Thing) -> bool {
 /// dangerous one.
 fn digit_as_tap(step: &Step, command: Command, book: &Book) -> Result<Option<Tap>, Stop> {
     let Some(digit) = command.digit().filter(|digit| *digit > 0) else { return Ok(None) };
+    // What a code is called for ever is not decided by a key that may have been meant for a number.
+    if matches!(step, Step::NameIt(state) if !state.several) {
+        return Ok(None);
+    }
     let nth = usize::from(digit) - 1;
     let screen = show(step, book)?;
     Ok(nth_tap(prompt_of(&screen), nth))

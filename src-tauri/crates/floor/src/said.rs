@@ -171,6 +171,8 @@ sentences! {
             item: String, lot: String, location: String, counted: Amount, book: Amount, reason: Value,
             operator: String,
         },
+        /// Nobody may have seen the refusal: the next scan that had waited was shown right after it.
+        ScanNotTaken = "scan-not-taken" { code: String, seat: String, operator: String },
         ReceiptUndone = "receipt-undone" { number: String, document: String },
     }
 }

@@ -84,14 +84,16 @@ impl Step {
 
     /// Something is open that a scan of goods cannot answer: a question, or a number being typed anew.
     pub fn has_question(&self) -> bool {
-        let question = match self {
-            Step::Home | Step::NameIt(_) => return false,
-            Step::Receive(state) => state.question.is_some(),
-            Step::MoveStock(state) => state.question.is_some(),
-            Step::Adjust(state) => state.question.is_some(),
-            Step::Count(state) => state.question.is_some(),
-        };
-        question || self.hand().is_some_and(|hand| hand.retyping)
+        match self {
+            Step::Home | Step::NameIt(_) => false,
+            Step::Receive(state) => state.question.is_some() || state.hand.retyping,
+            // Once the number stands, the target is scanned.
+            Step::MoveStock(state) => {
+                state.question.is_some() || state.hand.retyping && state.hand.quantity.is_none()
+            }
+            Step::Adjust(state) => state.question.is_some() || state.hand.retyping,
+            Step::Count(state) => state.question.is_some() || state.hand.retyping,
+        }
     }
 }
 

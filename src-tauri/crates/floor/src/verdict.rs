@@ -33,9 +33,13 @@ pub fn plain(input: InputId, tone: Tone, message: Message) -> Verdict {
     }
 }
 
+pub fn shown_code(scan: &Scan) -> String {
+    String::from_utf8_lossy(&scan.bytes).chars().take(CODE_LENGTH_SHOWN).collect()
+}
+
 pub fn of_scan(scan: &Scan, verdict: ScanVerdict, tone: Tone, message: Message) -> Verdict {
-    let code = String::from_utf8_lossy(&scan.bytes).chars().take(CODE_LENGTH_SHOWN).collect();
-    Verdict { scan: Some(verdict), code: Some(code), ..plain(InputId(scan.id.0), tone, message) }
+    let code = Some(shown_code(scan));
+    Verdict { scan: Some(verdict), code, ..plain(InputId(scan.id.0), tone, message) }
 }
 
 /// Of a decided turn, after the verdict before it.

@@ -39,7 +39,7 @@ pub struct Hand {
     pub proposed: bool,
     /// The code itself said how many: nothing more to ask.
     pub complete: bool,
-    /// *Change the number* was answered: scans wait until it is typed.
+    /// *Change the number* was answered: scans wait until what lies here is booked or put back.
     pub retyping: bool,
     /// The text field for the lot is open.
     pub typing: bool,
@@ -262,7 +262,7 @@ impl Hand {
         was_typing
     }
 
-    /// The person wants another number: the pad is open, and scans wait until it is typed.
+    /// The person wants another number: the pad is open, and scans wait.
     pub fn ask_number_again(&mut self) {
         self.quantity = None;
         self.pieces = 0;

@@ -30,7 +30,6 @@ impl Hand {
         self.keep_number(quantity)?;
         self.pack = pack.map(str::to_owned);
         self.counting = false;
-        self.retyping = false;
         self.typed.clear();
         Ok(quantity)
     }

@@ -50,6 +50,15 @@ fn an_operator_parks_it_and_goes_on() {
 }
 
 #[test]
+fn a_number_key_names_nothing() {
+    script(|floor| {
+        receiving(floor).scan("9521234009061").scan(UNKNOWN).is_at("name_it").press(Command::Digit2);
+        floor.says("said-digit-taken").is_at("receive").press(Command::Enter).press(Command::Done);
+        floor.stands("CL-SAN", "", "DOCK", "2").scan(UNKNOWN).says("said-unknown");
+    });
+}
+
+#[test]
 fn the_next_scan_parks_it_by_itself() {
     script(|floor| {
         receiving(floor).scan(UNKNOWN).scan("9521234009061").says("said-item-read").is_at("receive");

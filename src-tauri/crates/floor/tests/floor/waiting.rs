@@ -78,10 +78,23 @@ fn while_a_number_is_typed_anew_scans_wait_as_well() {
             .scan(&sauce(3, "SB-2", 200));
         floor.answer("change").asks("prompt-quantity").scan(&sauce(4, "SB-2", 200)).says("said-waits");
         assert_eq!(floor.screen.waiting_count, 2, "what lies in the hand is not pushed aside");
-        // Once the number stands, the two come to a full hand and are refused by name, never booked by surprise.
-        floor.quantity("9").says("refusal-finish-first");
-        assert_eq!(floor.screen.waiting_count, 0);
+        floor.quantity("9").says("said-quantity-set");
+        assert_eq!(floor.screen.waiting_count, 2, "nor before it is booked");
         floor.press(Command::Done).stands("FG-SB250", "SB-NEW", "DOCK", "9");
+        floor.stands("FG-SB250", "SB-2", "DOCK", "7");
+    });
+}
+
+#[test]
+fn a_waiting_scan_that_is_refused_is_a_task() {
+    script(|floor| {
+        with_question(floor).scan(&sauce(24, "SB-A", 150)).scan(&sauce(24, "SB-NEW", 200)).answer("leave");
+        assert_eq!(
+            floor.drained[0].screen.verdict.as_ref().unwrap().message.code,
+            "refusal-lot-date-differs"
+        );
+        floor.says("said-received").stands("FG-SB250", "SB-NEW", "DOCK", "24");
+        assert_eq!(floor.tasks(), ["scan_not_taken"], "the lead learns of it, should nobody have looked");
     });
 }
 

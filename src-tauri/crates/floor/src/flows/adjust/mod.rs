@@ -150,7 +150,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
         }
         Tap::MakeLot => make_lot(next, event, book),
-        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         other => fill(next, other, event, book),
     }
 }

@@ -127,10 +127,9 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         Tap::Quantity { amount, pack } => {
             let item = next.hand.item(book)?;
             let counted = read_quantity(&item, amount, pack.as_deref(), book)?;
-            next.hand.retyping = false;
             posting::compare(next, counted, book)
         }
-        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         other => fill(next, other, event, book),
     }
 }

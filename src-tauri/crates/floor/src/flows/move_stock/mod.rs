@@ -109,7 +109,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             let quantity = next.hand.item(book)?.amount(quantity);
             Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
         }
-        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::OpenText => {
             next.hand.open_text(book)?;
             Ok(Turn::to(next, Tone::Command, Said::Typing {}))

@@ -132,7 +132,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
     }
     match tap {
         Tap::Answer { answer } if answer == "no_order" => Ok(go_blind(next)),
-        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Choosing {})),
+        Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::MakeLot => make_lot(next, book),
         Tap::OpenNote => Ok(Turn::to(State { writing_note: true, ..next }, Tone::Command, Said::Typing {})),
         Tap::Quantity { amount, pack } => {
