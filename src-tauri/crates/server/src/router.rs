@@ -5,7 +5,9 @@ use crate::face::{Face, FaceSettings};
 use crate::json::LIMIT_BYTES;
 use crate::problem::Problem;
 use crate::said::Said;
-use crate::{commands, deliveries, demo, events, gate, health, last_resort, lists, pages, pairing, people, seats, who};
+use crate::{
+    commands, deliveries, demo, events, gate, health, last_resort, lists, pages, pairing, people, seats, who,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
