@@ -1,5 +1,7 @@
 //! The program as it is typed: what it prints, how it ends, and the one sentence it says when it cannot.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it must be")]
+
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
