@@ -11,6 +11,7 @@ pub mod clock;
 pub mod link_state;
 pub mod why;
 mod report;
+mod asked;
 mod settle;
 mod calls;
 mod outbox;

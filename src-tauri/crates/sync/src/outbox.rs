@@ -7,7 +7,7 @@ use crate::settle::lines_settled;
 use crate::verdict::Verdict;
 use crate::why::{self, Why};
 use crate::worker::{Rung, Worker};
-use crate::{Error, take_over};
+use crate::{Error, asked, take_over};
 use connectors::{Delivered, Step};
 use ledger::Transaction;
 use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState, Standing};
@@ -225,12 +225,18 @@ impl Work<'_> {
         self.person(Why::Exhausted { vendor: self.vendor(), count }, None).await
     }
 
-    /// The rest of its document waits with it, and says so.
+    /// A task asks for the person; the rest of its document waits with it, and says so.
     async fn person(&mut self, why: Why, words: Option<String>) -> Result<Onward, Error> {
+        let standing = self.standing(DeliveryState::NeedsPerson, &why, words, 0);
         let (row, now_ms) = (self.row.clone(), self.worker.clock.now_ms());
         let told = self.worker.writer.turn(move |tx| {
+            if !is_as_known(tx, &row)? {
+                return Ok(());
+            }
+            delivery::set(tx, row.id, &standing, now_ms)?;
+            asked::raise(tx, &row, &why, now_ms)?;
             for other in delivery::in_state(tx, &row.vendor, DeliveryState::Waiting, 1_000)? {
-                if other.lane == row.lane && other.id != row.id {
+                if other.lane == row.lane {
                     let why_json = why::json(&Why::Behind {});
                     delivery::set(tx, other.id, &Standing { why_json, ..other.standing }, now_ms)?;
                 }
@@ -238,7 +244,8 @@ impl Work<'_> {
             Ok(())
         });
         told.await?;
-        self.keep(DeliveryState::NeedsPerson, why, words, 0).await
+        self.worker.ring(Rung::Delivery);
+        Ok(Onward::Next)
     }
 
     fn standing(&self, state: DeliveryState, why: &Why, words: Option<String>, next_at_ms: i64) -> Standing {

@@ -1,5 +1,6 @@
 //! How old the vendor's figures are and what is wrong with reading them, for the strip and the desk.
 
+use crate::asked;
 use crate::why::Why;
 use crate::worker::{Rung, Worker};
 use ledger::table::feed;
@@ -9,13 +10,15 @@ impl Worker {
     pub async fn report(&self) {
         let vendor = self.settings.vendor.clone();
         let names: Vec<&str> = self.connector.feeds().iter().map(|feed| feed.name()).collect();
-        let read =
-            self.writer.turn(move |tx| names.iter().map(|name| feed::load(tx, &vendor, name)).collect());
+        let now_ms = self.clock.now_ms();
+        let read = self.writer.turn(move |tx| {
+            asked::tidy(tx, now_ms)?;
+            names.iter().map(|name| feed::load(tx, &vendor, name)).collect()
+        });
         let feeds: Vec<feed::Feed> = match read.await {
             Ok(feeds) => feeds,
             Err(error) => return tracing::error!(%error, "the feeds' ages were not read"),
         };
-        let now_ms = self.clock.now_ms();
         let oldest = feeds.iter().map(|feed| feed.good_at_ms).min().flatten();
         let promise_ms = 2 * self.settings.poll_ms as i64 + 1_000;
         let is_stale = oldest.is_none_or(|at_ms| now_ms - at_ms > promise_ms);

@@ -143,12 +143,18 @@ async fn the_office_was_there_first() {
     assert!(why.contains("38 carton") && why.contains("0 carton"), "both sides are named: {why}");
     assert_eq!(bench.vendor.calls("POST /purchase_order_receive"), 0, "nothing was sent");
 
+    let tasks = bench.turn(|tx| task::open(tx, 10)).await;
+    assert_eq!((tasks.len(), tasks[0].kind.as_str()), (1, "delivery"), "a person is asked, once");
+    assert_eq!(tasks[0].message_json, why, "with both sides");
+
     // "Same delivery": the line no longer waits for ours.
     bench.worker.round(true).await.unwrap();
     let row = bench.delivery(id).await;
     bench.turn(move |tx| set_aside(tx, &row, "Budi", NOW_MS)).await;
     assert_eq!(bench.standing(id).await, (DeliveryState::Superseded, "why-set-aside".to_owned()));
     assert_eq!(bench.line(BOTTLE).await, ("1824".to_owned(), "1824".to_owned()), "counted once");
+    bench.worker.report().await;
+    assert!(bench.turn(|tx| task::open(tx, 10)).await.is_empty(), "and the question is gone");
 }
 
 #[tokio::test]
