@@ -2,6 +2,7 @@
 // (tauri-driver, WebKitWebDriver), and real key presses from outside (xdotool), as a scanner that plays a
 // keyboard makes them.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -88,15 +89,29 @@ class Window {
     return other;
   }
 
-  /** A scan: real key presses, `gap_ms` apart, then the key `end` (none when null). */
+  /** A scan: real key presses, `gap_ms` apart, then the key `end` (none when null). GS is sent as Control and ]. */
   async scan(text, { end = 'Return', gap_ms = 4 } = {}) {
-    const last = end === null ? [] : ['key', end];
-    await this.xdotool('type', '--delay', String(gap_ms), '--args', '1', text, ...last);
+    const typed = (part) => (part === '' ? [] : ['type', '--delay', String(gap_ms), '--args', '1', part]);
+    const parts = text.split('\u001d').flatMap((part, index) => [...(index ? ['key', 'ctrl+bracketright'] : []), ...typed(part)]);
+    await this.xdotool(...parts, ...(end === null ? [] : ['key', end]));
   }
 
   /** One key press by its X name, such as `Return` or `ctrl+a`. */
   async press(key) {
     await this.xdotool('key', key);
+  }
+
+  /** A touch of the first element that `css` picks. */
+  async click(css) {
+    await this.page.click(css);
+  }
+
+  /** Takes the window away from its program, and waits until that is gone. */
+  async close() {
+    const id = await this.id();
+    const pid = await this.xdotool('getwindowpid', id);
+    await this.xdotool('windowclose', id);
+    await eventually('the program ends with its window', () => !existsSync(`/proc/${pid}`));
   }
 
   /** What the page shows, kept as `target/screenshots/window/<name>.png`. */
