@@ -108,10 +108,24 @@ pub enum Step {
     Taken(Delivered),
     /// Read back, and not there. sync decides when that counts.
     NotThere,
-    /// What is left at the vendor does not cover ours: the office was there first. Nothing is sent.
-    OfficeFirst { here: String, left_there: String },
+    /// The vendor's copy moved meanwhile: the office was there first. Nothing is sent.
+    OfficeFirst(OfficeFirst),
+    /// The vendor has no such document any more.
+    Gone,
     /// It will never be taken as it is.
     Rejected { words: String },
+}
+
+/// Both sides of a line, in the unit it was ordered in: "38 carton".
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfficeFirst {
+    pub here: String,
+    /// Received there in all, by whomever.
+    pub there: String,
+    /// The newest receipt there, UTC milliseconds.
+    pub there_at_ms: Option<i64>,
+    /// Still open there.
+    pub left: String,
 }
 
 /// What is known after success.

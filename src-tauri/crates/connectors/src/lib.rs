@@ -9,7 +9,7 @@ pub mod outgoing;
 pub mod seen;
 pub mod katana;
 
-pub use connector::{Connector, Delivered, Method, Progress, Rate, Request, Response, Step};
+pub use connector::{Connector, Delivered, Method, OfficeFirst, Progress, Rate, Request, Response, Step};
 pub use outgoing::{Outgoing, OutgoingKind, OutgoingLine, OutgoingLot};
 pub use seen::{Feed, Page, Rows};
 

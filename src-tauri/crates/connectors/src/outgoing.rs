@@ -1,6 +1,6 @@
 //! What is owed to a vendor, in its own ids and our own units: read from the entry at the moment of sending.
 
-use domain::Quantity;
+use domain::{Quantity, Ratio};
 use jiff::civil::Date;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub struct Outgoing {
     pub location: String,
     /// Why, in words a person at the vendor's screen reads.
     pub reason: String,
+    /// At most one per item and lot.
     pub lines: Vec<OutgoingLine>,
 }
 
@@ -32,6 +33,8 @@ pub struct OutgoingLine {
     pub item: String,
     /// Signed, in our stock unit.
     pub quantity: Quantity,
+    /// How many of our stock unit one of the vendor's stock unit is.
+    pub unit: Ratio,
     pub lot: OutgoingLot,
 }
 

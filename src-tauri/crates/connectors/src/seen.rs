@@ -1,4 +1,4 @@
-//! What a vendor shows, in the floor's own units and with the vendor's ids.
+//! What a vendor shows, in its own stock units and with its own ids.
 
 use domain::{Quantity, Ratio};
 use jiff::civil::Date;
@@ -77,6 +77,7 @@ pub struct VendorSupplier {
 pub struct VendorStock {
     pub item: String,
     pub place: String,
+    /// In the vendor's stock unit.
     pub quantity: Quantity,
     /// As the vendor wrote it.
     pub text: String,
@@ -87,6 +88,8 @@ pub struct VendorOrder {
     pub id: String,
     pub number: String,
     pub supplier: Option<String>,
+    /// Where the goods are to go.
+    pub place: Option<String>,
     pub expected_on: Option<Date>,
     pub standing: OrderStanding,
     /// One per item, in the vendor's order: receipts split rows and give them new ids, the item stays.
@@ -107,9 +110,11 @@ pub enum OrderStanding {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VendorOrderLine {
     pub item: String,
-    /// In stock units.
+    /// In the vendor's stock unit, as everything here.
     pub open: Quantity,
     pub received: Quantity,
+    /// How far both may be off because each receipt is rounded to the vendor's decimals.
+    pub slack: Quantity,
     /// The purchase unit's word and factor, where it is not the stock unit.
     pub pack: Option<(String, Ratio)>,
 }

@@ -31,6 +31,7 @@ fn outgoing(value: &Value) -> Outgoing {
     let line = |line: &Value| OutgoingLine {
         item: text(&line["item"]),
         quantity: Quantity::parse(line["quantity"].as_str().unwrap(), 6).unwrap(),
+        unit: line["unit"].as_str().map_or(Ratio::ONE, |unit| Ratio::parse(unit).unwrap()),
         lot: match &line["lot"] {
             Value::String(word) if word == "not_kept" => OutgoingLot::NotKept,
             Value::String(word) if word == "unbatched" => OutgoingLot::Unbatched,
@@ -73,7 +74,8 @@ fn said(step: &Step) -> Value {
         Step::Done(_) => json!({"ends": "done"}),
         Step::Taken(_) => json!({"ends": "taken"}),
         Step::NotThere => json!({"ends": "not_there"}),
-        Step::OfficeFirst { here, left_there } => json!({"ends": {"office_first": [here, left_there]}}),
+        Step::OfficeFirst(sides) => json!({"ends": {"office_first": [sides.here, sides.left]}}),
+        Step::Gone => json!({"ends": "gone"}),
         Step::Rejected { words } => json!({"ends": {"rejected": words}}),
     }
 }
@@ -176,6 +178,7 @@ fn orders_become_lines_in_stock_units_one_per_item() {
         id: "156001".to_owned(),
         number: "PO-3108".to_owned(),
         supplier: Some("501".to_owned()),
+        place: Some("101".to_owned()),
         expected_on: Some(date(2026, 11, 21)),
         standing: OrderStanding::Open,
         lines: vec![
@@ -183,12 +186,14 @@ fn orders_become_lines_in_stock_units_one_per_item() {
                 item: "40010".to_owned(),
                 open: quantity("96"),
                 received: quantity("1824"),
+                slack: quantity("0.00048"),
                 pack: Some(("carton".to_owned(), Ratio::parse("48").unwrap())),
             },
             VendorOrderLine {
                 item: "40020".to_owned(),
                 open: quantity("100"),
                 received: Quantity::ZERO,
+                slack: quantity("0.000125"),
                 pack: Some(("sack".to_owned(), Ratio::parse("25").unwrap())),
             },
         ],

@@ -16,13 +16,16 @@ const KEY_VARIABLE: &str = "TALLYMAN_KATANA_API_KEY";
 /// Else in this file of the data directory, mode 0600.
 const KEY_FILE: &str = "secrets/katana";
 
+/// Deliveries in doubt looked through for the strip.
+const MOST_IN_DOUBT: u32 = 1_000;
+
+#[derive(Default)]
 pub struct Vendors {
     running: Mutex<Option<Running>>,
 }
 
 struct Running {
     setting: Katana,
-    key: String,
     worker: SyncHandle,
 }
 
@@ -34,20 +37,17 @@ impl Vendors {
     /// Brings the worker in line with the settings; must be called on the runtime.
     pub async fn follow(&self, context: &Arc<Context>, seats: &Arc<Seats>) {
         let wanted = context.settings().katana.clone();
-        let key = key(context);
-        let same = self.lock().as_ref().is_some_and(|running| {
-            Some(&running.setting) == wanted.as_ref() && Some(&running.key) == key.as_ref()
-        });
-        if same {
+        let is_same = self.lock().as_ref().map(|running| &running.setting) == wanted.as_ref();
+        if is_same {
             return;
         }
         let before = self.lock().take();
         if let Some(before) = before {
             before.worker.stop().await;
         }
-        let (Some(setting), Some(key)) = (wanted, key) else { return };
-        match start(&setting, &key, context, seats) {
-            Ok(worker) => *self.lock() = Some(Running { setting, key, worker }),
+        let Some(setting) = wanted else { return };
+        match start(&setting, context, seats) {
+            Ok(worker) => *self.lock() = Some(Running { setting, worker }),
             Err(error) => tracing::error!(%error, "the connection to Katana was not started"),
         }
     }
@@ -81,19 +81,27 @@ impl Vendors {
             return Ok(Vec::new());
         };
         let counts = context.ledger.writer().turn(|tx| {
+            let in_doubt =
+                delivery::in_state(tx, connectors::katana::VENDOR, DeliveryState::Unclear, MOST_IN_DOUBT)?;
+            let for_a_person = in_doubt.iter().filter(|row| sync::is_for_a_person(row)).count();
             let mut counts = [0; DeliveryState::ALL.len()];
             for (count, state) in counts.iter_mut().zip(DeliveryState::ALL) {
                 *count = delivery::count(tx, connectors::katana::VENDOR, *state)?;
             }
-            Ok(counts)
+            Ok((counts, for_a_person as i64))
         });
-        let counts = counts.await?;
+        let (counts, for_a_person) = counts.await?;
         let count = |wanted: &[DeliveryState]| -> i64 {
-            DeliveryState::ALL.iter().zip(counts).filter(|(state, _)| wanted.contains(state)).map(|(_, n)| n).sum()
+            DeliveryState::ALL
+                .iter()
+                .zip(counts)
+                .filter(|(state, _)| wanted.contains(state))
+                .map(|(_, n)| n)
+                .sum()
         };
         use DeliveryState::*;
         let waiting = count(&[Waiting, Sending, Unclear, RetryAt, Withheld]);
-        let state = state_word(&setting, &health, waiting, count(&[NeedsPerson]));
+        let state = state_word(&setting, &health, waiting, count(&[NeedsPerson]) + for_a_person);
         Ok(vec![LinkStatus {
             vendor: connectors::katana::VENDOR.to_owned(),
             state: state.to_owned(),
@@ -131,7 +139,8 @@ pub async fn settle(
     let settled = context.ledger.writer().turn(move |tx| {
         let Some(row) = delivery::by_id(tx, id)? else { return Ok(Err(Refusal::StaleScreen {})) };
         use DeliveryState::*;
-        let stands_still = matches!(row.standing.state, NeedsPerson | Withheld | RetryAt | Waiting);
+        let stands_still = matches!(row.standing.state, NeedsPerson | Withheld | RetryAt | Waiting)
+            || sync::is_for_a_person(&row);
         match settlement {
             _ if !stands_still => return Ok(Err(Refusal::StaleScreen {})),
             Settlement::Retry => sync::worker::retry(tx, &row, now_ms)?,
@@ -145,24 +154,19 @@ pub async fn settle(
     Ok(settled)
 }
 
-fn start(
-    setting: &Katana,
-    key: &str,
-    context: &Arc<Context>,
-    seats: &Arc<Seats>,
-) -> Result<SyncHandle, sync::Error> {
+fn start(setting: &Katana, context: &Arc<Context>, seats: &Arc<Seats>) -> Result<SyncHandle, sync::Error> {
     let settings = SyncSettings {
         vendor: connectors::katana::VENDOR.to_owned(),
         base_url: setting.base_url.clone(),
-        key: key.to_owned(),
         poll_ms: setting.poll_s * 1_000,
         settle_ms: setting.settle_s as i64 * 1_000,
-        calls_per_minute: setting.requests_per_minute,
+        calls_per_window: setting.requests_per_minute,
+        window_ms: 60_000,
         answer_ms: setting.answer_s * 1_000,
         sends_receipts: setting.send_receipts,
         sends_adjustments: setting.send_adjustments,
     };
-    let clock = context.clone();
+    let (clock, key_of) = (context.clone(), context.clone());
     let (rung_context, rung_seats) = (context.clone(), seats.clone());
     let runtime = tokio::runtime::Handle::current();
     let rung = move |rung: Rung| {
@@ -178,10 +182,12 @@ fn start(
     };
     let seed = context.now_ms() as u64;
     let clock = Arc::new(SystemClock(move || clock.now_ms()));
-    sync::start(settings, context.ledger.writer().clone(), clock, seed, Arc::new(rung))
+    let key = Arc::new(move || key(&key_of));
+    sync::start(settings, key, context.ledger.writer().clone(), clock, seed, Arc::new(rung))
 }
 
-/// The vendor's key: from the environment, else from its file; never from `station.toml`.
+/// The vendor's key: from the environment, else from its file; never from `station.toml`. Asked for before
+/// each call, so that a new one is taken without a restart.
 fn key(context: &Context) -> Option<String> {
     if let Ok(key) = std::env::var(KEY_VARIABLE) {
         return Some(key.trim().to_owned()).filter(|key| !key.is_empty());

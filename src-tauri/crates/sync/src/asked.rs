@@ -1,9 +1,10 @@
 //! The task that asks a person about a delivery: raised when nothing goes on without one, gone when it does.
 
+use crate::settle::is_for_a_person;
 use crate::why::{self, Why};
 use domain::permission::Role;
 use domain::{DeliveryId, TaskId};
-use ledger::table::delivery::{self, Delivery, DeliveryState};
+use ledger::table::delivery::{self, Delivery};
 use ledger::table::task::{self, NewTask, Severity};
 use ledger::{Error, Transaction};
 use uuid::Uuid;
@@ -36,7 +37,7 @@ pub fn tidy(tx: &Transaction, now_ms: i64) -> Result<(), Error> {
     for open in task::open(tx, MOST)?.into_iter().filter(|open| open.kind == KIND) {
         let id = open.cause.split_once(':').and_then(|(_, id)| id.parse::<Uuid>().ok()).map(DeliveryId);
         let row = id.map(|id| delivery::by_id(tx, id)).transpose()?.flatten();
-        if row.is_none_or(|row| row.standing.state != DeliveryState::NeedsPerson) {
+        if row.is_none_or(|row| !is_for_a_person(&row)) {
             task::clear(tx, &open.cause, now_ms)?;
         }
     }

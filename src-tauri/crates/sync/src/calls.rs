@@ -25,7 +25,7 @@ impl Worker {
         changes: bool,
         delivery: Option<&Delivery>,
     ) -> Result<Verdict, Error> {
-        if !self.wait_for_budget().await {
+        if !self.admitted().await {
             return Ok(Verdict::NoNetwork);
         }
         let began_ms = self.clock.now_ms();
@@ -35,9 +35,7 @@ impl Worker {
         if let Ok(heard) = &result {
             let mut budget = self.budget();
             budget.hear(self.connector.rate(&heard.response), now_ms);
-            if heard.response.status == 429 {
-                budget.close(&heard.response, now_ms);
-            }
+            budget.close(&heard.response, now_ms);
         }
         self.log(request, delivery, &result, began_ms, now_ms).await?;
         let others_succeed =
@@ -46,8 +44,10 @@ impl Worker {
         Ok(verdict::of(self.connector.as_ref(), &result, changes, others_succeed))
     }
 
-    /// `false` when the worker is told to stop meanwhile.
-    async fn wait_for_budget(&self) -> bool {
+    /// Waits until the budget has room for a call. Whoever commits something before it leaves waits first,
+    /// so that nothing is *sending* while it only stands in the queue. `false` when the worker is told to
+    /// stop meanwhile.
+    pub(crate) async fn admitted(&self) -> bool {
         loop {
             let wait_ms = self.budget().wait_ms(self.clock.now_ms());
             if self.is_stopping() {
@@ -88,19 +88,28 @@ impl Worker {
 
     /// The circuit: an answer, whatever it says, proves the way is open.
     fn note(&self, result: &Result<Heard, Lost>, now_ms: i64) {
-        self.change_health(|health| match result {
-            Ok(heard) => {
-                let let_in = !matches!(heard.response.status, 401 | 403);
-                health.state = if let_in { LinkState::Online } else { LinkState::NotLetIn };
+        let is_let_in = match result {
+            Ok(heard) => !matches!(heard.response.status, 401 | 403),
+            Err(lost) => *lost != Lost::NoKey,
+        };
+        if !is_let_in {
+            *self.refused_key() = Some((self.key)());
+        }
+        let is_answer = matches!(result, Ok(_) | Err(Lost::TooLarge));
+        self.change_health(|health| {
+            if is_answer {
+                health.state = LinkState::Online;
                 health.failure_count = 0;
                 health.last_good_ms = Some(now_ms);
-            }
-            Err(_) => {
+            } else if is_let_in {
                 health.failure_count = health.failure_count.saturating_add(1);
                 if health.failure_count >= OFFLINE_AFTER {
                     health.state = LinkState::Offline;
                     self.probe_at_ms.store(now_ms + PROBE_MS, Ordering::SeqCst);
                 }
+            }
+            if !is_let_in {
+                health.state = LinkState::NotLetIn;
             }
         });
     }

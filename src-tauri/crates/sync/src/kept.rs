@@ -6,7 +6,7 @@ use ledger::table::delivery::Standing;
 use serde::{Deserialize, Serialize};
 
 /// Answered failures after which a person is asked.
-const MOST_ATTEMPTS: i64 = 10;
+pub const MOST_ATTEMPTS: i64 = 10;
 /// Answered failures for longer than this ask a person, too.
 const LONGEST_FAILING_MS: i64 = 24 * 60 * 60 * 1_000;
 

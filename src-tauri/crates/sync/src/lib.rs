@@ -14,11 +14,15 @@ mod report;
 mod asked;
 mod settle;
 mod calls;
+mod circuit;
 mod outbox;
+mod standing;
+mod setback;
 mod kept;
 mod outgoing;
 mod pull;
 mod take_over;
+mod measure;
 mod verdict;
 mod transport;
 mod http;
@@ -29,7 +33,8 @@ mod tests;
 
 pub use clock::{Clock, SystemClock};
 pub use link_state::{LinkHealth, LinkState};
-pub use settings::SyncSettings;
+pub use settings::{Key, SyncSettings};
+pub use settle::is_for_a_person;
 pub use why::Why;
 pub use worker::{Rung, SyncHandle, start};
 

@@ -10,7 +10,7 @@ pub enum LinkState {
     Online,
     /// Five calls in a row did not get through; one probe every 30 s.
     Offline,
-    /// The vendor does not know our key: all traffic stopped until the settings change.
+    /// The vendor does not know our key: all traffic stopped until there is another.
     NotLetIn,
 }
 

@@ -1,19 +1,18 @@
-//! One delivery, from its row to the vendor's answer and back. What is written before and after each call is
-//! what makes sending twice harmless.
+//! One delivery, from its row to the vendor's answer: which call is next, and what its end is.
 
-use crate::kept::{AfterFailure, Kept};
+use crate::kept::Kept;
 use crate::outgoing::{self, Owed};
-use crate::settle::lines_settled;
+use crate::settle::{lines_settled, settled};
+use crate::standing::{Work, is_as_known};
 use crate::verdict::Verdict;
-use crate::why::{self, Why};
-use crate::worker::{Rung, Worker};
-use crate::{Error, asked, take_over};
-use connectors::{Delivered, Step};
+use crate::why::Why;
+use crate::worker::Worker;
+use crate::{Error, setback};
+use connectors::{OfficeFirst, Request, Response, Step};
+use domain::Value;
 use ledger::Transaction;
-use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState, Standing};
-
-/// An unclear delivery is looked for this soon.
-const LOOK_AFTER_MS: i64 = 1_000;
+use ledger::table::delivery::{Delivery, DeliveryState};
+use ledger::table::{entry, operator};
 
 /// Whether the worker may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,30 +22,73 @@ pub enum Onward {
     Stop,
 }
 
-/// One delivery in work.
-struct Work<'w> {
-    worker: &'w Worker,
-    row: Delivery,
-    kept: Kept,
-    owed: Owed,
+/// What is to be done with a row that is due, as one look into the ledger says.
+enum Opened {
+    Work(Box<(Kept, Owed)>),
+    /// A person has to read why.
+    Hindered(Box<Why>),
+    /// It was settled, here or by somebody else.
+    Settled,
 }
 
 /// Takes one delivery as far as it goes now.
 pub async fn carry(worker: &Worker, row: Delivery) -> Result<Onward, Error> {
-    let read = row.clone();
-    let owed = worker.writer.turn(move |tx| outgoing::read(tx, &read)).await?;
-    let (owed, hindrance) = match owed {
-        Ok(owed) => (owed, None),
-        Err(hindrance) => (Owed::nothing(&row), Some(*hindrance)),
+    let (read, now_ms, may_send) = (row.clone(), worker.clock.now_ms(), worker.settings.may_send(row.kind));
+    match worker.writer.turn(move |tx| open(tx, &read, may_send, now_ms)).await? {
+        Opened::Work(opened) => {
+            let (kept, owed) = *opened;
+            Work { worker, row, kept, owed }.run().await
+        }
+        Opened::Hindered(why) => {
+            let (kept, owed) = (Kept::load(&row.standing), Owed::nothing(&row));
+            setback::person(&mut Work { worker, row, kept, owed }, *why, None).await?;
+            Ok(Onward::Next)
+        }
+        Opened::Settled => {
+            worker.ring(crate::Rung::Delivery);
+            Ok(Onward::Next)
+        }
+    }
+}
+
+fn open(tx: &Transaction, row: &Delivery, may_send: bool, now_ms: i64) -> Result<Opened, ledger::Error> {
+    if !is_as_known(tx, row)? {
+        return Ok(Opened::Settled);
+    }
+    let (kept, vendor) = (Kept::load(&row.standing), row.vendor.clone());
+    if !kept.progress.may_stand_there {
+        if is_undone(tx, row)? {
+            // Nothing of it stands there, so nothing has to: what goes behind it finds nothing to take back.
+            settled(tx, row, DeliveryState::Cancelled, &Why::Withdrawn { vendor }, now_ms)?;
+            return Ok(Opened::Settled);
+        }
+        if !may_send {
+            settled(tx, row, DeliveryState::Withheld, &Why::ReadingOnly { vendor }, now_ms)?;
+            return Ok(Opened::Settled);
+        }
+    }
+    let owed = match outgoing::read(tx, row) {
+        Ok(Ok(owed)) => owed,
+        Ok(Err(why)) => return Ok(Opened::Hindered(why)),
+        // One row that cannot be read must not hold up the others.
+        Err(error @ (ledger::Error::Missing { .. } | ledger::Error::Stored { .. })) => {
+            return Ok(Opened::Hindered(Box::new(Why::Rejected { vendor, words: error.to_string() })));
+        }
+        Err(error) => return Err(error),
     };
-    let mut work = Work { worker, kept: Kept::load(&row.standing), row, owed };
-    if let Some(why) = hindrance {
-        return work.person(why, None).await;
+    if owed.outgoing.lines.is_empty() && !kept.progress.may_stand_there {
+        if let Some(undone) = &owed.never_told {
+            // The order's line no longer waits for what was never told.
+            lines_settled(tx, undone)?;
+        }
+        settled(tx, row, DeliveryState::Superseded, &Why::NothingOwed { vendor }, now_ms)?;
+        return Ok(Opened::Settled);
     }
-    if work.owed.outgoing.lines.is_empty() {
-        return work.nothing_owed().await;
-    }
-    work.run().await
+    Ok(Opened::Work(Box::new((kept, owed))))
+}
+
+pub fn is_undone(tx: &Transaction, row: &Delivery) -> Result<bool, ledger::Error> {
+    Ok(entry::by_id(tx, row.entry)?.is_some_and(|stored| stored.reversed_by.is_some()))
 }
 
 impl Work<'_> {
@@ -55,235 +97,71 @@ impl Work<'_> {
         let mut step = connector.next(&self.owed.outgoing, &mut self.kept.progress, None);
         loop {
             step = match step {
-                Step::Send { request, changes } => {
-                    // The first byte leaves after this is on disk.
-                    if !self.begin().await? {
-                        return Ok(Onward::Next);
-                    }
-                    match self.worker.call(&request, changes, Some(&self.row)).await? {
-                        Verdict::Accepted(answer) => {
-                            connector.next(&self.owed.outgoing, &mut self.kept.progress, Some(&answer))
-                        }
-                        other => return self.held_up(other, changes).await,
-                    }
-                }
-                Step::Done(delivered) => return self.done(delivered).await,
-                Step::Taken(delivered) => return self.taken(delivered).await,
-                Step::NotThere => match self.not_there().await? {
+                Step::Send { request, changes } => match self.send(&request, changes).await? {
+                    Ok(answer) => connector.next(&self.owed.outgoing, &mut self.kept.progress, Some(&answer)),
+                    Err(onward) => return Ok(onward),
+                },
+                Step::NotThere => match setback::not_there(self).await? {
                     Some(again) => again,
                     None => return Ok(Onward::Next),
                 },
-                Step::OfficeFirst { here, left_there } => {
-                    return self
-                        .person(Why::OfficeFirst { vendor: self.vendor(), here, there: left_there }, None)
-                        .await;
-                }
-                Step::Rejected { words } => {
-                    let why = Why::Rejected { vendor: self.vendor(), words: words.clone() };
-                    return self.person(why, Some(words)).await;
+                end => {
+                    self.end(end).await?;
+                    return Ok(Onward::Next);
                 }
             };
         }
     }
 
-    /// Everything of it stands on hold until the office decides, or it takes back what the vendor was never told:
-    /// then the order's line no longer waits for that either.
-    async fn nothing_owed(&mut self) -> Result<Onward, Error> {
-        if let Some(undone) = self.owed.never_told.take() {
-            self.worker.writer.turn(move |tx| lines_settled(tx, &undone)).await?;
+    /// One call of the conversation; without an answer the row's place is written already.
+    async fn send(&mut self, request: &Request, changes: bool) -> Result<Result<Response, Onward>, Error> {
+        if changes && let Some(onward) = setback::held_back(self).await? {
+            return Ok(Err(onward));
         }
-        self.keep(DeliveryState::Superseded, Why::Done { vendor: self.vendor() }, None, 0).await
+        // Nothing is *sending* while it only stands in the queue; the first byte leaves after it is on disk.
+        if !self.worker.admitted().await || !self.begin(changes).await? {
+            return Ok(Err(Onward::Next));
+        }
+        match self.worker.call(request, changes, Some(&self.row)).await? {
+            Verdict::Accepted(answer) => Ok(Ok(answer)),
+            other => Ok(Err(setback::held_up(self, other, changes).await?)),
+        }
     }
 
-    /// Commits `sending` with the progress and the lots found so far; `false` when the row was cancelled
-    /// meanwhile.
-    async fn begin(&mut self) -> Result<bool, Error> {
-        let standing = self.standing(DeliveryState::Sending, &Why::Sending {}, None, 0);
-        let lots = self.owed.lot_links(self.worker.connector.as_ref(), &self.kept.progress);
-        let (row, now_ms, kept) = (self.row.clone(), self.worker.clock.now_ms(), standing.clone());
-        let is_ours = self.worker.writer.turn(move |tx| {
-            if !is_as_known(tx, &row)? {
-                return Ok(false);
+    async fn end(&mut self, end: Step) -> Result<(), Error> {
+        let vendor = self.vendor();
+        match end {
+            Step::Done(delivered) => self.done(delivered).await,
+            Step::Taken(delivered) => setback::taken(self, delivered).await,
+            Step::OfficeFirst(sides) => {
+                let why = self.both_sides(sides).await?;
+                setback::person(self, why, None).await
             }
-            take_over::lots(tx, &row.vendor, &lots, now_ms)?;
-            delivery::set(tx, row.id, &kept, now_ms)?;
-            Ok(true)
+            Step::Gone => setback::person(self, Why::OrderNotThere { vendor }, None).await,
+            Step::Rejected { words } => {
+                setback::person(self, Why::Rejected { vendor, words: words.clone() }, Some(words)).await
+            }
+            Step::Send { .. } | Step::NotThere => unreachable!("run goes on with these"),
+        }
+    }
+
+    /// "Here 38 cartons at 10:40 by Operator 1; there 38 at 12:05, 2 left open."
+    async fn both_sides(&self, sides: OfficeFirst) -> Result<Why, Error> {
+        let entry = self.row.entry;
+        let ours = self.worker.writer.turn(move |tx| {
+            let Some(stored) = entry::by_id(tx, entry)? else { return Ok(None) };
+            let name = operator::by_id(tx, stored.new.operator)?.map(|operator| operator.name);
+            Ok(Some((stored.new.happened_at_ms, name.unwrap_or_default())))
         });
-        let is_ours = is_ours.await?;
-        self.row.standing = standing;
-        Ok(is_ours)
+        let (at_ms, operator) = ours.await?.unwrap_or_default();
+        Ok(Why::OfficeFirst {
+            vendor: self.vendor(),
+            here: sides.here,
+            at: Value::Instant(at_ms),
+            operator,
+            there: sides.there,
+            there_at: sides.there_at_ms.map_or(Value::Text("–".to_owned()), Value::Instant),
+            left: sides.left,
+        })
     }
-
-    /// No clean answer: what that means for the row, and whether the others may go on.
-    async fn held_up(&mut self, verdict: Verdict, changes: bool) -> Result<Onward, Error> {
-        let (vendor, now_ms) = (self.vendor(), self.worker.clock.now_ms());
-        if changes && !matches!(verdict, Verdict::Unclear { .. }) {
-            self.worker.connector.refused(&mut self.kept.progress);
-        }
-        // What is in doubt stays so until a read has said how things stand.
-        let resting =
-            if self.kept.progress.may_stand_there { DeliveryState::Unclear } else { DeliveryState::Waiting };
-        match verdict {
-            Verdict::Accepted(_) => Ok(Onward::Next),
-            Verdict::NoNetwork => {
-                self.keep(resting, Why::WaitingForNetwork { vendor }, None, 0).await?;
-                Ok(Onward::Stop)
-            }
-            Verdict::NotLetIn => {
-                self.keep(resting, Why::NotLetIn { vendor }, None, 0).await?;
-                Ok(Onward::Stop)
-            }
-            Verdict::TooMany => {
-                self.keep(resting, Why::TooManyCalls { vendor }, None, 0).await?;
-                Ok(Onward::Stop)
-            }
-            Verdict::Unclear { answered } => {
-                self.row.standing.absent_since_ms = None;
-                let wait_ms = if answered { self.failed(now_ms) } else { AfterFailure::WaitMs(0) };
-                match wait_ms {
-                    AfterFailure::Exhausted => self.exhausted().await,
-                    AfterFailure::WaitMs(wait_ms) => {
-                        let next_at_ms = now_ms + wait_ms.max(LOOK_AFTER_MS);
-                        self.keep(DeliveryState::Unclear, Why::Unclear { vendor }, None, next_at_ms).await
-                    }
-                }
-            }
-            Verdict::Later { status } => match self.failed(now_ms) {
-                AfterFailure::Exhausted => self.exhausted().await,
-                AfterFailure::WaitMs(wait_ms) => {
-                    let may_stand_there = self.kept.progress.may_stand_there;
-                    let state = if may_stand_there { DeliveryState::Unclear } else { DeliveryState::RetryAt };
-                    self.keep(state, Why::RetryLater { vendor, status }, None, now_ms + wait_ms).await
-                }
-            },
-            Verdict::Gone => self.person(Why::OrderNotThere { vendor }, None).await,
-            Verdict::Rejected { words } => {
-                self.person(Why::Rejected { vendor, words: words.clone() }, Some(words)).await
-            }
-        }
-    }
-
-    /// Read back, and not there. It counts only when two reads `settle` apart both say so: reads lag.
-    async fn not_there(&mut self) -> Result<Option<Step>, Error> {
-        let now_ms = self.worker.clock.now_ms();
-        let settle_ms = self.worker.settings.settle_ms;
-        let since_ms = *self.row.standing.absent_since_ms.get_or_insert(now_ms);
-        if now_ms - since_ms >= settle_ms && since_ms != now_ms {
-            self.row.standing.absent_since_ms = None;
-            let connector = self.worker.connector.as_ref();
-            return Ok(Some(connector.missing(&self.owed.outgoing, &mut self.kept.progress)));
-        }
-        let why = Why::NotThereYet { vendor: self.vendor() };
-        let again_ms = since_ms + settle_ms.max(LOOK_AFTER_MS);
-        self.keep(DeliveryState::Unclear, why, None, again_ms).await?;
-        Ok(None)
-    }
-
-    /// The vendor has it and its reads lag: its figures are taken over when they show it, or once that is
-    /// overdue.
-    async fn taken(&mut self, delivered: Delivered) -> Result<Onward, Error> {
-        let now_ms = self.worker.clock.now_ms();
-        let since_ms = *self.row.standing.absent_since_ms.get_or_insert(now_ms);
-        let age_ms = now_ms - since_ms;
-        if age_ms >= self.worker.settings.settle_ms.max(1) {
-            return self.done(delivered).await;
-        }
-        let why = Why::NotThereYet { vendor: self.vendor() };
-        let again_ms = now_ms + age_ms.max(LOOK_AFTER_MS).min(self.worker.settings.settle_ms);
-        self.keep(DeliveryState::Unclear, why, None, again_ms).await
-    }
-
-    /// It stands there. The order's figures as read after it are taken over in the same transaction.
-    async fn done(&mut self, delivered: Delivered) -> Result<Onward, Error> {
-        let why = Why::Done { vendor: self.vendor() };
-        let standing = self.standing(DeliveryState::Done, &why, None, 0);
-        let lots = self.owed.lot_links(self.worker.connector.as_ref(), &self.kept.progress);
-        let (row, now_ms) = (self.row.clone(), self.worker.clock.now_ms());
-        let settled = self.worker.writer.turn(move |tx| {
-            delivery::set(tx, row.id, &standing, now_ms)?;
-            take_over::lots(tx, &row.vendor, &lots, now_ms)?;
-            if let Some(order) = &delivered.after {
-                take_over::order(tx, &row.vendor, order, now_ms)?;
-            }
-            if row.kind == DeliveryKind::PurchaseReceipt {
-                lines_settled(tx, &row)?;
-            }
-            Ok(())
-        });
-        settled.await?;
-        self.worker.ring(Rung::Delivery);
-        self.worker.ring(Rung::Documents);
-        Ok(Onward::Next)
-    }
-
-    fn failed(&mut self, now_ms: i64) -> AfterFailure {
-        self.kept.failed(&mut self.row.standing.attempt_count, now_ms, &mut self.worker.dice())
-    }
-
-    async fn exhausted(&mut self) -> Result<Onward, Error> {
-        let count = self.row.standing.attempt_count;
-        self.person(Why::Exhausted { vendor: self.vendor(), count }, None).await
-    }
-
-    /// A task asks for the person; the rest of its document waits with it, and says so.
-    async fn person(&mut self, why: Why, words: Option<String>) -> Result<Onward, Error> {
-        let standing = self.standing(DeliveryState::NeedsPerson, &why, words, 0);
-        let (row, now_ms) = (self.row.clone(), self.worker.clock.now_ms());
-        let told = self.worker.writer.turn(move |tx| {
-            if !is_as_known(tx, &row)? {
-                return Ok(());
-            }
-            delivery::set(tx, row.id, &standing, now_ms)?;
-            asked::raise(tx, &row, &why, now_ms)?;
-            for other in delivery::in_state(tx, &row.vendor, DeliveryState::Waiting, 1_000)? {
-                if other.lane == row.lane {
-                    let why_json = why::json(&Why::Behind {});
-                    delivery::set(tx, other.id, &Standing { why_json, ..other.standing }, now_ms)?;
-                }
-            }
-            Ok(())
-        });
-        told.await?;
-        self.worker.ring(Rung::Delivery);
-        Ok(Onward::Next)
-    }
-
-    fn standing(&self, state: DeliveryState, why: &Why, words: Option<String>, next_at_ms: i64) -> Standing {
-        Standing {
-            state,
-            progress_json: self.kept.text(),
-            why_json: why::json(why),
-            vendor_words: words.or_else(|| self.row.standing.vendor_words.clone()),
-            attempt_count: self.row.standing.attempt_count,
-            absent_since_ms: self.row.standing.absent_since_ms,
-            next_at_ms,
-        }
-    }
-
-    async fn keep(
-        &mut self,
-        state: DeliveryState,
-        why: Why,
-        words: Option<String>,
-        next_at_ms: i64,
-    ) -> Result<Onward, Error> {
-        let standing = self.standing(state, &why, words, next_at_ms);
-        let (row, now_ms, kept) = (self.row.clone(), self.worker.clock.now_ms(), standing.clone());
-        let written = self.worker.writer.turn(move |tx| {
-            if is_as_known(tx, &row)? { delivery::set(tx, row.id, &kept, now_ms) } else { Ok(()) }
-        });
-        written.await?;
-        self.row.standing = standing;
-        self.worker.ring(Rung::Delivery);
-        Ok(Onward::Next)
-    }
-
-    fn vendor(&self) -> String {
-        self.row.vendor.clone()
-    }
-}
-
-/// Nobody cancelled or settled the row while we were not looking.
-fn is_as_known(tx: &Transaction, row: &Delivery) -> Result<bool, ledger::Error> {
-    Ok(delivery::by_id(tx, row.id)?.is_some_and(|now| now.standing.state == row.standing.state))
 }

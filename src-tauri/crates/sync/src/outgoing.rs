@@ -1,6 +1,7 @@
 //! From an entry to what is owed for it: read at the moment of sending, so nothing is stored twice.
 
 use crate::kept::Kept;
+use crate::measure;
 use crate::why::Why;
 use connectors::{Connector, Outgoing, OutgoingKind, OutgoingLine, OutgoingLot, Progress};
 use domain::entry::{MovementKind, NewEntry, NewMovement};
@@ -9,7 +10,7 @@ use domain::lot::LotKind;
 use domain::{DocumentLineId, EntryId, ItemId, LocationId, LotId, Quantity};
 use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState};
 use ledger::table::entry::StoredEntry;
-use ledger::table::link::{self, LinkKind};
+use ledger::table::link::{self, Link, LinkKind};
 use ledger::table::{document, entry, item, location, lot};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
@@ -25,10 +26,17 @@ pub struct ItemFacts {
     pub sku: Option<String>,
 }
 
+impl ItemFacts {
+    pub fn of(link: &Link) -> Result<ItemFacts, Error> {
+        serde_json::from_str(&link.facts_json)
+            .map_err(|error| Error::Stored { what: "a vendor's item", why: error.to_string() })
+    }
+}
+
 /// What is owed, and which of our lots each of its lines is.
 pub struct Owed {
     pub outgoing: Outgoing,
-    /// A receipt that this undoes and of which the vendor will never hear.
+    /// The delivery that this takes back and of which the vendor will never hear.
     pub never_told: Option<Delivery>,
     lots: Vec<LotId>,
 }
@@ -127,13 +135,13 @@ fn received(new: &NewEntry) -> Result<Vec<Sum>, Error> {
 
 fn adjustment(tx: &Transaction, row: &Delivery, new: &NewEntry) -> Result<Result<Owed, Hindrance>, Error> {
     let mut owed = Owed::new(row, new, new.happened_at_ms);
-    let (sums, place) = match undone_receipt(tx, row, new)? {
+    let (sums, place) = match taken_back_of(tx, row, new)? {
         Some((_, told)) if is_never_told(&told) => {
             owed.never_told = Some(told);
             return Ok(Ok(owed));
         }
-        Some((stored, _)) => taken_back(tx, &stored)?,
-        None => differences(tx, new)?,
+        Some((stored, told)) if told.kind == DeliveryKind::PurchaseReceipt => taken_back(tx, &stored)?,
+        Some(_) | None => differences(tx, new)?,
     };
     let Some(place) = place else { return Ok(Ok(owed)) };
     let linked = link::of_ours(tx, &row.vendor, LinkKind::Location, place.id.0)?;
@@ -145,17 +153,15 @@ fn adjustment(tx: &Transaction, row: &Delivery, new: &NewEntry) -> Result<Result
     Ok(added.map(|()| owed))
 }
 
-/// The receipt that the entry undoes, with its delivery to this vendor, if it is one.
-fn undone_receipt(
+/// The entry that this one undoes, with what this vendor was to be told of it.
+fn taken_back_of(
     tx: &Transaction,
     row: &Delivery,
     new: &NewEntry,
 ) -> Result<Option<(StoredEntry, Delivery)>, Error> {
     let Some(undone) = new.reverses else { return Ok(None) };
-    let told = delivery::of_entry(tx, undone)?.into_iter();
-    let mut receipts =
-        told.filter(|other| other.vendor == row.vendor && other.kind == DeliveryKind::PurchaseReceipt);
-    receipts.next().map(|told| Ok((entry_of(tx, undone)?, told))).transpose()
+    let told = delivery::of_entry(tx, undone)?.into_iter().find(|other| other.vendor == row.vendor);
+    told.map(|told| Ok((entry_of(tx, undone)?, told))).transpose()
 }
 
 /// It was cancelled, or set aside without standing there.
@@ -203,13 +209,17 @@ fn line_of(
     lot: LotId,
     quantity: Quantity,
 ) -> Result<Result<OutgoingLine, Hindrance>, Error> {
+    let ours = item::by_id(tx, item)?.ok_or_else(|| missing("item", item))?;
+    let hindered = |why: Why| Ok(Err(Box::new(why)));
+    let (vendor_name, sku) = (vendor.to_owned(), ours.sku.clone());
     let linked = link::of_ours(tx, vendor, LinkKind::Item, item.0)?;
     let Some(linked) = linked.into_iter().find(|link| !link.gone) else {
-        let named = item::by_id(tx, item)?.ok_or_else(|| missing("item", item))?;
-        return Ok(Err(Box::new(Why::ItemNotLinked { vendor: vendor.to_owned(), item: named.sku })));
+        return hindered(Why::ItemNotLinked { vendor: vendor_name, item: sku });
     };
-    let facts: ItemFacts = serde_json::from_str(&linked.facts_json)
-        .map_err(|error| Error::Stored { what: "a vendor's item", why: error.to_string() })?;
+    let facts = ItemFacts::of(&linked)?;
+    let Some(unit) = measure::theirs_in_ours(&facts, &ours) else {
+        return hindered(Why::UnitNotKnown { vendor: vendor_name, item: sku, unit: facts.unit_word });
+    };
     let stored = lot::by_id(tx, lot)?.ok_or_else(|| missing("lot", lot))?;
     let lot = match (facts.batch_tracked, stored.kind) {
         (false, _) => OutgoingLot::NotKept,
@@ -220,7 +230,7 @@ fn line_of(
             OutgoingLot::Batch { code: stored.code, expiry, known: known.map(|link| link.vendor_id) }
         }
     };
-    Ok(Ok(OutgoingLine { item: linked.vendor_id, quantity, lot }))
+    Ok(Ok(OutgoingLine { item: linked.vendor_id, quantity, unit, lot }))
 }
 
 fn kind_of(row: &Delivery) -> OutgoingKind {

@@ -7,6 +7,7 @@ use crate::take_over::{self, Doubled};
 use crate::verdict::Verdict;
 use crate::why::{self, Why};
 use crate::worker::{Rung, Worker};
+use connectors::seen::{VendorItem, VendorOrder};
 use connectors::{Feed, Rows};
 use jiff::Timestamp;
 use ledger::Transaction;
@@ -106,7 +107,7 @@ async fn pages(
     began_ms: i64,
     newest: &mut String,
 ) -> Result<Result<(), Trouble>, Error> {
-    let mut items = Vec::new();
+    let (mut items, mut bad) = (Vec::new(), None);
     for list in worker.connector.lists(kind, since) {
         for number in 1..=MOST_PAGES {
             let request = worker.connector.page(&list, number);
@@ -120,20 +121,27 @@ async fn pages(
             };
             match page.rows {
                 Rows::Items(mut rows) => items.append(&mut rows),
-                rows => take(worker, rows, began_ms, newest).await?,
+                rows => bad = bad.or(take(worker, rows, began_ms, newest).await?),
             }
-            if page.is_last || worker.is_stopping() {
+            if page.is_last {
                 break;
+            }
+            if worker.is_stopping() {
+                // Half a list is none: what it did not show may stand there all the same.
+                return Ok(Err(trouble(worker, Verdict::NoNetwork)));
             }
         }
     }
     if kind == Feed::Items {
         later(newest, items.iter().filter_map(|item| item.updated_at.as_deref()));
         let doubled = Doubled::of(&items);
-        in_turns(worker, items, move |tx, vendor, items| {
+        let take = move |tx: &Transaction<'_>, vendor: &str, items: &[VendorItem]| {
             take_over::items(tx, vendor, items, &doubled, began_ms)
-        })
-        .await?;
+        };
+        bad = in_turns(worker, items, take).await?;
+    }
+    if let Some(words) = bad {
+        return Ok(Err(trouble(worker, Verdict::Rejected { words })));
     }
     if kind == Feed::Stock {
         let vendor = worker.settings.vendor.clone();
@@ -142,13 +150,20 @@ async fn pages(
     Ok(Ok(()))
 }
 
-async fn take(worker: &Worker, rows: Rows, now_ms: i64, newest: &mut String) -> Result<(), Error> {
+/// The words are those of the first row that could not be taken over.
+async fn take(
+    worker: &Worker,
+    rows: Rows,
+    now_ms: i64,
+    newest: &mut String,
+) -> Result<Option<String>, Error> {
     match rows {
-        Rows::Items(_) => Ok(()),
+        Rows::Items(_) => Ok(None),
         // Whether there is only one place is seen on the whole page.
         Rows::Places(rows) => {
             let vendor = worker.settings.vendor.clone();
-            Ok(worker.writer.turn(move |tx| take_over::places(tx, &vendor, &rows, now_ms)).await?)
+            let taken = worker.writer.turn(move |tx| take_over::places(tx, &vendor, &rows, now_ms)).await;
+            taken.map(|()| None).or_else(words_of)
         }
         Rows::Suppliers(rows) => {
             in_turns(worker, rows, move |tx, vendor, rows| take_over::suppliers(tx, vendor, rows, now_ms))
@@ -156,7 +171,7 @@ async fn take(worker: &Worker, rows: Rows, now_ms: i64, newest: &mut String) -> 
         }
         Rows::PurchaseOrders(rows) => {
             later(newest, rows.iter().filter_map(|order| order.updated_at.as_deref()));
-            let order = move |tx: &Transaction<'_>, vendor: &str, rows: &[connectors::seen::VendorOrder]| {
+            let order = move |tx: &Transaction<'_>, vendor: &str, rows: &[VendorOrder]| {
                 rows.iter().try_for_each(|row| take_over::order(tx, vendor, row, now_ms))
             };
             in_turns(worker, rows, order).await
@@ -167,17 +182,37 @@ async fn take(worker: &Worker, rows: Rows, now_ms: i64, newest: &mut String) -> 
     }
 }
 
-/// Takes rows over a few at a time, so that the floor's turns come in between.
+/// Takes rows over a few at a time, so that the floor's turns come in between. One that cannot be taken
+/// over holds up none of the others; its words are told.
 async fn in_turns<R: Clone + Send + 'static>(
     worker: &Worker,
     rows: Vec<R>,
     take: impl Fn(&Transaction<'_>, &str, &[R]) -> Result<(), ledger::Error> + Clone + Send + 'static,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
+    let mut bad = None;
+    let turn = |some: Vec<R>| {
+        let (vendor, take) = (worker.settings.vendor.clone(), take.clone());
+        worker.writer.turn(move |tx| take(tx, &vendor, &some))
+    };
     for some in rows.chunks(ROWS_A_TURN) {
-        let (some, vendor, take) = (some.to_vec(), worker.settings.vendor.clone(), take.clone());
-        worker.writer.turn(move |tx| take(tx, &vendor, &some)).await?;
+        let Err(error) = turn(some.to_vec()).await else { continue };
+        words_of(error)?;
+        for row in some {
+            if let Err(error) = turn(vec![row.clone()]).await {
+                bad = bad.or(words_of(error)?);
+            }
+        }
     }
-    Ok(())
+    Ok(bad)
+}
+
+/// What is wrong with a vendor's row; an error when it is the ledger that cannot.
+fn words_of(error: ledger::Error) -> Result<Option<String>, Error> {
+    use ledger::Error::{Bug, Missing, Quantity, Rule, Stored};
+    match error {
+        Bug(_) | Missing { .. } | Quantity(_) | Rule { .. } | Stored { .. } => Ok(Some(error.to_string())),
+        other => Err(other.into()),
+    }
 }
 
 fn trouble(worker: &Worker, verdict: Verdict) -> Trouble {
@@ -187,7 +222,7 @@ fn trouble(worker: &Worker, verdict: Verdict) -> Trouble {
         Verdict::NotLetIn => (Why::NotLetIn { vendor }, Onward::Stop),
         Verdict::TooMany => (Why::TooManyCalls { vendor }, Onward::Stop),
         Verdict::Later { status } => (Why::RetryLater { vendor, status }, Onward::Next),
-        Verdict::Gone => (Why::RetryLater { vendor, status: 404 }, Onward::Next),
+        Verdict::Gone { .. } => (Why::RetryLater { vendor, status: 404 }, Onward::Next),
         Verdict::Unclear { .. } => (Why::Unclear { vendor }, Onward::Next),
         Verdict::Rejected { words } => (Why::Rejected { vendor, words }, Onward::Next),
     };

@@ -1,25 +1,30 @@
 //! How one connection is spoken to. Every number is a setting of `station.toml`.
 
 use ledger::table::delivery::DeliveryKind;
+use std::sync::Arc;
 
 /// Limits of one vendor call.
 pub const CONNECT_MS: u64 = 5_000;
-pub const ANSWER_MS: u64 = 30_000;
 pub const LARGEST_ANSWER_BYTES: usize = 10_000_000;
 
-#[derive(Clone, PartialEq)]
+/// The vendor's key, asked for before each call, so that a new one is taken without a restart; `None` without
+/// one.
+pub type Key = Arc<dyn Fn() -> Option<String> + Send + Sync>;
+
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncSettings {
     pub vendor: String,
     /// `https://api.katanamrp.com/v1`; the only host that is ever called. Plain `http` is for loopback
     /// alone.
     pub base_url: String,
-    pub key: String,
     /// Between two reads of a feed.
     pub poll_ms: u64,
     /// How far apart two reads must be before "not there" counts: the vendor's reads lag.
     pub settle_ms: i64,
-    /// Calls per minute until the vendor's own headers say otherwise.
-    pub calls_per_minute: u32,
+    /// Calls per window until the vendor's own headers say otherwise.
+    pub calls_per_window: u32,
+    /// The vendor's window; Katana's is a minute.
+    pub window_ms: i64,
     /// How long an answer is waited for.
     pub answer_ms: u64,
     /// Kinds whose write switch is on; the rest stays withheld.
@@ -34,16 +39,5 @@ impl SyncSettings {
             DeliveryKind::PurchaseReceipt => self.sends_receipts,
             DeliveryKind::StockAdjustment => self.sends_adjustments,
         }
-    }
-}
-
-/// Without the key.
-impl std::fmt::Debug for SyncSettings {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let SyncSettings { vendor, base_url, poll_ms, settle_ms, .. } = self;
-        write!(
-            formatter,
-            "SyncSettings({vendor} at {base_url}, every {poll_ms} ms, settles in {settle_ms} ms)"
-        )
     }
 }

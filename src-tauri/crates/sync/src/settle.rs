@@ -1,11 +1,20 @@
 //! What a person decides about a delivery that stands still.
 
-use crate::kept::Kept;
+use crate::kept::{Kept, MOST_ATTEMPTS};
 use crate::outgoing::received_lines;
 use crate::why::{self, Why};
 use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState, Standing};
 use ledger::table::{document, entry};
 use ledger::{Error, Transaction};
+
+/// It needs a person: it says so, or it is in doubt and even reading it back has failed again and again.
+pub fn is_for_a_person(row: &Delivery) -> bool {
+    match row.standing.state {
+        DeliveryState::NeedsPerson => true,
+        DeliveryState::Unclear => row.standing.attempt_count >= MOST_ATTEMPTS,
+        _ => false,
+    }
+}
 
 /// Try again now. Counted attempts begin anew; what may stand there is looked for before anything is sent.
 pub fn retry(tx: &Transaction, row: &Delivery, now_ms: i64) -> Result<(), Error> {
@@ -40,6 +49,18 @@ pub fn set_aside(tx: &Transaction, row: &Delivery, operator: &str, now_ms: i64) 
         lines_settled(tx, row)?;
     }
     Ok(())
+}
+
+/// Its end, or its place until a person speaks; the progress stays.
+pub fn settled(
+    tx: &Transaction,
+    row: &Delivery,
+    state: DeliveryState,
+    why: &Why,
+    now_ms: i64,
+) -> Result<(), Error> {
+    let standing = Standing { state, why_json: why::json(why), next_at_ms: 0, ..row.standing.clone() };
+    delivery::set(tx, row.id, &standing, now_ms)
 }
 
 /// The vendor's figures hold what this receipt brought.

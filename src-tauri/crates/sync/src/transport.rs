@@ -21,17 +21,23 @@ pub struct Heard {
 /// No answer came. The texts hold neither the key nor the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lost {
+    /// There is no key to send with.
+    NoKey,
     /// Nothing can have left: no route, no name, no TLS, no connection.
     NotSent(String),
     /// Time ran out while waiting for the answer: it may have arrived.
     TimedOut(String),
     /// The line was cut, or what answered was not the vendor: it may have arrived.
     Cut(String),
+    /// The vendor answered with more than we take: it surely arrived.
+    TooLarge,
 }
 
 impl Lost {
     pub fn text(&self) -> &str {
         match self {
+            Lost::NoKey => "there is no key",
+            Lost::TooLarge => "the answer is larger than 10 MB",
             Lost::NotSent(text) | Lost::TimedOut(text) | Lost::Cut(text) => text,
         }
     }

@@ -19,7 +19,9 @@ pub enum Verdict {
     /// Nothing left the house, or nothing that changes anything: the network's fault.
     NoNetwork,
     NotLetIn,
-    Gone,
+    Gone {
+        words: String,
+    },
     Rejected {
         words: String,
     },
@@ -35,16 +37,19 @@ pub fn of(
 ) -> Verdict {
     let response = match result {
         Ok(heard) => &heard.response,
+        Err(Lost::NoKey) => return Verdict::NotLetIn,
         Err(Lost::NotSent(_)) => return Verdict::NoNetwork,
         Err(Lost::TimedOut(_)) if changes => return Verdict::Unclear { answered: others_succeed },
         Err(Lost::TimedOut(_)) if others_succeed => return Verdict::Later { status: 0 },
+        Err(Lost::TooLarge) if changes => return Verdict::Unclear { answered: true },
+        Err(lost @ Lost::TooLarge) => return Verdict::Rejected { words: lost.text().to_owned() },
         Err(Lost::Cut(_)) if changes => return Verdict::Unclear { answered: false },
         Err(Lost::TimedOut(_) | Lost::Cut(_)) => return Verdict::NoNetwork,
     };
     match response.status {
         200..=299 => Verdict::Accepted(response.clone()),
         401 | 403 => Verdict::NotLetIn,
-        404 | 410 => Verdict::Gone,
+        404 | 410 => Verdict::Gone { words: connector.words(response) },
         429 => Verdict::TooMany,
         408 | 425 | 500..=599 if changes => Verdict::Unclear { answered: true },
         408 | 425 | 500..=599 => Verdict::Later { status: i64::from(response.status) },
@@ -88,6 +93,22 @@ mod tests {
             Verdict::Rejected { words: "no".to_owned() },
             "the vendor's own words"
         );
+    }
+
+    #[test]
+    fn an_answer_too_large_is_the_vendors_and_no_key_lets_nobody_in() {
+        let of = |result, changes| of(&Katana, &result, changes, false);
+        let too_large = Verdict::Rejected { words: "the answer is larger than 10 MB".to_owned() };
+        assert_eq!(of(Err(Lost::TooLarge), false), too_large, "the way is open: it is no outage");
+        assert_eq!(of(Err(Lost::TooLarge), true), Verdict::Unclear { answered: true }, "it surely arrived");
+        assert_eq!(of(Err(Lost::NoKey), true), Verdict::NotLetIn, "without a key nothing leaves");
+        assert_eq!(of(heard(410), true), Verdict::Gone { words: "no".to_owned() });
+        for status in [400, 409, 412] {
+            assert!(
+                matches!(of(heard(status), true), Verdict::Rejected { .. }),
+                "{status} stops, with words"
+            );
+        }
     }
 
     #[test]

@@ -2,33 +2,32 @@
 
 use crate::back_off::Dice;
 use crate::budget::Budget;
-use crate::calls::PROBE_MS;
 use crate::http::Http;
-use crate::link_state::{LinkHealth, LinkState};
+use crate::link_state::LinkHealth;
 use crate::outbox::{self, Onward};
-use crate::settings::SyncSettings;
+use crate::settings::{Key, SyncSettings};
+use crate::settle::settled;
 use crate::transport::Transport;
-use crate::verdict::Verdict;
-use crate::why::{self, Why};
+use crate::why::Why;
 use crate::{Clock, Error, pull};
 use connectors::{Connector, Feed};
 use ledger::Writer;
-use ledger::table::delivery::{self, Delivery, DeliveryState, Standing};
+use ledger::table::delivery::{self, Delivery, DeliveryState};
 use ledger::table::vendor_call;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 pub use crate::settle::{retry, set_aside};
 
 /// Nothing sleeps longer than this: settings, clocks and networks change.
 const LONGEST_SLEEP_MS: i64 = 30_000;
-/// After a failure on the way, before the connection counts as offline.
-const TRY_AGAIN_MS: i64 = 1_000;
-const HEADS_AT_ONCE: u32 = 50;
+/// After a fault of our own, such as a full disk.
+const FAULT_MS: u64 = 5_000;
+pub const HEADS_AT_ONCE: u32 = 50;
 const LOG_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 /// A call under way may end within this time when the worker is stopped; its row is unclear otherwise.
 const STOP_DEADLINE: Duration = Duration::from_secs(3);
@@ -41,6 +40,7 @@ pub struct SyncHandle {
 
 pub(crate) struct Worker {
     pub settings: SyncSettings,
+    pub key: Key,
     pub connector: Box<dyn Connector>,
     pub writer: Writer,
     pub clock: Arc<dyn Clock>,
@@ -49,6 +49,8 @@ pub(crate) struct Worker {
     pub probe_at_ms: AtomicI64,
     /// When each feed was last read as a whole, in this process.
     whole_reads: Mutex<BTreeMap<Feed, i64>>,
+    /// The key that was not let in last; the inner `None` is having none.
+    refused_key: Mutex<Option<Option<String>>>,
     budget: Mutex<Budget>,
     dice: Mutex<Dice>,
     health: watch::Sender<LinkHealth>,
@@ -73,6 +75,7 @@ pub enum Rung {
 /// The vendor is not known, its address would send the key in the clear, or the HTTP client cannot be made.
 pub fn start(
     settings: SyncSettings,
+    key: Key,
     writer: Writer,
     clock: Arc<dyn Clock>,
     seed: u64,
@@ -80,8 +83,8 @@ pub fn start(
 ) -> Result<SyncHandle, Error> {
     let connector = connectors::of_vendor(&settings.vendor)
         .ok_or_else(|| Error::UnknownVendor { vendor: settings.vendor.clone() })?;
-    let transport = Box::new(Http::new(&settings)?);
-    let worker = Arc::new(Worker::new(settings, connector, transport, writer, clock, seed, rung));
+    let transport = Box::new(Http::new(&settings, key.clone())?);
+    let worker = Arc::new(Worker::new(settings, key, connector, transport, writer, clock, seed, rung));
     let task = tokio::spawn(work(worker.clone()));
     Ok(SyncHandle { worker, task })
 }
@@ -118,24 +121,40 @@ impl SyncHandle {
 }
 
 async fn work(worker: Arc<Worker>) {
-    if let Err(error) = worker.begin().await {
-        tracing::error!(%error, "deliveries in doubt were not marked");
-    }
+    let mut is_begun = false;
     while !worker.is_stopping() {
-        let forced = worker.forced.swap(false, Ordering::SeqCst);
-        let sleep_ms = match worker.round(forced).await {
-            Ok(sleep_ms) => sleep_ms,
-            Err(error) => {
-                tracing::error!(%error, vendor = worker.settings.vendor, "a round of sync was not finished");
-                5_000
+        // Whatever was under way when a round failed is in doubt, as after a power cut.
+        let (sleep_ms, was_good) = match supervised(&worker, is_begun).await {
+            Ok(sleep_ms) => (sleep_ms, true),
+            Err(trouble) => {
+                tracing::error!(trouble, vendor = worker.settings.vendor, "a round of sync was not finished");
+                (FAULT_MS, false)
             }
         };
+        is_begun = was_good;
         worker.report().await;
         tokio::select! {
             () = worker.clock.sleep(sleep_ms) => {}
             () = worker.wake.notified() => {}
             () = worker.stopping() => {}
         }
+    }
+}
+
+/// One round in a task of its own: a panic ends the round and not the worker. It ends with this future.
+async fn supervised(worker: &Arc<Worker>, is_begun: bool) -> Result<u64, String> {
+    let mut round = JoinSet::new();
+    let worker = worker.clone();
+    round.spawn(async move {
+        if !is_begun {
+            worker.begin().await?;
+        }
+        worker.round(worker.forced.swap(false, Ordering::SeqCst)).await
+    });
+    match round.join_next().await {
+        Some(Ok(ended)) => ended.map_err(|error: Error| error.to_string()),
+        Some(Err(panic)) => Err(panic.to_string()),
+        None => Err("the round was never begun".to_owned()),
     }
 }
 
@@ -146,6 +165,7 @@ impl Worker {
     )]
     pub fn new(
         settings: SyncSettings,
+        key: Key,
         connector: Box<dyn Connector>,
         transport: Box<dyn Transport>,
         writer: Writer,
@@ -158,13 +178,15 @@ impl Worker {
             transport,
             probe_at_ms: AtomicI64::new(0),
             whole_reads: Mutex::default(),
-            budget: Mutex::new(Budget::new(settings.calls_per_minute)),
+            refused_key: Mutex::new(None),
+            budget: Mutex::new(Budget::new(settings.calls_per_window, settings.window_ms)),
             dice: Mutex::new(Dice::new(seed)),
             health: watch::Sender::new(LinkHealth::default()),
             wake: Notify::new(),
             forced: AtomicBool::new(false),
             stop: watch::Sender::new(false),
             settings,
+            key,
             writer,
             clock,
             rung,
@@ -181,7 +203,9 @@ impl Worker {
             for state in [DeliveryState::Waiting, DeliveryState::RetryAt] {
                 for row in delivery::in_state(tx, &vendor, state, 10_000)? {
                     if !settings.may_send(row.kind) {
-                        withhold(tx, &row, now_ms)?;
+                        // A person says later whether it goes or is already true there.
+                        let why = Why::ReadingOnly { vendor: row.vendor.clone() };
+                        settled(tx, &row, DeliveryState::Withheld, &why, now_ms)?;
                     }
                 }
             }
@@ -225,48 +249,11 @@ impl Worker {
         Ok(next.saturating_sub(self.clock.now_ms()).clamp(50, LONGEST_SLEEP_MS).unsigned_abs())
     }
 
-    /// How long nothing may leave, if so; while offline the probe decides.
-    async fn closed_for(&self, forced: bool) -> Result<Option<u64>, Error> {
-        match self.health().state {
-            LinkState::NotLetIn if !forced => Ok(Some(LONGEST_SLEEP_MS.unsigned_abs())),
-            LinkState::Offline => {
-                let wait_ms = self.probe_at_ms.load(Ordering::SeqCst) - self.clock.now_ms();
-                if wait_ms > 0 && !forced {
-                    return Ok(Some(wait_ms.unsigned_abs()));
-                }
-                let verdict = self.call(&self.connector.probe(), false, None).await?;
-                let answered = !matches!(verdict, Verdict::NoNetwork | Verdict::NotLetIn);
-                Ok((!answered).then_some(PROBE_MS.unsigned_abs()))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// The way out is closed: whoever waits is told why.
-    async fn shut(&self) -> Result<u64, Error> {
-        if self.health().state != LinkState::Offline {
-            return Ok(TRY_AGAIN_MS.unsigned_abs());
-        }
-        let why_json = why::json(&Why::WaitingForNetwork { vendor: self.settings.vendor.clone() });
-        let now_ms = self.clock.now_ms();
-        let heads = self.due().await?;
-        let told = self.writer.turn(move |tx| {
-            for row in heads.into_iter().filter(|row| row.standing.state != DeliveryState::Unclear) {
-                let standing = Standing { why_json: why_json.clone(), ..row.standing };
-                delivery::set(tx, row.id, &standing, now_ms)?;
-            }
-            Ok(())
-        });
-        told.await?;
-        self.ring(Rung::Delivery);
-        Ok(PROBE_MS.unsigned_abs())
-    }
-
     async fn due(&self) -> Result<Vec<Delivery>, Error> {
         let (vendor, now_ms) = (self.settings.vendor.clone(), self.clock.now_ms());
         let heads =
             self.writer.turn(move |tx| delivery::heads_due(tx, &vendor, now_ms, HEADS_AT_ONCE)).await?;
-        Ok(heads.into_iter().filter(|row| self.settings.may_send(row.kind)).collect())
+        Ok(heads)
     }
 
     pub fn health(&self) -> LinkHealth {
@@ -290,6 +277,10 @@ impl Worker {
         self.budget.lock().expect("nothing panics while it holds the budget")
     }
 
+    pub fn refused_key(&self) -> MutexGuard<'_, Option<Option<String>>> {
+        self.refused_key.lock().expect("nothing panics while it holds the key")
+    }
+
     pub fn dice(&self) -> MutexGuard<'_, Dice> {
         self.dice.lock().expect("nothing panics while it holds the dice")
     }
@@ -302,11 +293,4 @@ impl Worker {
     pub fn ring(&self, rung: Rung) {
         (self.rung)(rung);
     }
-}
-
-/// The switch was turned off while it waited: a person says later whether it goes or is already true there.
-fn withhold(tx: &ledger::Transaction, row: &Delivery, now_ms: i64) -> Result<(), ledger::Error> {
-    let why_json = why::json(&Why::ReadingOnly { vendor: row.vendor.clone() });
-    let standing = Standing { state: DeliveryState::Withheld, why_json, ..row.standing.clone() };
-    delivery::set(tx, row.id, &standing, now_ms)
 }

@@ -24,7 +24,7 @@ struct Receipt {
     quantity: Number,
     received_date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    batch_transactions: Option<[Part; 1]>,
+    batch_transactions: Option<Vec<Part>>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ struct AdjustmentRow {
     variant_id: i64,
     quantity: Number,
     #[serde(skip_serializing_if = "Option::is_none")]
-    batch_transactions: Option<[Part; 1]>,
+    batch_transactions: Option<Vec<Part>>,
 }
 
 /// `null` is stock of a batch-tracked item without a batch.
@@ -66,12 +66,16 @@ pub fn receipts(outgoing: &Outgoing, planned: &[Planned], batches: &Batches) -> 
     let list: Result<Vec<Receipt>, String> = planned
         .iter()
         .map(|planned| {
-            let quantity = planned.quantity()?;
+            let shares: Vec<(usize, Quantity)> = planned
+                .shares
+                .iter()
+                .map(|share| Ok((share.line, share.quantity()?)))
+                .collect::<Result<_, String>>()?;
             Ok(Receipt {
                 purchase_order_row_id: planned.row,
-                quantity: Number(quantity),
+                quantity: Number(sum(shares.iter().map(|share| share.1))?),
                 received_date: instant(outgoing.moment_ms),
-                batch_transactions: parts(outgoing, planned.line, quantity, batches),
+                batch_transactions: parts(outgoing, &shares, batches)?,
             })
         })
         .collect();
@@ -80,34 +84,58 @@ pub fn receipts(outgoing: &Outgoing, planned: &[Planned], batches: &Batches) -> 
 
 /// `POST /stock_adjustments`.
 pub fn adjustment(outgoing: &Outgoing, batches: &Batches) -> Result<Request, String> {
-    let rows: Result<Vec<AdjustmentRow>, String> = outgoing
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            let quantity = five_decimals(line.quantity);
-            let batch_transactions = parts(outgoing, index, quantity, batches);
-            Ok(AdjustmentRow { variant_id: id(&line.item)?, quantity: Number(quantity), batch_transactions })
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (index, line) in outgoing.lines.iter().enumerate() {
+        let theirs = line.quantity.divided_by(line.unit).map_err(|error| error.to_string())?;
+        let quantity = five_decimals(theirs);
+        if quantity.is_zero() {
+            // Less than the vendor's last decimal: there is nothing to say to it.
+            continue;
+        }
+        let batch_transactions = parts(outgoing, &[(index, quantity)], batches)?;
+        rows.push(AdjustmentRow {
+            variant_id: id(&line.item)?,
+            quantity: Number(quantity),
+            batch_transactions,
+        });
+    }
+    if rows.is_empty() {
+        return Err("the difference is finer than Katana keeps".to_owned());
+    }
     let body = NewAdjustment {
         stock_adjustment_number: &outgoing.natural_key,
         stock_adjustment_date: instant(outgoing.moment_ms),
         location_id: id(&outgoing.location)?,
         reason: &outgoing.reason,
-        stock_adjustment_rows: rows?,
+        stock_adjustment_rows: rows,
     };
     Ok(post("/stock_adjustments", &body))
 }
 
-/// Which batch the quantity belongs to; `None` for an item the vendor keeps without batches.
-fn parts(outgoing: &Outgoing, line: usize, quantity: Quantity, batches: &Batches) -> Option<[Part; 1]> {
-    let batch_id = match outgoing.lines[line].lot {
-        OutgoingLot::NotKept => return None,
-        OutgoingLot::Unbatched => None,
-        OutgoingLot::Batch { .. } => batches.get(&line).copied(),
-    };
-    Some([Part { batch_id, quantity: Number(quantity) }])
+/// Which batches the shares belong to, each named once; `None` for an item the vendor keeps without batches.
+fn parts(
+    outgoing: &Outgoing,
+    shares: &[(usize, Quantity)],
+    batches: &Batches,
+) -> Result<Option<Vec<Part>>, String> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (line, quantity) in shares {
+        let batch_id = match outgoing.lines[*line].lot {
+            OutgoingLot::NotKept => return Ok(None),
+            OutgoingLot::Unbatched => None,
+            OutgoingLot::Batch { .. } => batches.get(line).copied(),
+        };
+        match parts.iter_mut().find(|part| part.batch_id == batch_id) {
+            Some(part) => part.quantity = Number(sum([part.quantity.0, *quantity])?),
+            None => parts.push(Part { batch_id, quantity: Number(*quantity) }),
+        }
+    }
+    Ok(Some(parts))
+}
+
+fn sum(quantities: impl IntoIterator<Item = Quantity>) -> Result<Quantity, String> {
+    let sum = quantities.into_iter().try_fold(Quantity::ZERO, Quantity::checked_add);
+    sum.map_err(|error| error.to_string())
 }
 
 fn post(path: &str, body: &impl Serialize) -> Request {

@@ -1,6 +1,7 @@
-//! What comes from Katana: pages of its lists as items, places, stock and orders in the floor's own units.
+//! What comes from Katana: pages of its lists as items, places, stock and orders in its stock units.
 
-use super::shapes::{Inventory, Location, PurchaseOrder, Supplier, Variant, rows, too_large};
+use super::receipt::ROUNDING_MILLIONTHS;
+use super::shapes::{Inventory, Location, PurchaseOrder, Supplier, Variant, added_up, rows, too_large};
 use crate::connector::{Request, Response};
 use crate::seen::{
     Feed, OrderStanding, Page, Rows, VendorItem, VendorOrder, VendorOrderLine, VendorPlace, VendorStock,
@@ -10,6 +11,7 @@ use domain::{Quantity, Ratio};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::de::Error;
 use serde_json::Value;
 
 /// Rows asked for at once; the vendor's most.
@@ -98,7 +100,8 @@ fn item_of(variant: Variant) -> VendorItem {
 }
 
 fn place_of(location: Location) -> VendorPlace {
-    VendorPlace { id: location.id.to_string(), name: location.name, gone: location.deleted_at.is_some() }
+    let name = location.name.unwrap_or_default();
+    VendorPlace { id: location.id.to_string(), name, gone: location.deleted_at.is_some() }
 }
 
 fn supplier_of(supplier: Supplier) -> VendorSupplier {
@@ -116,16 +119,17 @@ fn stock_of(row: Inventory) -> Result<VendorStock, serde_json::Error> {
 }
 
 pub fn order_of(order: &PurchaseOrder) -> Result<VendorOrder, serde_json::Error> {
-    let standing = match (order.status.as_str(), &order.deleted_at) {
+    let standing = match (order.status.as_deref(), &order.deleted_at) {
         (_, Some(_)) => OrderStanding::Cancelled,
-        ("DRAFT", _) => OrderStanding::Draft,
-        ("RECEIVED", _) => OrderStanding::Done,
+        (Some("DRAFT"), _) => OrderStanding::Draft,
+        (Some("RECEIVED"), _) => OrderStanding::Done,
         _ => OrderStanding::Open,
     };
     Ok(VendorOrder {
         id: order.id.to_string(),
         number: order.order_no.clone().unwrap_or_else(|| format!("PO {}", order.id)),
         supplier: order.supplier_id.map(|id| id.to_string()),
+        place: order.location_id.map(|id| id.to_string()),
         expected_on: order.expected_arrival_date.as_deref().and_then(day),
         standing,
         lines: lines_of(order)?,
@@ -137,18 +141,21 @@ pub fn order_of(order: &PurchaseOrder) -> Result<VendorOrder, serde_json::Error>
 fn lines_of(order: &PurchaseOrder) -> Result<Vec<VendorOrderLine>, serde_json::Error> {
     let mut lines: Vec<VendorOrderLine> = Vec::new();
     for row in order.rows() {
-        let quantity = row.stock()?;
+        let (item, unit) = (row.variant_id.to_string(), row.unit());
+        let in_stock = |units: Quantity| units.times(unit).map_err(serde_json::Error::custom);
+        let quantity = in_stock(row.units()?)?;
+        let slack = in_stock(Quantity::from_millionths(ROUNDING_MILLIONTHS).unwrap_or_default())?;
         let (open, received) =
             if row.is_open() { (quantity, Quantity::ZERO) } else { (Quantity::ZERO, quantity) };
-        let (item, unit) = (row.variant_id.to_string(), row.unit());
         let pack = row.purchase_uom.clone().filter(|_| unit != Ratio::ONE).map(|word| (word, unit));
         match lines.iter_mut().find(|line| line.item == item) {
             Some(line) => {
-                line.open = [line.open, open].into_iter().sum();
-                line.received = [line.received, received].into_iter().sum();
+                line.open = added_up([line.open, open])?;
+                line.received = added_up([line.received, received])?;
+                line.slack = added_up([line.slack, slack])?;
                 line.pack = line.pack.take().filter(|known| pack.as_ref() == Some(known));
             }
-            None => lines.push(VendorOrderLine { item, open, received, pack }),
+            None => lines.push(VendorOrderLine { item, open, received, slack, pack }),
         }
     }
     Ok(lines)

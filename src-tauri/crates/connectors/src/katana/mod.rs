@@ -6,6 +6,7 @@ mod shapes;
 mod decimal;
 mod errors;
 mod bodies;
+mod batch;
 mod receipt;
 mod outbound;
 mod inbound;

@@ -2,9 +2,10 @@
 //! then a read that says how things stand. An adjustment carries our number; a receipt has only its date,
 //! which is ours.
 
+use super::batch;
 use super::bodies::{self, Batches};
 use super::inbound;
-use super::receipt::{self, Planned, Shown};
+use super::receipt::{self, Planned, Received, Shown};
 use super::shapes::{Batch, BatchStock, PurchaseOrder, StockAdjustment, object, rows};
 use crate::connector::{Delivered, Progress, Request, Response, Step};
 use crate::outgoing::{Outgoing, OutgoingKind, OutgoingLot};
@@ -17,6 +18,8 @@ struct Machine {
     stage: Stage,
     batches: Batches,
     receipts: Vec<Planned>,
+    /// As the order was when it was read to be sent.
+    received_before: Received,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +100,7 @@ impl Machine {
         match self.stage {
             Stage::BatchMade(line) | Stage::BatchLookedFor(line) => {
                 self.stage = Stage::BatchLookedFor(line);
-                seek_batch(outgoing, line)
+                batch::seek_batch(outgoing, line)
             }
             Stage::Sent | Stage::LookedFor => {
                 self.stage = Stage::LookedFor;
@@ -146,7 +149,11 @@ impl Machine {
             (Stage::Confirming, _) => confirmed(outgoing, &object(&answer.body)?),
             (Stage::LookedFor, OutgoingKind::PurchaseReceipt) => {
                 let order: PurchaseOrder = object(&answer.body)?;
-                Ok(standing_there(outgoing, &order)?.unwrap_or(Step::NotThere))
+                if let Some(step) = standing_there(outgoing, &order)? {
+                    return Ok(step);
+                }
+                let doubtful = receipt::doubtful(outgoing, &self.received_before, &order);
+                Ok(doubtful.unwrap_or(Step::NotThere))
             }
             (Stage::LookedFor, OutgoingKind::StockAdjustment) => {
                 let found = rows::<StockAdjustment>(&answer.body)?;
@@ -163,6 +170,10 @@ impl Machine {
         if let Some(step) = standing_there(outgoing, order)? {
             return Ok(step);
         }
+        if order.deleted_at.is_some() {
+            return Ok(Step::Gone);
+        }
+        self.received_before = receipt::received(order);
         match receipt::plan(outgoing, order) {
             // Less than the vendor's last decimal.
             Ok(planned) if planned.is_empty() => done(order),
@@ -180,7 +191,7 @@ impl Machine {
         line: usize,
         batches: Vec<BatchStock>,
     ) -> Result<Step, serde_json::Error> {
-        let known = batches.into_iter().find(|batch| is_wanted(batch, outgoing, line));
+        let known = batches.into_iter().find(|batch| batch::is_wanted(batch, outgoing, line));
         Ok(match known.and_then(|batch| batch.batch_id) {
             Some(id) => self.has_batch(outgoing, line, id),
             None if self.stage == Stage::BatchSought(line) => self.make_batch(outgoing, line),
@@ -192,7 +203,7 @@ impl Machine {
         self.batches.insert(line, id);
         // The same lot may stand on another line.
         for (other, of) in outgoing.lines.iter().enumerate() {
-            if is_same_batch(outgoing, line, other) && of.item == outgoing.lines[line].item {
+            if batch::is_same_batch(outgoing, line, other) && of.item == outgoing.lines[line].item {
                 self.batches.insert(other, id);
             }
         }
@@ -208,7 +219,7 @@ impl Machine {
             }
             if !self.batches.contains_key(&index) {
                 self.stage = Stage::BatchSought(index);
-                return seek_batch(outgoing, index);
+                return batch::seek_batch(outgoing, index);
             }
         }
         let request = match outgoing.kind {
@@ -270,37 +281,11 @@ fn read_back(outgoing: &Outgoing) -> Request {
     match outgoing.kind {
         OutgoingKind::PurchaseReceipt => order(outgoing),
         OutgoingKind::StockAdjustment => {
-            Request::get("/stock_adjustments", &[("stock_adjustment_number", &outgoing.natural_key)])
+            // One that the office deleted since was there all the same, and is not made again.
+            let number = ("stock_adjustment_number", outgoing.natural_key.as_str());
+            Request::get("/stock_adjustments", &[number, ("include_deleted", "true")])
         }
     }
-}
-
-/// `include_empty`: a batch that was just made has no stock yet.
-fn seek_batch(outgoing: &Outgoing, index: usize) -> Step {
-    let line = &outgoing.lines[index];
-    let code = code_of(outgoing, index).unwrap_or_default();
-    let limit = inbound::PAGE_SIZE.to_string();
-    read(Request::get(
-        "/batch_stocks",
-        &[("variant_id", &line.item), ("batch_number", code), ("include_empty", "true"), ("limit", &limit)],
-    ))
-}
-
-fn code_of(outgoing: &Outgoing, index: usize) -> Option<&str> {
-    match &outgoing.lines[index].lot {
-        OutgoingLot::Batch { code, .. } => Some(code),
-        OutgoingLot::NotKept | OutgoingLot::Unbatched => None,
-    }
-}
-
-fn is_same_batch(outgoing: &Outgoing, line: usize, other: usize) -> bool {
-    code_of(outgoing, line).is_some() && code_of(outgoing, line) == code_of(outgoing, other)
-}
-
-fn is_wanted(batch: &BatchStock, outgoing: &Outgoing, index: usize) -> bool {
-    batch.batch_id.is_some()
-        && batch.variant_id.to_string() == outgoing.lines[index].item
-        && batch.batch_number.as_deref() == code_of(outgoing, index)
 }
 
 fn carries(made: &StockAdjustment, outgoing: &Outgoing) -> bool {

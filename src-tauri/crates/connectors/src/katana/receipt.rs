@@ -3,33 +3,47 @@
 
 use super::bodies::instant;
 use super::decimal::five_decimals;
-use super::shapes::{PurchaseOrder, PurchaseOrderRow};
-use crate::connector::Step;
+use super::shapes::{PurchaseOrder, PurchaseOrderRow, added_up};
+use crate::connector::{OfficeFirst, Step};
 use crate::outgoing::{Outgoing, OutgoingLine};
 use domain::{Quantity, Ratio};
 use jiff::Timestamp;
+use serde::de::Error;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A receipt is rounded by this much at most: half of Katana's last decimal, in millionths of a purchase
 /// unit.
-const ROUNDING_MILLIONTHS: i64 = 5;
+pub const ROUNDING_MILLIONTHS: i64 = 5;
 
-/// One line of the call.
+const SECOND_MS: i64 = 1_000;
+const DAY_MS: i64 = 24 * 60 * 60 * SECOND_MS;
+
+/// What one open row takes: one entry of the call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// Index of our line.
-    pub line: usize,
     /// Katana's row.
     pub row: i64,
+    /// They add up to the entry.
+    pub shares: Vec<Share>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Index of our line.
+    pub line: usize,
     /// In purchase units, decimal text.
     pub units: String,
 }
 
-impl Planned {
+impl Share {
     pub fn quantity(&self) -> Result<Quantity, String> {
         Quantity::parse(&self.units, 6).map_err(|error| error.to_string())
     }
 }
+
+/// Katana's rows that were received before ours was sent.
+pub type Received = BTreeSet<i64>;
 
 /// How much of ours the order shows, by the date we chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,16 +70,18 @@ pub fn plan(outgoing: &Outgoing, order: &PurchaseOrder) -> Result<Vec<Planned>, 
         let left = row.units().map_err(|error| rejected(error.to_string()))?;
         open.push(Open { row, left });
     }
-    let mut planned = Vec::new();
+    let mut planned: Vec<Planned> = Vec::new();
     for (index, line) in outgoing.lines.iter().enumerate() {
         let shares = share_out(line, &mut open, slack(order, &line.item));
         let shares = shares.map_err(rejected)?;
         let Some(shares) = shares else { return Err(Box::new(office_first(line, order))) };
-        planned.extend(shares.into_iter().map(|(row, units)| Planned {
-            line: index,
-            row,
-            units: units.text(0),
-        }));
+        for (row, units) in shares {
+            let share = Share { line: index, units: units.text(0) };
+            match planned.iter_mut().find(|planned| planned.row == row) {
+                Some(planned) => planned.shares.push(share),
+                None => planned.push(Planned { row, shares: vec![share] }),
+            }
+        }
     }
     Ok(planned)
 }
@@ -80,7 +96,7 @@ fn share_out(
     let mut shares = Vec::new();
     let whole = open.iter().position(|open| {
         is_of(open.row, line)
-            && in_units(rest, open.row.unit())
+            && in_units(rest, open.row, line)
                 .is_ok_and(|units| units.millionths() <= (open.left.millionths() + slack.millionths()))
     });
     let candidates: Vec<usize> = match whole {
@@ -89,7 +105,7 @@ fn share_out(
     };
     for at in candidates {
         let Open { row, left } = &mut open[at];
-        let wanted = in_units(rest, row.unit())?;
+        let wanted = in_units(rest, row, line)?;
         if wanted.is_zero() {
             // Less than the vendor's last decimal: there is nothing left to say to it.
             return Ok(Some(shares));
@@ -105,7 +121,7 @@ fn share_out(
         if is_enough {
             return Ok(Some(shares));
         }
-        let taken = taken.times(row.unit()).map_err(|error| error.to_string())?;
+        let taken = taken.times(unit_of(row, line)?).map_err(|error| error.to_string())?;
         rest = rest.checked_sub(taken).map_err(|error| error.to_string())?;
     }
     Ok(None)
@@ -123,16 +139,48 @@ fn rejected(words: String) -> Box<Step> {
     Box::new(Step::Rejected { words })
 }
 
+/// What is open does not cover this line, or may be booked already.
 fn office_first(line: &OutgoingLine, order: &PurchaseOrder) -> Step {
     let mine = || order.rows().filter(|row| is_of(row, line));
-    let unit = mine().next().map_or(Ratio::ONE, PurchaseOrderRow::unit);
     let word = mine().find_map(|row| row.purchase_uom.clone()).unwrap_or_default();
     let said = |quantity: Quantity| format!("{} {word}", quantity.text(0)).trim_end().to_owned();
-    let left: Quantity = mine().filter(|row| row.is_open()).filter_map(|row| row.units().ok()).sum();
-    match in_units(line.quantity, unit) {
-        Ok(here) => Step::OfficeFirst { here: said(here), left_there: said(left) },
+    let sum = |is_open: bool| {
+        let rows = mine().filter(|row| row.is_open() == is_open);
+        added_up(rows.filter_map(|row| row.units().ok())).unwrap_or_default()
+    };
+    let here = match mine().next() {
+        Some(row) => in_units(line.quantity, row, line),
+        None => line.quantity.divided_by(line.unit).map_err(|error| error.to_string()),
+    };
+    let there_at_ms = mine().filter_map(|row| at_ms(row.received_date.as_deref()?)).max();
+    match here {
+        Ok(here) => Step::OfficeFirst(OfficeFirst {
+            here: said(here),
+            there: said(sum(false)),
+            there_at_ms,
+            left: said(sum(true)),
+        }),
         Err(words) => Step::Rejected { words },
     }
+}
+
+/// What is received there before ours is sent.
+pub fn received(order: &PurchaseOrder) -> Received {
+    order.rows().filter(|row| !row.is_open()).map(|row| row.id).collect()
+}
+
+/// The answer was lost and no row carries our date to the millisecond, yet a new one carries it to the
+/// second or to the day: a server that keeps less of it, or somebody's own receipt. Only a person can say
+/// which.
+pub fn doubtful(outgoing: &Outgoing, before: &Received, order: &PurchaseOrder) -> Option<Step> {
+    let line_of = |row: &PurchaseOrderRow| outgoing.lines.iter().find(|line| is_of(row, line));
+    let is_near = |row: &&PurchaseOrderRow| {
+        let at_ms = row.received_date.as_deref().and_then(at_ms);
+        let kept = |unit_ms: i64| outgoing.moment_ms.div_euclid(unit_ms) * unit_ms;
+        !before.contains(&row.id)
+            && at_ms.is_some_and(|at_ms| at_ms == kept(SECOND_MS) || at_ms == kept(DAY_MS))
+    };
+    order.rows().filter(is_near).find_map(line_of).map(|line| office_first(line, order))
 }
 
 /// Whether the order shows this delivery's rows, item by item in stock units.
@@ -140,17 +188,16 @@ pub fn shown(outgoing: &Outgoing, order: &PurchaseOrder) -> Result<Shown, serde_
     let (mut whole, mut none) = (true, true);
     for line in &outgoing.lines {
         let mine = |other: &&OutgoingLine| other.item == line.item;
-        let ours: Quantity = outgoing.lines.iter().filter(mine).map(|other| other.quantity).sum();
-        let mut there = Quantity::ZERO;
-        let mut unit = Ratio::ONE;
+        let ours = added_up(outgoing.lines.iter().filter(mine).map(|other| other.quantity))?;
+        let (mut there, mut unit) = (Quantity::ZERO, line.unit);
         for row in order.rows().filter(|row| is_of(row, line) && is_ours(row, outgoing)) {
-            there = [there, row.stock()?].into_iter().sum();
-            unit = row.unit();
+            unit = unit_of(row, line).map_err(serde_json::Error::custom)?;
+            there = added_up([there, row.units()?.times(unit).map_err(serde_json::Error::custom)?])?;
         }
         let slack = slack(order, &line.item).times(unit).unwrap_or(Quantity::ZERO).millionths();
+        let is_too_little = ours.divided_by(unit).is_ok_and(|units| five_decimals(units).is_zero());
         none &= there.is_zero();
-        whole &= !there.is_zero() && ours.millionths() - there.millionths() <= slack
-            || in_units(ours, unit).is_ok_and(Quantity::is_zero);
+        whole &= !there.is_zero() && ours.millionths() - there.millionths() <= slack || is_too_little;
     }
     Ok(match (whole, none) {
         (true, false) => Shown::All,
@@ -166,13 +213,22 @@ fn is_of(row: &PurchaseOrderRow, line: &OutgoingLine) -> bool {
 /// The row carries the moment that we chose.
 fn is_ours(row: &PurchaseOrderRow, outgoing: &Outgoing) -> bool {
     let Some(text) = &row.received_date else { return false };
-    match text.parse::<Timestamp>() {
-        Ok(instant) => instant.as_millisecond() == outgoing.moment_ms,
-        Err(_) => *text == instant(outgoing.moment_ms),
+    match at_ms(text) {
+        Some(at_ms) => at_ms == outgoing.moment_ms,
+        None => *text == instant(outgoing.moment_ms),
     }
 }
 
-/// Purchase units with the vendor's decimals.
-fn in_units(quantity: Quantity, unit: Ratio) -> Result<Quantity, String> {
-    quantity.divided_by(unit).map(five_decimals).map_err(|error| error.to_string())
+fn at_ms(text: &str) -> Option<i64> {
+    text.parse::<Timestamp>().ok().map(|instant| instant.as_millisecond())
+}
+
+/// Our stock units in one purchase unit of the row.
+fn unit_of(row: &PurchaseOrderRow, line: &OutgoingLine) -> Result<Ratio, String> {
+    row.unit().times(line.unit).ok_or_else(|| "its purchase unit does not fit our stock unit".to_owned())
+}
+
+/// Purchase units of the row with the vendor's decimals.
+fn in_units(quantity: Quantity, row: &PurchaseOrderRow, line: &OutgoingLine) -> Result<Quantity, String> {
+    quantity.divided_by(unit_of(row, line)?).map(five_decimals).map_err(|error| error.to_string())
 }

@@ -42,7 +42,7 @@ pub struct ProductOrMaterial {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Location {
     pub id: i64,
-    pub name: String,
+    pub name: Option<String>,
     pub deleted_at: Option<String>,
 }
 
@@ -63,11 +63,11 @@ pub struct Inventory {
 pub struct PurchaseOrder {
     pub id: i64,
     pub order_no: Option<String>,
-    pub status: String,
+    pub status: Option<String>,
     pub supplier_id: Option<i64>,
+    pub location_id: Option<i64>,
     pub expected_arrival_date: Option<String>,
-    #[serde(default)]
-    pub purchase_order_rows: Vec<PurchaseOrderRow>,
+    pub purchase_order_rows: Option<Vec<PurchaseOrderRow>>,
     pub deleted_at: Option<String>,
     pub updated_at: Option<String>,
 }
@@ -77,7 +77,7 @@ pub struct PurchaseOrderRow {
     pub id: i64,
     pub variant_id: i64,
     /// In purchase units.
-    pub quantity: Decimal,
+    pub quantity: Option<Decimal>,
     pub purchase_uom: Option<String>,
     pub purchase_uom_conversion_rate: Option<Decimal>,
     pub received_date: Option<String>,
@@ -104,7 +104,7 @@ pub struct StockAdjustment {
 impl PurchaseOrder {
     /// Rows that stand, in the vendor's order.
     pub fn rows(&self) -> impl Iterator<Item = &PurchaseOrderRow> {
-        self.purchase_order_rows.iter().filter(|row| row.deleted_at.is_none())
+        self.purchase_order_rows.iter().flatten().filter(|row| row.deleted_at.is_none())
     }
 }
 
@@ -113,22 +113,25 @@ impl PurchaseOrderRow {
         self.received_date.is_none()
     }
 
-    /// Stock units in one purchase unit.
+    /// The vendor's stock units in one purchase unit.
     pub fn unit(&self) -> Ratio {
         self.purchase_uom_conversion_rate.as_ref().and_then(Decimal::ratio).unwrap_or(Ratio::ONE)
     }
 
-    /// In purchase units.
+    /// In purchase units; zero where none is named.
     pub fn units(&self) -> Result<Quantity, serde_json::Error> {
-        self.quantity.quantity().ok_or_else(|| too_large(&self.quantity))
-    }
-
-    /// In stock units.
-    pub fn stock(&self) -> Result<Quantity, serde_json::Error> {
-        self.units()?.times(self.unit()).map_err(|_| too_large(&self.quantity))
+        let Some(quantity) = &self.quantity else { return Ok(Quantity::ZERO) };
+        quantity.quantity().ok_or_else(|| too_large(quantity))
     }
 }
 
 pub fn too_large(decimal: &Decimal) -> serde_json::Error {
     serde_json::Error::custom(format!("{} is more than can be counted", decimal.text()))
+}
+
+/// A sum of the vendor's numbers, which may be absurd; one beyond what can be counted is an error, not a
+/// panic.
+pub fn added_up(quantities: impl IntoIterator<Item = Quantity>) -> Result<Quantity, serde_json::Error> {
+    let sum = quantities.into_iter().try_fold(Quantity::ZERO, Quantity::checked_add);
+    sum.map_err(serde_json::Error::custom)
 }

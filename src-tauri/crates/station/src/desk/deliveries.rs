@@ -55,6 +55,7 @@ fn shown(
 ) -> Result<DeliveryRow, Error> {
     let delivery = row.delivery;
     let state = delivery.standing.state;
+    let for_a_person = sync::is_for_a_person(&delivery);
     use DeliveryState::*;
     Ok(DeliveryRow {
         id: delivery.id.to_string(),
@@ -69,8 +70,8 @@ fn shown(
         since_ms: delivery.made_at_ms,
         next_at_ms: (state == RetryAt).then_some(delivery.standing.next_at_ms),
         vendor_words: delivery.standing.vendor_words,
-        can_retry: may_settle && matches!(state, NeedsPerson | RetryAt),
-        can_set_aside: may_settle && matches!(state, NeedsPerson | RetryAt | Waiting | Withheld),
+        can_retry: may_settle && (for_a_person || matches!(state, RetryAt | Withheld)),
+        can_set_aside: may_settle && (for_a_person || matches!(state, RetryAt | Waiting | Withheld)),
     })
 }
 

@@ -87,7 +87,7 @@ fn by_sku(
 }
 
 fn make(tx: &Transaction, sku: &str, theirs: &VendorItem, now_ms: i64) -> Result<Option<ItemId>, Error> {
-    let (Some(unit), Some(house)) = (units::canonical(&theirs.unit_word), owner::house(tx)?) else {
+    let (Some(unit), Some(house)) = (units::find(&theirs.unit_word), owner::house(tx)?) else {
         return Ok(None);
     };
     let made = Item {
@@ -95,8 +95,8 @@ fn make(tx: &Transaction, sku: &str, theirs: &VendorItem, now_ms: i64) -> Result
         owner: house.id,
         sku: sku.to_owned(),
         names: vec![("en".to_owned(), theirs.name.clone())],
-        unit: unit.to_owned(),
-        decimals: if unit == "pcs" { 0 } else { 3 },
+        unit: unit.word.to_owned(),
+        decimals: unit.decimals,
         pictogram: String::new(),
         lot_tracked: theirs.batch_tracked,
         serial_tracked: false,

@@ -7,12 +7,15 @@ mod orders;
 pub use items::{Doubled, items};
 pub use orders::order;
 
+use crate::measure;
+use crate::outgoing::ItemFacts;
 use connectors::seen::{VendorPlace, VendorStock, VendorSupplier};
+use domain::item::Item;
 use domain::location::LocationKind;
-use domain::{ItemId, LotId};
+use domain::{ItemId, LotId, Ratio};
 use ledger::table::external_stock::{self, ExternalStock};
 use ledger::table::link::{self, Link, LinkKind};
-use ledger::table::location;
+use ledger::table::{item, location};
 use ledger::{Error, Transaction};
 use serde::Serialize;
 use uuid::Uuid;
@@ -59,19 +62,27 @@ pub fn lots(tx: &Transaction, vendor: &str, theirs: &[(LotId, String)], now_ms: 
 /// Figures of one part of a complete read.
 pub fn stock(tx: &Transaction, vendor: &str, theirs: &[VendorStock], as_of_ms: i64) -> Result<(), Error> {
     for row in theirs {
-        let linked = link::find(tx, vendor, LinkKind::Item, &row.item)?;
-        let Some(item) = linked.and_then(|link| link.ours) else { continue };
+        let Some((item, unit)) = in_ours(tx, vendor, &row.item)? else { continue };
         let figure = ExternalStock {
             vendor: vendor.to_owned(),
-            item: ItemId(item),
+            item: item.id,
             place: row.place.clone(),
-            quantity: row.quantity,
+            quantity: row.quantity.times(unit)?,
             vendor_text: row.text.clone(),
             as_of_ms,
         };
         external_stock::put(tx, &figure)?;
     }
     Ok(())
+}
+
+/// Our item of a vendor's, and how many of our stock unit one of theirs is; `None` while it is not linked,
+/// or its unit is none we know.
+fn in_ours(tx: &Transaction, vendor: &str, theirs: &str) -> Result<Option<(Item, Ratio)>, Error> {
+    let Some(link) = link::find(tx, vendor, LinkKind::Item, theirs)? else { return Ok(None) };
+    let Some(ours) = link.ours else { return Ok(None) };
+    let Some(item) = item::by_id(tx, ItemId(ours))? else { return Ok(None) };
+    Ok(measure::theirs_in_ours(&ItemFacts::of(&link)?, &item).map(|unit| (item, unit)))
 }
 
 /// After a complete read: what it did not renew stands there no longer.

@@ -1,9 +1,10 @@
 //! A vendor's purchase order as a document for the floor, with its figures in stock units.
 
-use super::{put, seen};
+use super::{in_ours, put, seen};
+use crate::measure;
 use connectors::seen::{OrderStanding, VendorOrder, VendorOrderLine};
 use domain::document::{DocumentKind, DocumentState};
-use domain::{DocumentId, DocumentLineId, ItemId};
+use domain::{DocumentId, DocumentLineId, Quantity};
 use ledger::table::document::{VendorDocument, VendorLine, upsert_from_vendor};
 use ledger::table::link::{self, LinkKind};
 use ledger::{Error, Transaction};
@@ -28,7 +29,11 @@ pub fn order(tx: &Transaction, vendor: &str, order: &VendorOrder, now_ms: i64) -
     if order.updated_at.is_some() && order.updated_at < facts.updated_at {
         return Ok(());
     }
+    let is_elsewhere = order.standing == OrderStanding::Open && is_for_elsewhere(tx, vendor, order)?;
     let state = match (order.standing, &known) {
+        // Its goods go to a place that is none of our sites.
+        (OrderStanding::Open, None) if is_elsewhere => return Ok(()),
+        (OrderStanding::Open, Some(_)) if is_elsewhere => DocumentState::Cancelled,
         // Not for the floor; one that was taken back into a draft is closed here.
         (OrderStanding::Draft, None) => return Ok(()),
         (OrderStanding::Draft | OrderStanding::Cancelled, _) => DocumentState::Cancelled,
@@ -39,6 +44,11 @@ pub fn order(tx: &Transaction, vendor: &str, order: &VendorOrder, now_ms: i64) -
     let id = upsert_from_vendor(tx, &document)?;
     let facts = OrderFacts { updated_at: order.updated_at.clone() };
     put(tx, seen(vendor, LinkKind::Document, &order.id, Some(id.0), &facts, now_ms))
+}
+
+fn is_for_elsewhere(tx: &Transaction, vendor: &str, order: &VendorOrder) -> Result<bool, Error> {
+    let Some(place) = &order.place else { return Ok(false) };
+    Ok(link::find(tx, vendor, LinkKind::Location, place)?.is_some_and(|link| link.ours.is_none()))
 }
 
 fn document_of(
@@ -76,17 +86,20 @@ fn line_of(
     index: usize,
     line: &VendorOrderLine,
 ) -> Result<Option<VendorLine>, Error> {
-    let linked = link::find(tx, vendor, LinkKind::Item, &line.item)?;
-    let Some(item) = linked.and_then(|link| link.ours) else { return Ok(None) };
+    let Some((item, unit)) = in_ours(tx, vendor, &line.item)? else { return Ok(None) };
+    let slack = line.slack.times(unit)?;
+    let figure = |theirs: Quantity| -> Result<Quantity, Error> {
+        Ok(measure::without_rounding(theirs.times(unit)?, slack, item.decimals))
+    };
     Ok(Some(VendorLine {
         new_id: DocumentLineId(Uuid::now_v7()),
         // Receipts split rows and give them new ids; the item stays.
         vendor_id: line.item.clone(),
         line: index as i64 + 1,
-        item: ItemId(item),
-        open_there: line.open,
-        received_there: line.received,
-        pack: line.pack.clone(),
+        item: item.id,
+        open_there: figure(line.open)?,
+        received_there: figure(line.received)?,
+        pack: line.pack.as_ref().and_then(|(word, factor)| Some((word.clone(), factor.times(unit)?))),
     }))
 }
 

@@ -21,8 +21,8 @@ use ledger::{Error, Ledger, OpenOptions, Transaction};
 use serde_json::json;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
 /// 2026-11-21 08:00 UTC.
@@ -81,6 +81,8 @@ pub struct Bench {
     pub ledger: Ledger,
     pub vendor: Vendor,
     pub clock: HandClock,
+    /// What the administrator has entered.
+    pub key: Arc<Mutex<String>>,
     pub worker: Worker,
     _directory: tempfile::TempDir,
     next: AtomicU64,
@@ -90,20 +92,28 @@ fn settings() -> SyncSettings {
     SyncSettings {
         vendor: VENDOR.to_owned(),
         base_url: "https://vendor.invalid/v1".to_owned(),
-        key: "key".to_owned(),
         poll_ms: 300_000,
         settle_ms: 300_000,
-        calls_per_minute: 60,
+        calls_per_window: 60,
+        window_ms: 60_000,
         answer_ms: 30_000,
         sends_receipts: true,
         sends_adjustments: true,
     }
 }
 
-fn worker(settings: SyncSettings, ledger: &Ledger, vendor: &Vendor, clock: &HandClock) -> Worker {
+fn worker(
+    settings: SyncSettings,
+    key: &Arc<Mutex<String>>,
+    ledger: &Ledger,
+    vendor: &Vendor,
+    clock: &HandClock,
+) -> Worker {
     let (connector, transport) = (Box::new(Katana), Box::new(vendor.clone()));
     let writer = ledger.writer().clone();
-    Worker::new(settings, connector, transport, writer, Arc::new(clock.clone()), 7, Arc::new(|_| {}))
+    let (key, clock) = (key.clone(), Arc::new(clock.clone()));
+    let key = Arc::new(move || Some(key.lock().unwrap().clone()));
+    Worker::new(settings, key, connector, transport, writer, clock, 7, Arc::new(|_| {}))
 }
 
 impl Bench {
@@ -143,15 +153,16 @@ impl Bench {
             there.orders =
                 vec![Order { id: ORDER_THERE, number, updated_ms: NOW_MS - 1, deleted: false, rows }];
         });
-        let worker = worker(settings(), &ledger, &vendor, &clock);
-        Bench { ledger, vendor, clock, worker, _directory: directory, next: AtomicU64::new(1) }
+        let key = Arc::new(Mutex::new("key".to_owned()));
+        let worker = worker(settings(), &key, &ledger, &vendor, &clock);
+        Bench { ledger, vendor, clock, key, worker, _directory: directory, next: AtomicU64::new(1) }
     }
 
     /// The station is stopped and started, with other settings perhaps.
     pub async fn restart(&mut self, change: impl FnOnce(&mut SyncSettings)) {
         let mut settings = settings();
         change(&mut settings);
-        self.worker = worker(settings, &self.ledger, &self.vendor, &self.clock);
+        self.worker = worker(settings, &self.key, &self.ledger, &self.vendor, &self.clock);
         self.worker.begin().await.unwrap();
     }
 

@@ -3,8 +3,10 @@
 use super::bench::*;
 use super::vendor::Fault;
 use crate::link_state::LinkState;
+use crate::settle::is_for_a_person;
 use crate::worker::retry;
 use ledger::table::delivery::DeliveryState;
+use ledger::table::task;
 
 #[tokio::test]
 async fn ten_failures_ask_a_person_and_a_retry_looks_before_it_sends() {
@@ -15,18 +17,24 @@ async fn ten_failures_ask_a_person_and_a_retry_looks_before_it_sends() {
         "/stock_adjustments" => Some(Fault::Fails { applied: true }),
         _ => None,
     });
-    bench.drain(12).await;
-    let standing = bench.delivery(id).await.standing;
-    assert_eq!(bench.standing(id).await, (DeliveryState::NeedsPerson, "why-exhausted".to_owned()));
-    assert_eq!(standing.attempt_count, 10, "ten answered failures");
-    assert!(standing.progress_json.contains(r#""may_stand_there":true"#), "and it may stand there");
+    for _ in 0..200 {
+        let wait_ms = bench.round().await;
+        bench.clock.advance(wait_ms as i64);
+    }
+    let row = bench.delivery(id).await;
+    assert!(is_for_a_person(&row), "ten answered failures ask a person: {row:?}");
+    let why = (DeliveryState::Unclear, "why-exhausted".to_owned());
+    assert_eq!(bench.standing(id).await, why, "it may stand there: undoing it needs a counter-document");
+    assert_eq!(bench.vendor.calls("POST /stock_adjustments"), 1, "and it is never simply sent again");
+    let asked = bench.turn(|tx| task::open(tx, 10)).await;
+    assert_eq!(asked.len(), 1, "one task, however often it was looked for: {asked:?}");
 
     bench.vendor.is_well();
     let row = bench.delivery(id).await;
     bench.turn(move |tx| retry(tx, &row, NOW_MS)).await;
-    assert_eq!(
-        bench.delivery(id).await.standing.state,
-        DeliveryState::Unclear,
+    let row = bench.delivery(id).await;
+    assert!(
+        row.standing.state == DeliveryState::Unclear && !is_for_a_person(&row),
         "looked for before it is sent"
     );
     bench.drain(1).await;

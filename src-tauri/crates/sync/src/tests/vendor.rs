@@ -279,7 +279,10 @@ impl State {
                 list(self.variants.iter().filter(changed).cloned().collect())
             }
             "/inventory" => {
-                let stock = |row: &Value| json!({"variant_id": row["id"], "location_id": SITE, "quantity_in_stock": "7.50000"});
+                let stock = |row: &Value| {
+                    json!({"variant_id": row["id"], "location_id": SITE,
+                        "quantity_in_stock": "7.50000"})
+                };
                 list(self.variants.iter().map(stock).collect())
             }
             "/purchase_orders" => {
