@@ -31,6 +31,8 @@ impl Feed {
 pub struct Page {
     pub rows: Rows,
     pub is_last: bool,
+    /// What is wrong with the first row that could not be read; the others stand.
+    pub trouble: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -210,6 +210,20 @@ fn orders_become_lines_in_stock_units_one_per_item() {
 }
 
 #[test]
+fn an_order_that_cannot_be_counted_holds_up_none_of_the_others() {
+    let order =
+        |id: i64, rows: Value| json!({"id": id, "status": "NOT_RECEIVED", "purchase_order_rows": rows});
+    let row = |units: &str| json!({"id": 1, "variant_id": 7, "quantity": units, "purchase_uom_conversion_rate": "48"});
+    let rows =
+        json!([order(1, json!([row("9007199254")])), order(2, json!(null)), order(3, json!([row("2")]))]);
+    let page = Katana.read(Feed::PurchaseOrders, &Response::ok(json!({ "data": rows }))).unwrap();
+    let Rows::PurchaseOrders(orders) = page.rows else { panic!("orders") };
+    let ids: Vec<&str> = orders.iter().map(|order| order.id.as_str()).collect();
+    assert_eq!(ids, ["2", "3"], "the first has more pieces than can be counted");
+    assert!(page.trouble.is_some_and(|words| words.starts_with("row 1: ")), "and is named");
+}
+
+#[test]
 fn stock_places_and_suppliers_are_read_in_both_envelopes() {
     let Rows::Stock(stock) = page(Feed::Stock, "inventory.json").rows else { panic!("stock") };
     assert_eq!(
@@ -224,12 +238,16 @@ fn stock_places_and_suppliers_are_read_in_both_envelopes() {
         panic!("suppliers")
     };
     assert_eq!(suppliers[0].name, "PT Botol Kaca");
-    let wrong = Katana.read(
-        Feed::Stock,
-        &Response::ok(json!({"data": [{"variant_id": 1, "location_id": 1,
-        "quantity_in_stock": "many"}]})),
-    );
-    assert!(wrong.unwrap_err().contains("many"), "a figure that is none is named, not skipped");
+    let figure =
+        |id: i64, figure: Value| json!({"variant_id": id, "location_id": 1, "quantity_in_stock": figure});
+    let rows =
+        [figure(1, json!("many")), figure(2, json!("3")), figure(3, json!("9e22")), figure(4, json!(null))];
+    let page = Katana.read(Feed::Stock, &Response::ok(json!({ "data": rows }))).unwrap();
+    let Rows::Stock(stock) = page.rows else { panic!("stock") };
+    assert_eq!(stock.len(), 1, "a figure that is none, or none we could hold, is left out");
+    let trouble = page.trouble.expect("and the first is named");
+    assert!(trouble.contains("many") && trouble.contains("row 1"), "{trouble}");
+    assert!(Katana.read(Feed::Stock, &Response::ok(json!("?"))).is_err(), "what is no list is no page");
 }
 
 #[test]

@@ -119,6 +119,7 @@ async fn pages(
                 Ok(page) => page,
                 Err(words) => return Ok(Err(trouble(worker, Verdict::Rejected { words }))),
             };
+            bad = bad.or(page.trouble);
             match page.rows {
                 Rows::Items(mut rows) => items.append(&mut rows),
                 rows => bad = bad.or(take(worker, rows, began_ms, newest).await?),
@@ -138,7 +139,7 @@ async fn pages(
         let take = move |tx: &Transaction<'_>, vendor: &str, items: &[VendorItem]| {
             take_over::items(tx, vendor, items, &doubled, began_ms)
         };
-        bad = in_turns(worker, items, take).await?;
+        bad = bad.or(in_turns(worker, items, take).await?);
     }
     if let Some(words) = bad {
         return Ok(Err(trouble(worker, Verdict::Rejected { words })));

@@ -11,7 +11,7 @@ use domain::{Quantity, Ratio};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::de::Error;
+use serde::de::{DeserializeOwned, Error};
 use serde_json::Value;
 
 /// Rows asked for at once; the vendor's most.
@@ -51,22 +51,43 @@ pub fn page(list: &Request, page: usize) -> Request {
     request
 }
 
+/// # Errors
+/// The answer is no list at all.
 pub fn read(feed: Feed, answer: &Response) -> Result<Page, serde_json::Error> {
     let body = &answer.body;
-    let found = match feed {
-        Feed::Places => Rows::Places(rows::<Location>(body)?.into_iter().map(place_of).collect()),
-        Feed::Suppliers => Rows::Suppliers(rows::<Supplier>(body)?.into_iter().map(supplier_of).collect()),
-        Feed::Items => Rows::Items(rows::<Variant>(body)?.into_iter().map(item_of).collect()),
-        Feed::PurchaseOrders => {
-            let orders: Result<_, _> = rows::<PurchaseOrder>(body)?.iter().map(order_of).collect();
-            Rows::PurchaseOrders(orders?)
+    let (rows, trouble) = match feed {
+        Feed::Places => {
+            each(body, |row: Location| Ok(place_of(row))).map(|(rows, bad)| (Rows::Places(rows), bad))
         }
-        Feed::Stock => {
-            let stock: Result<_, _> = rows::<Inventory>(body)?.into_iter().map(stock_of).collect();
-            Rows::Stock(stock?)
+        Feed::Suppliers => {
+            each(body, |row: Supplier| Ok(supplier_of(row))).map(|(rows, bad)| (Rows::Suppliers(rows), bad))
         }
-    };
-    Ok(Page { rows: found, is_last: is_last(answer) })
+        Feed::Items => {
+            each(body, |row: Variant| Ok(item_of(row))).map(|(rows, bad)| (Rows::Items(rows), bad))
+        }
+        Feed::PurchaseOrders => each(body, |row: PurchaseOrder| order_of(&row))
+            .map(|(rows, bad)| (Rows::PurchaseOrders(rows), bad)),
+        Feed::Stock => each(body, stock_of).map(|(rows, bad)| (Rows::Stock(rows), bad)),
+    }?;
+    Ok(Page { rows, is_last: is_last(answer), trouble })
+}
+
+/// Row by row, so that one that cannot be read holds up none of the others.
+fn each<T: DeserializeOwned, R>(
+    body: &Value,
+    meaning: impl Fn(T) -> Result<R, serde_json::Error>,
+) -> Result<(Vec<R>, Option<String>), serde_json::Error> {
+    let (mut read, mut trouble) = (Vec::new(), None);
+    for row in rows::<Value>(body)? {
+        match T::deserialize(&row).and_then(&meaning) {
+            Ok(meant) => read.push(meant),
+            Err(error) => {
+                let id = row.get("id").or(row.get("variant_id")).map(Value::to_string).unwrap_or_default();
+                trouble.get_or_insert(format!("row {id}: {error}"));
+            }
+        }
+    }
+    Ok((read, trouble))
 }
 
 /// By the paging header, whose values are text; without one a page shorter than was asked for is the last.
