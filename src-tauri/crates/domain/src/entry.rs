@@ -101,6 +101,8 @@ pub struct NewEntry {
     /// The site's calendar day of `happened_at_ms`.
     pub business_date: Date,
     pub operator: OperatorId,
+    /// The second badge of one act (step-up, two people), when there was one.
+    pub witness: Option<OperatorId>,
     pub seat: String,
     pub document: Option<DocumentId>,
     pub scan: Option<ScanId>,
@@ -174,6 +176,7 @@ pub fn canonical_bytes(place: &ChainPlace, entry: &NewEntry, before: &[Before]) 
     out.text(&entry.business_date.to_string());
     out.bytes(entry.id.bytes());
     out.bytes(entry.operator.bytes());
+    out.optional(entry.witness.as_ref().map(|id| id.bytes().as_slice()));
     out.text(&entry.seat);
     out.optional(entry.document.as_ref().map(|id| id.bytes().as_slice()));
     out.optional(entry.scan.as_ref().map(|id| id.bytes().as_slice()));

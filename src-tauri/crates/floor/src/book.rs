@@ -84,6 +84,7 @@ impl Book<'_, '_> {
             seat: self.seat.to_owned(),
             document: None,
             scan: self.scan,
+            witness: None,
             reverses: None,
             note: String::new(),
             movements,

@@ -130,10 +130,14 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
             DeliveryState::Waiting
             | DeliveryState::Withheld
             | DeliveryState::RetryAt
-            | DeliveryState::NeedsPerson => writes.push(Write::CancelDelivery(row.id)),
+            | DeliveryState::NeedsPerson
+                if !may_stand_there(&row) =>
+            {
+                writes.push(Write::CancelDelivery(row.id));
+            }
             DeliveryState::Cancelled | DeliveryState::Superseded => {}
-            // Sending, unclear, done, or an answer we have not understood: the counter-document goes behind it.
-            DeliveryState::Sending | DeliveryState::Unclear | DeliveryState::Done => {
+            // Sending, unclear, done, or an answer that was lost: the counter-document goes behind it.
+            _ => {
                 writes.push(Write::Delivery(counter_document(&row)));
                 if row.kind == DeliveryKind::PurchaseReceipt {
                     writes.push(Write::Task(tell_the_buyer(stored, book)?));
@@ -142,6 +146,13 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
         }
     }
     Ok(writes)
+}
+
+/// An answer was lost once, so the vendor may have it although it stands still here.
+fn may_stand_there(row: &Delivery) -> bool {
+    let progress: Result<serde_json::Value, _> = serde_json::from_str(&row.standing.progress_json);
+    // Progress that cannot be read proves nothing, so nothing is taken back behind the vendor's back.
+    progress.map_or(true, |progress| progress["may_stand_there"].as_bool().unwrap_or(false))
 }
 
 fn counter_document(of: &Delivery) -> NewDelivery {

@@ -59,7 +59,7 @@ pub async fn burst(
     Path(seat): Path<String>,
     Body(burst): Body<Burst>,
 ) -> Result<Json<SeatScreen>, Problem> {
-    take(&face, &caller, &seat, burst_input(&burst)?).await
+    take(&face, &caller, &seat, burst_input(&burst).map_err(|refusal| *refusal)?).await
 }
 
 pub async fn scan(

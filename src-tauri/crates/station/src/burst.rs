@@ -10,11 +10,11 @@ const LIMIT: usize = 8192;
 
 /// # Errors
 /// A refusal when the burst is no scan: no usable key, or too long.
-pub fn decode(burst: &Burst) -> Result<Scan, Refusal> {
+pub fn decode(burst: &Burst) -> Result<Scan, Box<Refusal>> {
     if burst.keys.len() > LIMIT {
-        return Err(Refusal::TooLong { length: burst.keys.len() as i64, limit: LIMIT as i64 });
+        return Err(Box::new(Refusal::TooLong { length: burst.keys.len() as i64, limit: LIMIT as i64 }));
     }
-    let id: ScanId = burst.id.parse().map_err(|_| Refusal::Unreadable {})?;
+    let id: ScanId = burst.id.parse().map_err(|_| Box::new(Refusal::Unreadable {}))?;
     let mut bytes = Vec::with_capacity(burst.keys.len());
     for key in &burst.keys {
         match character(key) {
@@ -27,7 +27,7 @@ pub fn decode(burst: &Burst) -> Result<Scan, Refusal> {
     }
     let (aim, rest) = domain::scan::split_aim(&bytes);
     if rest.is_empty() {
-        return Err(Refusal::Unreadable {});
+        return Err(Box::new(Refusal::Unreadable {}));
     }
     Ok(Scan { id, source: "wedge".to_owned(), bytes: rest.to_vec(), aim })
 }
@@ -103,7 +103,11 @@ mod tests {
     #[test]
     fn caps_lock_does_not_change_what_the_label_says() {
         let keys = vec![key("KeyA", "a", true, true), key("KeyB", "B", false, true)];
-        assert_eq!(read(keys), "Ab", "the physical key and the scanner's shift decide, not the host's Caps Lock");
+        assert_eq!(
+            read(keys),
+            "Ab",
+            "the physical key and the scanner's shift decide, not the host's Caps Lock"
+        );
     }
 
     #[test]

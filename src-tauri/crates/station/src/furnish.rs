@@ -4,8 +4,8 @@
 use crate::clock;
 use domain::location::{Location, LocationKind, Purpose};
 use domain::{LocationId, OwnerId};
-use ledger::table::owner::{self, Owner};
 use ledger::table::location;
+use ledger::table::owner::{self, Owner};
 use ledger::{Error, Transaction};
 
 /// Places that are no shelf.

@@ -101,10 +101,8 @@ impl Worker {
 
     fn end(&mut self) {
         self.stop.stop();
-        if let Some(thread) = self.thread.take() {
-            if thread.join().is_err() {
-                tracing::error!(printer = self.printer.name, "the printer's worker had ended with a panic");
-            }
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!(printer = self.printer.name, "the printer's worker had ended with a panic");
         }
     }
 
@@ -113,7 +111,9 @@ impl Worker {
         let (state, word) = match (heard.asked, heard.trouble) {
             (false, _) => ("attention", DeviceWord::PrinterNotAsked {}),
             (true, None) => ("ready", DeviceWord::PrinterReady {}),
-            (true, Some(trouble)) => ("attention", DeviceWord::PrinterTrouble { trouble: trouble_word(trouble) }),
+            (true, Some(trouble)) => {
+                ("attention", DeviceWord::PrinterTrouble { trouble: trouble_word(trouble) })
+            }
         };
         DeviceStatus {
             name: self.printer.name.clone(),
@@ -203,7 +203,9 @@ impl Desk {
             let before = job.odometer_before.and_then(|count| u64::try_from(count).ok());
             let mut journal = self.journal(&job, &[]);
             let outcome = self.line().recheck(job.label_count, before, &mut journal);
-            if let Err(error) = outcome.map_err(Failure::Device).and_then(|outcome| self.settle(&job, outcome)) {
+            if let Err(error) =
+                outcome.map_err(Failure::Device).and_then(|outcome| self.settle(&job, outcome))
+            {
                 tracing::error!(%error, job = %job.id, "a print job in doubt was not settled");
             }
         }
@@ -227,8 +229,9 @@ impl Desk {
 
     /// The exact bytes for this printer.
     fn draw(&self, job: &PrintJob) -> Result<Vec<u8>, Message> {
-        let label: LotLabel = serde_json::from_str(&job.content_json)
-            .map_err(|error| Message::new("print-not-readable", [("problem", Value::from(error.to_string()))]))?;
+        let label: LotLabel = serde_json::from_str(&job.content_json).map_err(|error| {
+            Message::new("print-not-readable", [("problem", Value::from(error.to_string()))])
+        })?;
         let media = media_of(&self.printer);
         let drawn = labels::draw_lot_label(&label, &media).map_err(|error| error.message())?;
         Ok(drawn.bytes)
@@ -252,7 +255,10 @@ impl Desk {
                 self.hear(|heard| heard.trouble = Some(trouble));
                 let why = json(&PrintWhy::Trouble { trouble: trouble_word(trouble) }.message());
                 let (id, next_at_ms) = (job.id, self.context.now_ms() + retry_after_ms as i64);
-                self.context.ledger.writer().turn_blocking(move |tx| print_job::later(tx, id, &why, next_at_ms))?;
+                self.context
+                    .ledger
+                    .writer()
+                    .turn_blocking(move |tx| print_job::later(tx, id, &why, next_at_ms))?;
                 Ok(())
             }
             Outcome::Failed { doubt } => {
@@ -278,7 +284,10 @@ impl Desk {
 
     fn set(&self, id: PrintJobId, state: PrintState, why: Message) -> Result<(), Failure> {
         let (why, now_ms) = (json(&why), self.context.now_ms());
-        self.context.ledger.writer().turn_blocking(move |tx| print_job::set_state(tx, id, state, &why, now_ms))?;
+        self.context
+            .ledger
+            .writer()
+            .turn_blocking(move |tx| print_job::set_state(tx, id, state, &why, now_ms))?;
         Ok(())
     }
 }

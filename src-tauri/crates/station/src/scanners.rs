@@ -6,7 +6,9 @@ use crate::said::DeviceWord;
 use crate::seats::Seats;
 use crate::settings::Scanner as ScannerSetting;
 use crate::view::DeviceStatus;
-use devices::{PortMatch, PortTrouble, Read, ReadKind, ScannerHealth, ScannerSettings, ScannerState, SerialScanner};
+use devices::{
+    PortMatch, PortTrouble, Read, ReadKind, ScannerHealth, ScannerSettings, ScannerState, SerialScanner,
+};
 use domain::ScanId;
 use domain::scan::Scan;
 use floor::Input;
@@ -17,6 +19,7 @@ use tokio::runtime::Handle;
 /// Reads that may wait for their seat; beyond it the bytes stay in the system's buffer.
 const QUEUE: usize = 1024;
 
+#[derive(Default)]
 pub struct Scanners {
     running: Mutex<Vec<Running>>,
 }
@@ -27,10 +30,6 @@ struct Running {
 }
 
 impl Scanners {
-    pub fn new() -> Scanners {
-        Scanners { running: Mutex::new(Vec::new()) }
-    }
-
     /// Brings the readers in line with the settings; those that did not change go on undisturbed.
     pub fn follow(&self, context: &Arc<Context>, seats: &Arc<Seats>) {
         let wanted = context.settings().scanner.clone();
@@ -50,7 +49,10 @@ impl Scanners {
     /// One tile per scanner.
     pub fn statuses(&self, context: &Context) -> Vec<DeviceStatus> {
         let running = self.running.lock().expect("no reader panics while it holds the list");
-        running.iter().map(|running| status(&running.reader.health().get(), &running.setting, context)).collect()
+        running
+            .iter()
+            .map(|running| status(&running.reader.health().get(), &running.setting, context))
+            .collect()
     }
 
     pub fn stop(&self) {

@@ -2,8 +2,8 @@
 //! goes to all its faces after the commit.
 
 use crate::clock;
-use crate::said::Fault;
 use crate::context::Context;
+use crate::said::Fault;
 use crate::view::Burst;
 use domain::scan::{Scan, ScanVerdict};
 use domain::{InputId, Message, Refusal, ScanId};
@@ -57,7 +57,8 @@ impl Seats {
 
     /// Reads the seats' screens again: settings or documents changed under them.
     pub async fn refresh(&self) -> Result<(), ledger::Error> {
-        let seats: Vec<_> = self.seats.lock().expect("no turn panics while it holds the map").values().cloned().collect();
+        let seats: Vec<_> =
+            self.seats.lock().expect("no turn panics while it holds the map").values().cloned().collect();
         for seat in seats {
             let _turn = seat.turn.lock().await;
             let screen = self.look(&seat.name).await?;
@@ -73,7 +74,11 @@ impl Seats {
         let screen = self.look(name).await?;
         let mut seats = self.seats.lock().expect("no turn panics while it holds the map");
         let seat = seats.entry(name.to_owned()).or_insert_with(|| {
-            Arc::new(Seat { name: name.to_owned(), turn: TurnLock::new(()), screen: watch::Sender::new(screen) })
+            Arc::new(Seat {
+                name: name.to_owned(),
+                turn: TurnLock::new(()),
+                screen: watch::Sender::new(screen),
+            })
         });
         Ok(seat.clone())
     }
@@ -85,7 +90,8 @@ impl Seats {
 
     async fn one(&self, seat: &Seat, input: Input) -> Result<Taken, ledger::Error> {
         let (name, moment) = (seat.name.clone(), self.context.moment());
-        let taken = self.context.ledger.writer().turn(move |tx| floor::take(tx, &moment, &name, &input)).await?;
+        let taken =
+            self.context.ledger.writer().turn(move |tx| floor::take(tx, &moment, &name, &input)).await?;
         self.after(seat, &taken);
         Ok(taken)
     }
@@ -128,7 +134,7 @@ pub fn typed_scan(id: Option<Uuid>, source: &str, code: &str, symbology: Option<
 }
 
 /// A wedge burst as an input.
-pub fn burst_input(burst: &Burst) -> Result<Input, Refusal> {
+pub fn burst_input(burst: &Burst) -> Result<Input, Box<Refusal>> {
     crate::burst::decode(burst).map(Input::Scan)
 }
 

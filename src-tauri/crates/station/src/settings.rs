@@ -49,7 +49,7 @@ pub struct FloorPart {
     pub print_on_receive: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Http {
     /// The loopback port; 0 lets the system choose.
@@ -160,12 +160,6 @@ impl Default for FloorPart {
     }
 }
 
-impl Default for Http {
-    fn default() -> Http {
-        Http { port: 0, listen: None, hosts: Vec::new() }
-    }
-}
-
 impl Settings {
     /// # Errors
     /// [`Error::Settings`] with the line and what is wrong there.
@@ -186,16 +180,25 @@ impl Settings {
 
     fn check(&self, text: &str) -> Result<(), Error> {
         let wrong = |key: &str, problem: String| {
-            let line = text.lines().position(|line| line.trim_start().starts_with(key)).map(|index| index + 1);
+            let line =
+                text.lines().position(|line| line.trim_start().starts_with(key)).map(|index| index + 1);
             Err(Error::Settings { line, problem })
         };
         let short = &self.station.short_name;
-        if !(2..=6).contains(&short.len()) || !short.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) {
-            return wrong("short_name", format!("short_name {short:?} is not two to six capital letters and digits"));
+        if !(2..=6).contains(&short.len())
+            || !short.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        {
+            return wrong(
+                "short_name",
+                format!("short_name {short:?} is not two to six capital letters and digits"),
+            );
         }
         if jiff::tz::TimeZone::get(&self.station.time_zone).is_err() {
             let zone = &self.station.time_zone;
-            return wrong("time_zone", format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"));
+            return wrong(
+                "time_zone",
+                format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"),
+            );
         }
         for scanner in &self.scanner {
             if scanner.port.is_some() == scanner.usb.is_some() {
@@ -208,8 +211,10 @@ impl Settings {
     /// `vendor:kind` of every write switch that is off.
     pub fn withheld(&self) -> Vec<String> {
         let Some(katana) = &self.katana else { return Vec::new() };
-        let switches =
-            [("katana:purchase_receipt", katana.send_receipts), ("katana:stock_adjustment", katana.send_adjustments)];
+        let switches = [
+            ("katana:purchase_receipt", katana.send_receipts),
+            ("katana:stock_adjustment", katana.send_adjustments),
+        ];
         switches.iter().filter(|(_, on)| !on).map(|(name, _)| (*name).to_owned()).collect()
     }
 }

@@ -5,8 +5,8 @@ use crate::printing::Printing;
 use crate::said::PrintWhy;
 use crate::scanners::Scanners;
 use crate::seats::Seats;
-use crate::vendors::Vendors;
 use crate::settings::{self, Settings};
+use crate::vendors::Vendors;
 use crate::view::Status;
 use crate::{Error, clock, demo, status};
 use domain::{StationId, Value};
@@ -63,9 +63,9 @@ impl Station {
         let seats = Arc::new(Seats::new(context.clone()));
         let (watcher, saved) = watch_settings(&data)?;
         let station = Arc::new(Station {
-            scanners: Arc::new(Scanners::new()),
+            scanners: Arc::new(Scanners::default()),
             printing: Arc::new(Printing::new(in_doubt)),
-            vendors: Arc::new(Vendors::new()),
+            vendors: Arc::new(Vendors::default()),
             status: watch::Sender::new(status::empty(&context)),
             tasks: Mutex::new(Vec::new()),
             seats,

@@ -19,7 +19,7 @@ const KEY_FILE: &str = "secrets/katana";
 /// Deliveries in doubt looked through for the strip.
 const MOST_IN_DOUBT: u32 = 1_000;
 
-#[derive(Default)]
+#[derive(Default, Default)]
 pub struct Vendors {
     running: Mutex<Option<Running>>,
 }
@@ -30,10 +30,6 @@ struct Running {
 }
 
 impl Vendors {
-    pub fn new() -> Vendors {
-        Vendors { running: Mutex::new(None) }
-    }
-
     /// Brings the worker in line with the settings; must be called on the runtime.
     pub async fn follow(&self, context: &Arc<Context>, seats: &Arc<Seats>) {
         let wanted = context.settings().katana.clone();
@@ -160,8 +156,7 @@ fn start(setting: &Katana, context: &Arc<Context>, seats: &Arc<Seats>) -> Result
         base_url: setting.base_url.clone(),
         poll_ms: setting.poll_s * 1_000,
         settle_ms: setting.settle_s as i64 * 1_000,
-        calls_per_window: setting.requests_per_minute,
-        window_ms: 60_000,
+        calls_per_minute: setting.requests_per_minute,
         answer_ms: setting.answer_s * 1_000,
         sends_receipts: setting.send_receipts,
         sends_adjustments: setting.send_adjustments,

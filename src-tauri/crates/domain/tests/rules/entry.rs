@@ -11,9 +11,9 @@ use domain::{
 use jiff::civil::date;
 use uuid::Uuid;
 
-const GOLDEN_HASH: &str = "2598c9df182489909d68a57fc00b95ac50fbf881ecb056b0c0d923d42f3fc3d4";
-const GOLDEN_LENGTH: usize = 646;
-const GOLDEN_EMPTY_HASH: &str = "dbf9441a35efb867434bba653670178e2290d28cea50eb4cafada4d3a248350e";
+const GOLDEN_HASH: &str = "0b77b91a1b03e215625ee977f12915ab25455f489c6bf756c054a48f05134920";
+const GOLDEN_LENGTH: usize = 667;
+const GOLDEN_EMPTY_HASH: &str = "a392736a21b2ad5f35709ac948fd88041a674d7222fe8eadba53e92b9f66c47b";
 
 fn id(number: u8) -> Uuid {
     Uuid::from_bytes([number; 16])
@@ -51,6 +51,7 @@ fn entry() -> NewEntry {
         recorded_at_ms: 1_795_000_000_001,
         business_date: date(2026, 11, 21),
         operator: OperatorId(id(11)),
+        witness: Some(OperatorId(id(14))),
         seat: "main".into(),
         document: Some(DocumentId(id(12))),
         scan: Some(ScanId(id(13))),
@@ -92,19 +93,27 @@ fn a_golden_entry_keeps_its_bytes_and_hash() {
 
 #[test]
 fn an_entry_without_anything_optional_keeps_its_hash() {
-    let entry = NewEntry { document: None, scan: None, movements: vec![], placements: vec![], ..entry() };
+    let entry = NewEntry {
+        witness: None,
+        document: None,
+        scan: None,
+        movements: vec![],
+        placements: vec![],
+        ..entry()
+    };
     let bytes = canonical_bytes(&place(), &entry, &[]);
     assert_eq!(hex(&chain_hash(&[0xff; 32], &bytes)), GOLDEN_EMPTY_HASH);
 }
 
 #[test]
 fn every_field_is_under_the_hash() {
-    let changes: [fn(&mut NewEntry); 22] = [
+    let changes: [fn(&mut NewEntry); 23] = [
         |entry| entry.id = EntryId(id(99)),
         |entry| entry.happened_at_ms += 1,
         |entry| entry.recorded_at_ms += 1,
         |entry| entry.business_date = date(2026, 11, 22),
         |entry| entry.operator = OperatorId(id(99)),
+        |entry| entry.witness = None,
         |entry| entry.seat = "dock".into(),
         |entry| entry.document = None,
         |entry| entry.scan = None,

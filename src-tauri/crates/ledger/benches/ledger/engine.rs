@@ -182,6 +182,7 @@ fn receipt(id: Uuid, item_number: u32) -> NewEntry {
         seat: "dock".to_owned(),
         document: None,
         scan: None,
+        witness: None,
         reverses: None,
         note: String::new(),
         movements: vec![NewMovement {

@@ -18,8 +18,9 @@ pub(super) enum From {
 
 const ENTRIES: &str =
     "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
-     e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash
-     FROM entry e JOIN operator o ON o.row = e.operator_row LEFT JOIN document d ON d.row = e.document_row
+     e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash,
+     w.id FROM entry e JOIN operator o ON o.row = e.operator_row LEFT JOIN operator w ON w.row = e.witness_row
+     LEFT JOIN document d ON d.row = e.document_row
      WHERE e.row >= ?1 ORDER BY e.row";
 const MOVEMENTS: &str = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason,
                          m.evidence, d.id, m.reading, m.from_before, m.to_before, m.entry_row, m.line,
@@ -214,6 +215,7 @@ impl Entry {
             recorded_at_ms: row.get(7)?,
             business_date: column::date(row, 8)?,
             operator: OperatorId(column::uuid(row, 9)?),
+            witness: column::maybe_uuid(row, 16)?.map(OperatorId),
             seat: row.get(10)?,
             document: column::maybe_uuid(row, 11)?.map(DocumentId),
             scan: column::maybe_uuid(row, 12)?.map(ScanId),

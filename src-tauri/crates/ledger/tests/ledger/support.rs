@@ -230,6 +230,7 @@ pub fn entry(number: u64, movements: Vec<NewMovement>) -> NewEntry {
         seat: "dock".to_owned(),
         document: None,
         scan: None,
+        witness: None,
         reverses: None,
         note: String::new(),
         movements,

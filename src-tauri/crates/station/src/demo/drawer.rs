@@ -88,10 +88,13 @@ fn yymmdd(date: Date) -> String {
     date.strftime("%y%m%d").to_string()
 }
 
+/// Title, pictogram, application identifiers with their values.
+type Label<'l> = (&'l str, &'l str, Vec<(&'l str, &'l str)>);
+
 fn gs1(made_on: Date, today: Date) -> Vec<DrawerCode> {
     let in_days = |days: i64| made_on.saturating_add(days.days());
     let (soon, later) = (yymmdd(in_days(18)), yymmdd(in_days(200)));
-    let labels: [(&str, &str, Vec<(&str, &str)>); 4] = [
+    let labels: [Label<'_>; 4] = [
         (
             "Pallet of 1,824 bottles",
             "bottle",
@@ -102,7 +105,11 @@ fn gs1(made_on: Date, today: Date) -> Vec<DrawerCode> {
             "sauce",
             vec![("02", "09521234002031"), ("37", "24"), ("17", &later), ("10", "SB-NEW")],
         ),
-        ("Sambal Bawang carton, new lot", "sauce", vec![("01", "19521234002038"), ("17", &later), ("10", "SB-NEW")]),
+        (
+            "Sambal Bawang carton, new lot",
+            "sauce",
+            vec![("01", "19521234002038"), ("17", &later), ("10", "SB-NEW")],
+        ),
         (
             "Food service 2.045 kg",
             "sauce",
@@ -115,8 +122,12 @@ fn gs1(made_on: Date, today: Date) -> Vec<DrawerCode> {
             Some(card("gs1", title, element_string(parts, today)?, pictogram))
         })
         .collect();
-    codes.extend(element_string(&[("10", "SB-SPLIT")], today).map(|code| card("gs1", "Lot alone", code, "label")));
-    codes.extend(element_string(&[("17", &later)], today).map(|code| card("gs1", "Date alone", code, "label")));
+    codes.extend(
+        element_string(&[("10", "SB-SPLIT")], today).map(|code| card("gs1", "Lot alone", code, "label")),
+    );
+    codes.extend(
+        element_string(&[("17", &later)], today).map(|code| card("gs1", "Date alone", code, "label")),
+    );
     codes
 }
 

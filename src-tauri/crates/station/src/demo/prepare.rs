@@ -55,10 +55,11 @@ pub fn prepare(data: &Path, announcement: &Path) -> Result<(), Error> {
 }
 
 fn with_addresses(before: &str, announced: &Announcement) -> Result<String, Error> {
-    let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| Error::Settings {
-        line: error.span().map(|span| before[..span.start.min(before.len())].lines().count().max(1)),
-        problem: error.message().to_owned(),
-    })?;
+    let mut document: DocumentMut =
+        before.parse().map_err(|error: toml_edit::TomlError| Error::Settings {
+            line: error.span().map(|span| before[..span.start.min(before.len())].lines().count().max(1)),
+            problem: error.message().to_owned(),
+        })?;
     let is_new = !document.contains_key("demo");
     if is_new {
         document["station"]["name"] = value("KITCHEN-1");
@@ -134,7 +135,8 @@ mod tests {
     #[test]
     fn a_second_start_takes_the_new_ports_and_keeps_what_a_person_wrote() {
         let first = with_addresses(TEMPLATE, &announced(4000)).unwrap();
-        let edited = first.replace("KITCHEN-1", "KITCHEN-7").replace("send_receipts = true", "send_receipts = false");
+        let edited =
+            first.replace("KITCHEN-1", "KITCHEN-7").replace("send_receipts = true", "send_receipts = false");
         let second = with_addresses(&edited, &announced(5000)).unwrap();
         let settings = Settings::parse(&second).expect("what the demo writes can be read");
         assert_eq!(settings.station.name, "KITCHEN-7", "a person's name for the station stays");

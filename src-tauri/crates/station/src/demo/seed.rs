@@ -50,7 +50,14 @@ fn fill(tx: &Transaction, catalogue: &Catalogue, made_on: Date, now_ms: i64) -> 
             let lot = make_lot(tx, made, opening, made_on, now_ms)?;
             let to = *places.get(opening.place.as_str()).ok_or_else(|| missing("place", &opening.place))?;
             let quantity = Quantity::parse(&opening.quantity, 6)?;
-            openings.entry(&opening.place).or_default().push(initial(made, lot, from, to, quantity, opening.pieces));
+            openings.entry(&opening.place).or_default().push(initial(
+                made,
+                lot,
+                from,
+                to,
+                quantity,
+                opening.pieces,
+            ));
         }
     }
     for movements in openings.into_values() {
@@ -86,7 +93,8 @@ fn places<'a>(
         };
         let made = Location {
             id: LocationId(clock::new_id()),
-            kind: LocationKind::from_text(&place.kind).ok_or_else(|| missing("kind of place", &place.kind))?,
+            kind: LocationKind::from_text(&place.kind)
+                .ok_or_else(|| missing("kind of place", &place.kind))?,
             code: place.code.clone(),
             name: place.name.clone(),
             parent,
@@ -110,7 +118,11 @@ fn make_item(tx: &Transaction, of: &DemoItem, owner: OwnerId, now_ms: i64) -> Re
         lot_tracked: of.lot_tracked,
         serial_tracked: false,
         catch_weight: of.catch_weight,
-        expiry_rule: if of.expiry_rule == "none_printed" { ExpiryRule::NonePrinted } else { ExpiryRule::Asked },
+        expiry_rule: if of.expiry_rule == "none_printed" {
+            ExpiryRule::NonePrinted
+        } else {
+            ExpiryRule::Asked
+        },
         near_expiry_days: of.near_expiry_days,
         lot_pattern: String::new(),
     };
@@ -204,6 +216,7 @@ fn opening_entry(movements: Vec<NewMovement>, by: OperatorId, made_on: Date, now
         seat: "setup".to_owned(),
         document: None,
         scan: None,
+        witness: None,
         reverses: None,
         note: "opening stock".to_owned(),
         movements,

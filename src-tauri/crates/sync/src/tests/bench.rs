@@ -83,19 +83,18 @@ pub struct Bench {
     pub clock: HandClock,
     /// What the administrator has entered.
     pub key: Arc<Mutex<String>>,
-    pub worker: Worker,
+    pub worker: Arc<Worker>,
     _directory: tempfile::TempDir,
     next: AtomicU64,
 }
 
-fn settings() -> SyncSettings {
+pub fn settings() -> SyncSettings {
     SyncSettings {
         vendor: VENDOR.to_owned(),
         base_url: "https://vendor.invalid/v1".to_owned(),
         poll_ms: 300_000,
         settle_ms: 300_000,
-        calls_per_window: 60,
-        window_ms: 60_000,
+        calls_per_minute: 60,
         answer_ms: 30_000,
         sends_receipts: true,
         sends_adjustments: true,
@@ -108,12 +107,12 @@ fn worker(
     ledger: &Ledger,
     vendor: &Vendor,
     clock: &HandClock,
-) -> Worker {
+) -> Arc<Worker> {
     let (connector, transport) = (Box::new(Katana), Box::new(vendor.clone()));
     let writer = ledger.writer().clone();
     let (key, clock) = (key.clone(), Arc::new(clock.clone()));
     let key = Arc::new(move || Some(key.lock().unwrap().clone()));
-    Worker::new(settings, key, connector, transport, writer, clock, 7, Arc::new(|_| {}))
+    Arc::new(Worker::new(settings, key, connector, transport, writer, clock, 7, Arc::new(|_| {})))
 }
 
 impl Bench {
@@ -279,6 +278,7 @@ impl Bench {
             recorded_at_ms: self.clock.now(),
             business_date: date(2026, 11, 21),
             operator: DEWI,
+            witness: None,
             seat: "dock".to_owned(),
             document: None,
             scan: None,

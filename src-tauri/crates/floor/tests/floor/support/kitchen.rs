@@ -191,6 +191,7 @@ fn opening(movements: Vec<NewMovement>) -> NewEntry {
         seat: "desk".to_owned(),
         document: None,
         scan: None,
+        witness: None,
         reverses: None,
         note: "opening".to_owned(),
         movements,

@@ -91,6 +91,13 @@ fn insert_entry(tx: &Transaction, new: &NewEntry, place: &ChainPlace, hash: &[u8
     let operator_row: i64 = tx
         .one(OPERATOR_ROW, params![new.operator.bytes()], |row| row.get(0))?
         .ok_or_else(|| Error::missing("operator", new.operator))?;
+    let witness_row: Option<i64> = match new.witness {
+        None => None,
+        Some(id) => Some(
+            tx.one(OPERATOR_ROW, params![id.bytes()], |row| row.get(0))?
+                .ok_or_else(|| Error::missing("operator", id))?,
+        ),
+    };
     let document_row: Option<i64> = match new.document {
         None => None,
         Some(id) => Some(document_row(tx, id)?),
@@ -107,6 +114,7 @@ fn insert_entry(tx: &Transaction, new: &NewEntry, place: &ChainPlace, hash: &[u8
             new.recorded_at_ms,
             new.business_date.to_string(),
             operator_row,
+            witness_row,
             new.seat,
             document_row,
             new.scan.as_ref().map(ScanId::bytes),

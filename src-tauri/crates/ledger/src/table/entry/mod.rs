@@ -31,8 +31,9 @@ macro_rules! select {
         concat!(
             "SELECT e.row, e.id, e.station_id, e.epoch, e.sequence, e.hybrid_clock, e.happened_at_ms,
              e.recorded_at_ms, e.business_date, o.id, e.seat, d.id, e.scan_id, e.reverses, e.note, e.hash,
-             r.id, s.short_name FROM station s CROSS JOIN entry e JOIN operator o ON o.row = e.operator_row
-             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN entry r ON r.reverses = e.id
+             r.id, s.short_name, w.id FROM station s CROSS JOIN entry e JOIN operator o ON o.row = e.operator_row
+             LEFT JOIN document d ON d.row = e.document_row LEFT JOIN operator w ON w.row = e.witness_row
+             LEFT JOIN entry r ON r.reverses = e.id
              WHERE s.one = 1 AND ",
             $tail
         )
@@ -57,8 +58,8 @@ statements! {
                      JOIN lot l ON l.item_row = i.row JOIN location f JOIN location t
                      WHERE i.id = ?1 AND l.id = ?2 AND f.id = ?3 AND t.id = ?4";
     INSERT = "INSERT INTO entry (id, station_id, epoch, sequence, hybrid_clock, happened_at_ms,
-              recorded_at_ms, business_date, operator_row, seat, document_row, scan_id, reverses, note, hash)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+              recorded_at_ms, business_date, operator_row, witness_row, seat, document_row, scan_id, reverses, note, hash)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 }
 
 pub fn by_id(tx: &Transaction, id: EntryId) -> Result<Option<StoredEntry>, Error> {
@@ -109,6 +110,7 @@ impl Head {
             recorded_at_ms: row.get(7)?,
             business_date: column::date(row, 8)?,
             operator: OperatorId(column::uuid(row, 9)?),
+            witness: column::maybe_uuid(row, 18)?.map(OperatorId),
             seat: row.get(10)?,
             document: column::maybe_uuid(row, 11)?.map(DocumentId),
             scan: column::maybe_uuid(row, 12)?.map(ScanId),

@@ -61,6 +61,7 @@ pub fn reversal_of(
         seat: seat.to_owned(),
         document: stored.new.document,
         scan: None,
+        witness: None,
         reverses: Some(entry),
         note: String::new(),
         movements: stored.new.movements.into_iter().rev().map(back).collect(),
