@@ -19,7 +19,7 @@ const KEY_FILE: &str = "secrets/katana";
 /// Deliveries in doubt looked through for the strip.
 const MOST_IN_DOUBT: u32 = 1_000;
 
-#[derive(Default, Default)]
+#[derive(Default)]
 pub struct Vendors {
     running: Mutex<Option<Running>>,
 }
