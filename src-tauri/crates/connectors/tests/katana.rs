@@ -213,7 +213,10 @@ fn orders_become_lines_in_stock_units_one_per_item() {
 fn an_order_that_cannot_be_counted_holds_up_none_of_the_others() {
     let order =
         |id: i64, rows: Value| json!({"id": id, "status": "NOT_RECEIVED", "purchase_order_rows": rows});
-    let row = |units: &str| json!({"id": 1, "variant_id": 7, "quantity": units, "purchase_uom_conversion_rate": "48"});
+    let row = |units: &str| {
+        let rate = "48";
+        json!({"id": 1, "variant_id": 7, "quantity": units, "purchase_uom_conversion_rate": rate})
+    };
     let rows =
         json!([order(1, json!([row("9007199254")])), order(2, json!(null)), order(3, json!([row("2")]))]);
     let page = Katana.read(Feed::PurchaseOrders, &Response::ok(json!({ "data": rows }))).unwrap();

@@ -7,13 +7,13 @@ use std::collections::VecDeque;
 
 /// Calls kept back for a person who presses a button.
 const RESERVE: u32 = 2;
+const WINDOW_MS: i64 = 60_000;
 /// The longest that a `Retry-After` is followed; beyond that we ask again.
 const LONGEST_CLOSED_MS: i64 = 60 * 60 * 1_000;
 
 #[derive(Clone, Debug)]
 pub struct Budget {
     limit: u32,
-    window_ms: i64,
     /// Times of the calls in the running window, oldest first.
     calls: VecDeque<i64>,
     /// What the vendor said last: calls left until then.
@@ -23,19 +23,19 @@ pub struct Budget {
 }
 
 impl Budget {
-    pub fn new(limit: u32, window_ms: i64) -> Budget {
-        Budget { limit: limit.max(1), window_ms, calls: VecDeque::new(), told: None, closed_until_ms: 0 }
+    pub fn new(limit: u32) -> Budget {
+        Budget { limit: limit.max(1), calls: VecDeque::new(), told: None, closed_until_ms: 0 }
     }
 
     /// Milliseconds until the next call may leave; 0 now.
     pub fn wait_ms(&mut self, now_ms: i64) -> u64 {
-        while self.calls.front().is_some_and(|at_ms| at_ms + self.window_ms <= now_ms) {
+        while self.calls.front().is_some_and(|at_ms| at_ms + WINDOW_MS <= now_ms) {
             self.calls.pop_front();
         }
         let mut wait = (self.closed_until_ms - now_ms).max(0);
         let usable = self.limit.saturating_sub(RESERVE).max(1) as usize;
         if self.calls.len() >= usable {
-            let frees_at_ms = self.calls[self.calls.len() - usable] + self.window_ms;
+            let frees_at_ms = self.calls[self.calls.len() - usable] + WINDOW_MS;
             wait = wait.max(frees_at_ms - now_ms);
         }
         if let Some((left, reset_ms)) = self.told {
@@ -62,7 +62,7 @@ impl Budget {
         }
         if let (Some(remaining), Some(reset_ms)) = (rate.remaining, rate.reset_ms) {
             // A reset that lies far ahead or behind is a clock that differs, not a closed door.
-            if reset_ms > now_ms && reset_ms <= now_ms + 2 * self.window_ms {
+            if reset_ms > now_ms && reset_ms <= now_ms + 2 * WINDOW_MS {
                 self.told = Some((remaining, reset_ms));
             }
         }
@@ -78,7 +78,7 @@ impl Budget {
         let seconds = asked.and_then(|text| text.parse::<i64>().ok()).map(|s| s.saturating_mul(1_000));
         let date = asked.and_then(|text| jiff::fmt::rfc2822::parse(text).ok());
         let until = date.map(|date| Timestamp::from(date).as_millisecond() - now_ms);
-        let wait_ms = seconds.or(until).unwrap_or(self.window_ms).clamp(1_000, LONGEST_CLOSED_MS);
+        let wait_ms = seconds.or(until).unwrap_or(WINDOW_MS).clamp(1_000, LONGEST_CLOSED_MS);
         self.closed_until_ms = self.closed_until_ms.max(now_ms + wait_ms);
     }
 }
@@ -87,11 +87,9 @@ impl Budget {
 mod tests {
     use super::*;
 
-    const WINDOW_MS: i64 = 60_000;
-
     #[test]
     fn never_more_than_the_limit_in_any_minute() {
-        let mut budget = Budget::new(60, WINDOW_MS);
+        let mut budget = Budget::new(60);
         let mut now_ms = 0;
         let mut left_at = Vec::new();
         for _ in 0..300 {
@@ -107,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_limit_of_one_still_lets_one_call_through() {
-        let mut budget = Budget::new(1, WINDOW_MS);
+        let mut budget = Budget::new(1);
         assert_eq!(budget.wait_ms(0), 0, "one call is permitted");
         budget.spend(0);
         budget.hear(Rate { limit: Some(1), remaining: Some(0), reset_ms: Some(WINDOW_MS) }, 0);
@@ -118,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_failure_closes_the_door_only_when_it_asks_for_a_pause() {
-        let mut budget = Budget::new(60, WINDOW_MS);
+        let mut budget = Budget::new(60);
         budget.close(&Response { status: 503, ..Response::default() }, 0);
         assert_eq!(budget.wait_ms(0), 0, "a failure alone is the row's own matter");
         let headers = vec![("retry-after".to_owned(), "20".to_owned())];
@@ -129,7 +127,7 @@ mod tests {
     #[test]
     fn the_vendors_word_closes_the_door_until_its_reset() {
         let now_ms = 1_780_000_000_000;
-        let mut budget = Budget::new(60, WINDOW_MS);
+        let mut budget = Budget::new(60);
         budget.hear(Rate { limit: Some(60), remaining: Some(2), reset_ms: Some(now_ms + 30_000) }, now_ms);
         assert_eq!(budget.wait_ms(now_ms), 30_000, "two calls are kept back for a person");
         assert_eq!(budget.wait_ms(now_ms + 30_000), 0, "after the reset it goes on");
@@ -145,7 +143,7 @@ mod tests {
             [(Some("7"), 7_000), (Some(in_20_s), 20_000), (None, 60_000), (Some("soon"), 60_000)]
         {
             let headers = text.map(|text| ("retry-after".to_owned(), text.to_owned())).into_iter().collect();
-            let mut budget = Budget::new(60, WINDOW_MS);
+            let mut budget = Budget::new(60);
             budget.close(&Response { status: 429, headers, ..Response::default() }, now_ms);
             assert_eq!(budget.wait_ms(now_ms), wait_ms, "Retry-After: {text:?}");
         }

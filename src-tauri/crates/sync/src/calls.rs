@@ -14,8 +14,6 @@ use std::sync::atomic::Ordering;
 const OFFLINE_AFTER: u32 = 5;
 /// While offline one probe goes out this often.
 pub const PROBE_MS: i64 = 30_000;
-/// A time-out is the vendor's fault while others were answered within this time.
-const SAME_MINUTE_MS: i64 = 60_000;
 
 impl Worker {
     /// What became of one call. `changes`: the vendor's books change by it.
@@ -38,10 +36,8 @@ impl Worker {
             budget.close(&heard.response, now_ms);
         }
         self.log(request, delivery, &result, began_ms, now_ms).await?;
-        let others_succeed =
-            self.health().last_good_ms.is_some_and(|at_ms| at_ms + SAME_MINUTE_MS > began_ms);
         self.note(&result, now_ms);
-        Ok(verdict::of(self.connector.as_ref(), &result, changes, others_succeed))
+        Ok(verdict::of(self.connector.as_ref(), &result, changes))
     }
 
     /// Waits until the budget has room for a call. Whoever commits something before it leaves waits first,

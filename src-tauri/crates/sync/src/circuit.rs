@@ -29,7 +29,7 @@ impl Worker {
                     return Ok(Some(wait_ms.unsigned_abs()));
                 }
                 let verdict = self.call(&self.connector.probe(), false, None).await?;
-                let answered = !matches!(verdict, Verdict::NoNetwork | Verdict::NotLetIn);
+                let answered = !matches!(verdict, Verdict::NoNetwork | Verdict::TimedOut | Verdict::NotLetIn);
                 Ok((!answered).then_some(PROBE_MS.unsigned_abs()))
             }
             _ => Ok(None),

@@ -17,6 +17,8 @@ pub struct Kept {
     pub progress: Progress,
     /// Since when the vendor has answered with failures. An outage is no answer.
     pub failing_since_ms: Option<i64>,
+    /// When a call of it last got no answer in time.
+    pub timed_out_at_ms: Option<i64>,
     /// A person said: it stands there, by another's hand.
     pub stands_there: bool,
 }

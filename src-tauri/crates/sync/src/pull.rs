@@ -2,6 +2,7 @@
 //! usable and marked stale, with the reason.
 
 use crate::Error;
+use crate::link_state::LinkState;
 use crate::outbox::Onward;
 use crate::take_over::{self, Doubled};
 use crate::verdict::Verdict;
@@ -85,13 +86,25 @@ async fn one(worker: &Worker, kind: Feed, before: feed::Feed, began_ms: i64) -> 
             worker.ring(Rung::Documents);
             Ok(Onward::Next)
         }
-        Err(Trouble { why, onward }) => {
+        Err(Trouble { why, mut onward }) => {
+            if onward == Onward::Stop && answers_others(worker, kind) {
+                onward = Onward::Next;
+            }
             // Where nothing got through, it is read as soon as the way is open again.
             let tried_at_ms = if onward == Onward::Stop { before.tried_at_ms } else { Some(began_ms) };
             keep(worker, feed::Feed { tried_at_ms, trouble_json: why::json(&why), ..before }).await?;
             Ok(onward)
         }
     }
+}
+
+/// The vendor answered somebody since the last time this feed got no answer: it is the feed's own trouble,
+/// and must not hold up deliveries and other feeds.
+fn answers_others(worker: &Worker, kind: Feed) -> bool {
+    let is_online = worker.health().state == LinkState::Online;
+    let lost_ms = worker.lost_reads().insert(kind, worker.clock.now_ms());
+    let good_ms = worker.health().last_good_ms;
+    is_online && lost_ms.zip(good_ms).is_some_and(|(lost_ms, good_ms)| good_ms > lost_ms)
 }
 
 async fn keep(worker: &Worker, feed: feed::Feed) -> Result<(), Error> {
@@ -219,12 +232,14 @@ fn words_of(error: ledger::Error) -> Result<Option<String>, Error> {
 fn trouble(worker: &Worker, verdict: Verdict) -> Trouble {
     let vendor = worker.settings.vendor.clone();
     let (why, onward) = match verdict {
-        Verdict::NoNetwork | Verdict::Accepted(_) => (Why::WaitingForNetwork { vendor }, Onward::Stop),
+        Verdict::NoNetwork | Verdict::TimedOut | Verdict::Accepted(_) => {
+            (Why::WaitingForNetwork { vendor }, Onward::Stop)
+        }
         Verdict::NotLetIn => (Why::NotLetIn { vendor }, Onward::Stop),
         Verdict::TooMany => (Why::TooManyCalls { vendor }, Onward::Stop),
         Verdict::Later { status } => (Why::RetryLater { vendor, status }, Onward::Next),
         Verdict::Gone { .. } => (Why::RetryLater { vendor, status: 404 }, Onward::Next),
-        Verdict::Unclear { .. } => (Why::Unclear { vendor }, Onward::Next),
+        Verdict::Unclear(_) => (Why::Unclear { vendor }, Onward::Next),
         Verdict::Rejected { words } => (Why::Rejected { vendor, words }, Onward::Next),
     };
     Trouble { why, onward }

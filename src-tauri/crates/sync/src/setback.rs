@@ -5,7 +5,7 @@ use crate::Error;
 use crate::kept::{AfterFailure, MOST_ATTEMPTS};
 use crate::outbox::Onward;
 use crate::standing::Work;
-use crate::verdict::Verdict;
+use crate::verdict::{Doubt, Verdict};
 use crate::why::Why;
 use connectors::{Delivered, OutgoingKind, Step};
 use ledger::table::delivery::DeliveryState;
@@ -16,6 +16,8 @@ const LOOK_AFTER_MS: i64 = 1_000;
 const LOOK_AT_MOST_MS: i64 = 60_000;
 /// What stands still in doubt is still looked for, this often.
 const DOUBT_MS: i64 = 5 * 60 * 1_000;
+/// What a time-out that is the vendor's is shown as.
+const REQUEST_TIMEOUT: i64 = 408;
 /// A row whose call did not get through lets the others go first.
 const BEHIND_OTHERS_MS: i64 = 5_000;
 
@@ -49,7 +51,7 @@ pub async fn person(work: &mut Work<'_>, why: Why, words: Option<String>) -> Res
 /// No clean answer to a call.
 pub async fn held_up(work: &mut Work<'_>, verdict: Verdict, changes: bool) -> Result<Onward, Error> {
     let (vendor, now_ms) = (work.vendor(), work.worker.clock.now_ms());
-    if changes && !matches!(verdict, Verdict::Unclear { .. }) {
+    if changes && !matches!(verdict, Verdict::Unclear(_)) {
         work.worker.connector.refused(&mut work.kept.progress);
     }
     match verdict {
@@ -66,10 +68,23 @@ pub async fn held_up(work: &mut Work<'_>, verdict: Verdict, changes: bool) -> Re
             rest(work, Why::TooManyCalls { vendor }, 0).await?;
             Ok(Onward::Stop)
         }
-        Verdict::Unclear { answered } => {
+        Verdict::Unclear(doubt) => {
+            let answered = match doubt {
+                Doubt::Answered => true,
+                Doubt::TimedOut => answers_others(work, now_ms),
+                Doubt::Cut => false,
+            };
             unclear(work, answered, now_ms).await?;
             // Without an answer the way may be closed: others must not run into the same.
             Ok(if answered { Onward::Next } else { Onward::Stop })
+        }
+        Verdict::TimedOut if answers_others(work, now_ms) => {
+            failed(work, REQUEST_TIMEOUT, now_ms).await?;
+            Ok(Onward::Next)
+        }
+        Verdict::TimedOut => {
+            rest(work, Why::WaitingForNetwork { vendor }, now_ms + BEHIND_OTHERS_MS).await?;
+            Ok(Onward::Stop)
         }
         Verdict::Later { status } => {
             failed(work, status, now_ms).await?;
@@ -84,6 +99,14 @@ pub async fn held_up(work: &mut Work<'_>, verdict: Verdict, changes: bool) -> Re
             Ok(Onward::Next)
         }
     }
+}
+
+/// A time-out is the network's fault, unless the vendor answered somebody since the last time this delivery
+/// got no answer: only then it uses up an attempt.
+fn answers_others(work: &mut Work<'_>, now_ms: i64) -> bool {
+    let before_ms = work.kept.timed_out_at_ms.replace(now_ms);
+    let good_ms = work.worker.health().last_good_ms;
+    before_ms.zip(good_ms).is_some_and(|(before_ms, good_ms)| good_ms > before_ms)
 }
 
 /// It waits; what is in doubt stays so until a read has said how things stand.

@@ -21,10 +21,8 @@ pub struct SyncSettings {
     pub poll_ms: u64,
     /// How far apart two reads must be before "not there" counts: the vendor's reads lag.
     pub settle_ms: i64,
-    /// Calls per window until the vendor's own headers say otherwise.
-    pub calls_per_window: u32,
-    /// The vendor's window; Katana's is a minute.
-    pub window_ms: i64,
+    /// Calls per minute until the vendor's own headers say otherwise.
+    pub calls_per_minute: u32,
     /// How long an answer is waited for.
     pub answer_ms: u64,
     /// Kinds whose write switch is on; the rest stays withheld.

@@ -49,6 +49,8 @@ pub(crate) struct Worker {
     pub probe_at_ms: AtomicI64,
     /// When each feed was last read as a whole, in this process.
     whole_reads: Mutex<BTreeMap<Feed, i64>>,
+    /// When each feed last got no answer.
+    lost_reads: Mutex<BTreeMap<Feed, i64>>,
     /// The key that was not let in last; the inner `None` is having none.
     refused_key: Mutex<Option<Option<String>>>,
     budget: Mutex<Budget>,
@@ -142,7 +144,7 @@ async fn work(worker: Arc<Worker>) {
 }
 
 /// One round in a task of its own: a panic ends the round and not the worker. It ends with this future.
-async fn supervised(worker: &Arc<Worker>, is_begun: bool) -> Result<u64, String> {
+pub(crate) async fn supervised(worker: &Arc<Worker>, is_begun: bool) -> Result<u64, String> {
     let mut round = JoinSet::new();
     let worker = worker.clone();
     round.spawn(async move {
@@ -178,8 +180,9 @@ impl Worker {
             transport,
             probe_at_ms: AtomicI64::new(0),
             whole_reads: Mutex::default(),
+            lost_reads: Mutex::default(),
             refused_key: Mutex::new(None),
-            budget: Mutex::new(Budget::new(settings.calls_per_window, settings.window_ms)),
+            budget: Mutex::new(Budget::new(settings.calls_per_minute)),
             dice: Mutex::new(Dice::new(seed)),
             health: watch::Sender::new(LinkHealth::default()),
             wake: Notify::new(),
@@ -251,9 +254,7 @@ impl Worker {
 
     async fn due(&self) -> Result<Vec<Delivery>, Error> {
         let (vendor, now_ms) = (self.settings.vendor.clone(), self.clock.now_ms());
-        let heads =
-            self.writer.turn(move |tx| delivery::heads_due(tx, &vendor, now_ms, HEADS_AT_ONCE)).await?;
-        Ok(heads)
+        Ok(self.writer.turn(move |tx| delivery::heads_due(tx, &vendor, now_ms, HEADS_AT_ONCE)).await?)
     }
 
     pub fn health(&self) -> LinkHealth {
@@ -285,9 +286,12 @@ impl Worker {
         self.dice.lock().expect("nothing panics while it holds the dice")
     }
 
-    /// When each feed was last read as a whole.
     pub fn whole_reads(&self) -> MutexGuard<'_, BTreeMap<Feed, i64>> {
         self.whole_reads.lock().expect("nothing panics while it holds the times")
+    }
+
+    pub fn lost_reads(&self) -> MutexGuard<'_, BTreeMap<Feed, i64>> {
+        self.lost_reads.lock().expect("nothing panics while it holds the times")
     }
 
     pub fn ring(&self, rung: Rung) {

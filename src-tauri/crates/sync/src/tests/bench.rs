@@ -1,27 +1,21 @@
 //! A ledger with a small kitchen, the worker of its one connection, and a clock moved by hand.
 
-use super::vendor::{Order, Row, Vendor};
+pub use super::hand_clock::HandClock;
+use super::kitchen::kitchen;
+pub use super::kitchen::variant;
+use super::there::{Order, Row, SITE as SITE_THERE};
+use super::vendor::Vendor;
+use crate::SyncSettings;
 use crate::worker::Worker;
-use crate::{Clock, SyncSettings};
 use connectors::katana::{Katana, VENDOR};
 use domain::document::{DocumentKind, DocumentLine};
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, Reason};
-use domain::expiry::Expiry;
-use domain::item::{ExpiryRule, Item};
-use domain::location::{Location, LocationKind, Purpose};
-use domain::lot::{Lot, LotKind, LotStatus};
-use domain::permission::Role;
 use domain::*;
 use jiff::civil::date;
 use ledger::table::delivery::{self, Delivery, DeliveryKind, DeliveryState, NewDelivery};
-use ledger::table::operator::Operator;
-use ledger::table::owner::Owner;
-use ledger::table::{document, entry, item, location, lot, operator, owner};
+use ledger::table::{document, entry};
 use ledger::{Error, Ledger, OpenOptions, Transaction};
-use serde_json::json;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
@@ -29,16 +23,16 @@ use uuid::Uuid;
 pub const NOW_MS: i64 = 1_795_248_000_000;
 pub const HOUR_MS: i64 = 3_600_000;
 
-const fn uuid(number: u64) -> Uuid {
+pub const fn uuid(number: u64) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number as u128)
 }
 
 pub const SITE: LocationId = LocationId(uuid(20));
 pub const DOCK: LocationId = LocationId(uuid(21));
 pub const HOLD: LocationId = LocationId(uuid(22));
-const SUPPLIER: LocationId = LocationId(uuid(25));
-const ADJUSTMENT: LocationId = LocationId(uuid(28));
-const DEWI: OperatorId = OperatorId(uuid(10));
+pub const SUPPLIER: LocationId = LocationId(uuid(25));
+pub const ADJUSTMENT: LocationId = LocationId(uuid(28));
+pub const DEWI: OperatorId = OperatorId(uuid(10));
 
 /// Kept by lot here and by batch there; bought in cartons of 48.
 pub const BOTTLE: ItemId = ItemId(uuid(40));
@@ -49,33 +43,6 @@ pub const SALT_LOT: LotId = LotId(uuid(51));
 pub const BOTTLE_THERE: i64 = 40_010;
 pub const SALT_THERE: i64 = 40_020;
 pub const ORDER_THERE: i64 = 156_001;
-
-#[derive(Clone)]
-pub struct HandClock(Arc<AtomicI64>);
-
-impl HandClock {
-    pub fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    pub fn advance(&self, by_ms: i64) {
-        self.0.fetch_add(by_ms, Ordering::SeqCst);
-    }
-}
-
-/// Waiting lets the time pass.
-impl Clock for HandClock {
-    fn now_ms(&self) -> i64 {
-        self.now()
-    }
-
-    fn sleep(&self, delay_ms: u64) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(async move {
-            self.advance(delay_ms as i64);
-            tokio::task::yield_now().await;
-        })
-    }
-}
 
 pub struct Bench {
     pub ledger: Ledger,
@@ -131,7 +98,7 @@ impl Bench {
             OpenOptions { path, short_name: "TM1".to_owned(), station: StationId(uuid(1)), now_ms: NOW_MS };
         let ledger = Ledger::open(options).await.unwrap();
         ledger.writer().turn(kitchen).await.unwrap();
-        let clock = HandClock(Arc::new(AtomicI64::new(NOW_MS)));
+        let clock = HandClock::at(NOW_MS);
         let vendor = Vendor::new(&clock);
         vendor.begins_with(|there| {
             there.variants = vec![
@@ -149,8 +116,14 @@ impl Bench {
             let rows =
                 vec![row(9_001, BOTTLE_THERE, 40, "48.0000000000"), row(9_002, SALT_THERE, 8, "25.00000")];
             let number = "PO-3108".to_owned();
-            there.orders =
-                vec![Order { id: ORDER_THERE, number, updated_ms: NOW_MS - 1, deleted: false, rows }];
+            there.orders = vec![Order {
+                id: ORDER_THERE,
+                number,
+                updated_ms: NOW_MS - 1,
+                deleted: false,
+                place: SITE_THERE,
+                rows,
+            }];
         });
         let key = Arc::new(Mutex::new("key".to_owned()));
         let worker = worker(settings(), &key, &ledger, &vendor, &clock);
@@ -330,66 +303,4 @@ fn movement(kind: MovementKind, item: ItemId, lot: LotId, quantity: &str) -> New
         line: None,
         reading: String::new(),
     }
-}
-
-pub fn variant(id: i64, sku: &str, unit: &str, batch_tracked: bool) -> serde_json::Value {
-    json!({"id": id, "sku": sku, "registered_barcode": null, "updated_at": super::vendor::time(NOW_MS - 1),
-        "product_or_material": {"name": sku, "uom": unit, "batch_tracked": batch_tracked}})
-}
-
-fn kitchen(tx: &mut Transaction<'_>) -> Result<(), Error> {
-    let house = OwnerId(uuid(2));
-    owner::insert(tx, &Owner { id: house, name: "House".to_owned() })?;
-    let (name, language) = ("Dewi".to_owned(), "id".to_owned());
-    operator::insert(
-        tx,
-        &Operator { id: DEWI, name, role: Role::Operator, language, badge: Some(7) },
-        NOW_MS,
-    )?;
-    for (number, (id, kind, code, purpose)) in [
-        (SITE, LocationKind::Site, "KITCHEN", Purpose::Store),
-        (DOCK, LocationKind::Bin, "DOCK", Purpose::Dock),
-        (HOLD, LocationKind::Bin, "HOLD", Purpose::Hold),
-        (SUPPLIER, LocationKind::Supplier, "supplier", Purpose::Store),
-        (ADJUSTMENT, LocationKind::Adjustment, "adjustment", Purpose::Store),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let parent = (kind == LocationKind::Bin).then_some(SITE);
-        let place = Location { id, kind, code: code.to_owned(), name: String::new(), parent, purpose };
-        location::insert(tx, &place, Some(number as u32), NOW_MS)?;
-    }
-    for (id, sku, unit) in [(BOTTLE, "PK-BTL", "pcs"), (SALT, "RM-SALT", "kg")] {
-        let made = Item {
-            id,
-            owner: house,
-            sku: sku.to_owned(),
-            names: vec![("en".to_owned(), sku.to_owned())],
-            unit: unit.to_owned(),
-            decimals: 3,
-            pictogram: String::new(),
-            lot_tracked: id == BOTTLE,
-            serial_tracked: false,
-            catch_weight: false,
-            expiry_rule: ExpiryRule::Asked,
-            near_expiry_days: 14,
-            lot_pattern: String::new(),
-        };
-        item::insert(tx, &made, NOW_MS)?;
-    }
-    lot::none_of(tx, SALT, SALT_LOT, NOW_MS)?;
-    let coded = Lot {
-        id: BOTTLE_LOT,
-        item: BOTTLE,
-        kind: LotKind::Coded,
-        code: "BTL-7".to_owned(),
-        maker: String::new(),
-        expiry: Expiry::On(date(2027, 6, 13)),
-        made_on: None,
-        status: LotStatus::Released,
-        ours: false,
-    };
-    lot::insert(tx, &coded, NOW_MS)?;
-    Ok(())
 }

@@ -109,3 +109,19 @@ async fn feeds_that_were_due_are_read_as_soon_as_the_way_is_open() {
     let health = bench.worker.health();
     assert!(!health.stale && health.reason.is_none(), "fresh within one probe: {health:?}");
 }
+
+#[tokio::test]
+async fn a_list_that_never_gets_through_holds_up_no_delivery() {
+    for fault in [Fault::Cut { applied: false }, Fault::TimeOut { applied: false }] {
+        let bench = Bench::new().await;
+        bench.vendor.plan(move |request| (request.path == "/suppliers").then_some(fault));
+        bench.clock.advance(300_000);
+        bench.adjust(SALT, "1").await;
+        let until_ms = bench.clock.now() + HOUR_MS;
+        while bench.clock.now() < until_ms && bench.open_count().await > 0 {
+            let wait_ms = bench.round().await;
+            bench.clock.advance(wait_ms as i64);
+        }
+        assert_eq!(bench.vendor.adjusted().len(), 1, "{fault:?}: a list is not the way out");
+    }
+}

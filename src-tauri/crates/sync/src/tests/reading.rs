@@ -5,8 +5,9 @@ use connectors::katana::VENDOR;
 use domain::document::{DocumentKind, DocumentState};
 use domain::location::{Location, LocationKind, Purpose};
 use domain::{ItemId, LocationId};
+use ledger::table::delivery::DeliveryState;
 use ledger::table::link::{self, Link, LinkKind};
-use ledger::table::{document, external_stock, item, location};
+use ledger::table::{document, external_stock, feed, item, location};
 use serde_json::json;
 
 impl Bench {
@@ -133,4 +134,86 @@ async fn what_changed_without_a_new_time_is_found_within_a_day() {
         facts(bench.link(LinkKind::Item, "40020").await.unwrap()).contains(r#""batch_tracked":true"#),
         "once a day everything is"
     );
+}
+
+#[tokio::test]
+async fn grams_there_are_kilograms_here() {
+    let bench = Bench::unread().await;
+    bench.vendor.change(|there| {
+        there.variants[1] = variant(SALT_THERE, "RM-SALT", "gr", false);
+        there.orders[0].rows[1].rate = "25000.00000";
+    });
+    bench.round().await;
+    assert_eq!(bench.line(SALT).await, ("200".to_owned(), "0".to_owned()), "8 sacks of 25,000 g are 200 kg");
+    let figures = bench.turn(|tx| external_stock::of_item(tx, VENDOR, SALT)).await;
+    assert_eq!(figures[0].quantity.text(0), "0.0075", "7.5 g there");
+    bench.receive(SALT, "12.5", None).await;
+    bench.adjust(SALT, "-0.25").await;
+    bench.drain(1).await;
+    assert_eq!(bench.vendor.received(SALT_THERE), ["0.5"], "half a sack");
+    let made = &bench.vendor.state().adjustments[0];
+    assert_eq!(made["stock_adjustment_rows"][0]["quantity"], json!(-250));
+}
+
+#[tokio::test]
+async fn a_unit_that_cannot_be_turned_into_ours_is_asked_for_and_never_guessed() {
+    let bench = Bench::new().await;
+    bench.vendor.change(|there| {
+        there.variants[1]["product_or_material"]["uom"] = json!("zak");
+        there.variants[1]["updated_at"] = json!("2026-11-21T09:00:00.000Z");
+    });
+    bench.worker.round(true).await.unwrap();
+    let id = bench.adjust(SALT, "1").await;
+    bench.round().await;
+    assert_eq!(bench.standing(id).await, (DeliveryState::NeedsPerson, "why-unit-not-known".to_owned()));
+    assert!(bench.vendor.adjusted().is_empty());
+}
+
+#[tokio::test]
+async fn what_roundings_left_over_is_no_stock() {
+    let bench = Bench::new().await;
+    bench.receive(BOTTLE, "1", None).await;
+    bench.drain(1).await;
+    assert_eq!(bench.vendor.received(BOTTLE_THERE), ["0.02083"], "one bottle of a carton of 48");
+    assert_eq!(bench.line(BOTTLE).await, ("1920".to_owned(), "1".to_owned()), "and not 1,920.00016");
+}
+
+#[tokio::test]
+async fn an_order_for_another_place_is_not_for_this_floor() {
+    let bench = Bench::new().await;
+    bench.vendor.change(|there| {
+        there.locations.push(json!({"id": 102, "name": "Warehouse in another town"}));
+        let mut other = there.orders[0].clone();
+        (other.id, other.number, other.place) = (156_002, "PO-3109".to_owned(), 102);
+        other.updated_ms = NOW_MS + 1;
+        there.orders.push(other);
+        (there.orders[0].place, there.orders[0].updated_ms) = (102, NOW_MS + 1);
+    });
+    bench.worker.round(true).await.unwrap();
+    let orders = bench.turn(|tx| {
+        let by_id = |id| document::by_vendor_id(tx, VENDOR, DocumentKind::PurchaseOrder, id);
+        Ok((by_id("156001")?, by_id("156002")?))
+    });
+    let (moved, other) = orders.await;
+    assert_eq!(other, None, "its goods never come here");
+    assert_eq!(moved.unwrap().state, DocumentState::Cancelled, "one that was sent elsewhere is closed here");
+}
+
+#[tokio::test]
+async fn one_bad_row_of_a_list_is_named_and_holds_up_none_of_the_others() {
+    let bench = Bench::new().await;
+    bench.vendor.change(|there| {
+        there.variants.insert(0, json!({"id": "seven", "updated_at": "2026-11-21T09:00:00.000Z"}));
+        there.variants.push(variant(40_030, "NEW-1", "kg", false));
+        there.variants[3]["updated_at"] = json!("2026-11-21T09:00:00.000Z");
+    });
+    let id = bench.adjust(SALT, "1").await;
+    bench.worker.round(true).await.unwrap();
+    assert!(bench.linked_item("40030").await.is_some(), "the others are taken over");
+    assert_eq!(bench.standing(id).await.0, DeliveryState::Done, "and deliveries go on");
+    bench.worker.report().await;
+    let reason = bench.worker.health().reason.expect("the strip says what is wrong");
+    assert_eq!(reason.code, "why-rejected", "{reason:?}");
+    let items = bench.turn(|tx| feed::load(tx, VENDOR, "items")).await;
+    assert_eq!(items.watermark, super::there::time(NOW_MS - 1), "it is read again until it can be");
 }

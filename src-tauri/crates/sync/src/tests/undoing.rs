@@ -77,3 +77,29 @@ async fn an_undone_adjustment_is_followed_by_its_opposite() {
         .collect();
     assert_eq!(quantities, [json!(2.5), json!(-2.5)]);
 }
+
+#[tokio::test]
+async fn what_is_undone_on_its_way_and_never_arrived_is_not_sent_and_not_taken_back() {
+    for fault in [Fault::NoRoute, Fault::TimeOut { applied: false }] {
+        let bench = Bench::new().await;
+        let receipt = bench.receive(BOTTLE, "48", None).await;
+        let found = bench.adjust(SALT, "2.5").await;
+        bench.vendor.plan(move |request| request.body.is_some().then_some(fault));
+        bench.round().await;
+        bench.clock.advance(10_000);
+        bench.round().await;
+        let (undone_receipt, undone_found) = (bench.undo(receipt).await, bench.undo(found).await);
+        bench.vendor.is_well();
+        bench.drain(1).await;
+        for id in [receipt, found] {
+            let cancelled = (DeliveryState::Cancelled, "why-withdrawn".to_owned());
+            assert_eq!(bench.standing(id).await, cancelled, "{fault:?}: it never leaves");
+        }
+        for id in [undone_receipt, undone_found] {
+            let nothing = (DeliveryState::Superseded, "why-nothing-owed".to_owned());
+            assert_eq!(bench.standing(id).await, nothing, "{fault:?}: there is nothing to take back");
+        }
+        assert!(bench.vendor.received(BOTTLE_THERE).is_empty() && bench.vendor.adjusted().is_empty());
+        assert_eq!(bench.line(BOTTLE).await, ("1920".to_owned(), "0".to_owned()), "the order is open again");
+    }
+}
