@@ -88,7 +88,7 @@ fn killed_at_random_moments_during_200_entries() {
 }
 
 async fn everything_is_there_once(data: &std::path::Path, acknowledged: &HashMap<Uuid, String>) {
-    let report = ledger::verify::file(&data.join(station::station::LEDGER_FILE)).unwrap();
+    let report = ledger::verify::file(&data.join(station::station::LEDGER_FILE)).expect("the file opens");
     assert!(report.difference.is_none(), "chain, sums and balances hold: {:?}", report.difference);
     let world = Outside::start().await;
     let floor = world.open(data).await;
@@ -101,7 +101,7 @@ async fn everything_is_there_once(data: &std::path::Path, acknowledged: &HashMap
         }
         Ok(found)
     });
-    for (shown, kept) in found.await.unwrap() {
+    for (shown, kept) in found.await.expect("the book can be read") {
         assert_eq!(Some(shown), kept, "an entry whose verdict was shown is there");
     }
     let total: i64 = (0..ENTRIES).map(|n| 20 + (n % 10) as i64).sum();
