@@ -35,7 +35,7 @@ class Floor {
   async post(path, body) {
     const headers = { origin: this.station.address };
     const answer = await this.page.request.post(`${this.station.address}/api/v1${path}`, { data: body, headers });
-    assert.equal(answer.status(), 200, `the station takes ${path}: ${await answer.text()}`);
+    assert.equal(answer.status(), 200, `the station takes ${JSON.stringify(body)}: ${await answer.text()}`);
     return answer.json();
   }
 

@@ -13,10 +13,13 @@ export interface KeyListener {
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-/** A timer later than this says that the page was busy: earlier keys may still be on their way. */
+/**
+ * So long nothing must really come before silence ends a scan or typing. The stamps of the keys decide what they
+ * were; but on a busy machine keys come late, and a scan must not be torn to pieces for that.
+ */
+const SILENCE_MS = 150;
+/** A timer later than this says that the page itself was busy: keys may be in the queue behind it. */
 const LATE_MS = 6;
-/** How long those are waited for. */
-const LATE_WAIT_MS = 50;
 
 export function listenToKeys(
   settings: WedgeSettings,
@@ -27,6 +30,8 @@ export function listenToKeys(
   const swallowed = new Set<string>();
   let before: { field: TextField; value: string; start: number | null; end: number | null } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer is due that ends what waits. */
+  let silent_ms = 0;
 
   function carryOut(effects: WedgeEffect[]) {
     for (const effect of effects) {
@@ -38,23 +43,27 @@ export function listenToKeys(
     }
   }
 
-  function wait(late: boolean) {
+  function wait(isSecond = false) {
     clearTimeout(timer);
     const deadline = wedge.deadline_ms;
     if (deadline === null) return;
-    const delay_ms = late ? LATE_WAIT_MS : Math.max(0, deadline - performance.now()) + 1;
-    timer = setTimeout(() => {
-      if (!late && performance.now() - deadline > LATE_MS) return wait(true);
-      carryOut(wedge.tick(performance.now()));
-      wait(false);
-    }, delay_ms);
+    const now_ms = performance.now();
+    const due_ms = (silent_ms = Math.max(deadline, now_ms + SILENCE_MS));
+    timer = setTimeout(
+      () => {
+        if (!isSecond && performance.now() - due_ms > LATE_MS) return wait(true);
+        carryOut(wedge.tick(performance.now()));
+        wait();
+      },
+      due_ms - now_ms + 1,
+    );
   }
 
   function onKeyDown(event: KeyboardEvent) {
     const field = textField(document.activeElement);
     const isFirst = wedge.deadline_ms === null;
     // The candidate's time was up and yet its timer has not run: the page was busy, not the keyboard silent.
-    const stalled = wedge.deadline_ms !== null && event.timeStamp > wedge.deadline_ms;
+    const stalled = wedge.deadline_ms !== null && event.timeStamp > silent_ms;
     const verdict = wedge.press(wedgeKey(event, field === null, stalled));
     if (verdict.swallow) {
       event.preventDefault();
@@ -69,7 +78,7 @@ export function listenToKeys(
     if (!verdict.swallow && event.key === 'Enter' && document.activeElement === document.body) {
       listener.onTyped([{ code: event.code, key: 'Enter' }]);
     }
-    wait(false);
+    wait();
   }
 
   function onKeyUp(event: KeyboardEvent) {

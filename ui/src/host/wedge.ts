@@ -75,8 +75,6 @@ const PREFIXED_SILENCE_MS = 1_000;
 const REPEAT_GAP_MS = 20;
 const EQUAL_GAPS_MS = 4;
 const REPEAT_RUN = 3;
-/** Keys within `gapMax` of one another: a hand rolls over two, hardly over three. */
-const SCANNER_RUN = 3;
 
 interface Candidate {
   id: string;
@@ -112,11 +110,6 @@ export class Wedge {
     if (candidate.prefixed) return candidate.last_ms + PREFIXED_SILENCE_MS;
     const silence = this.#couldEndByIdle(candidate) ? this.#idle_ms(candidate) : this.#settings.gapMax_ms;
     return candidate.last_ms + silence;
-  }
-
-  /** No hand presses so many keys that fast: what waits is a scanner's, and the rest of it may be on its way. */
-  get looksLikeScan(): boolean {
-    return (this.#candidate?.keys.length ?? 0) >= SCANNER_RUN;
   }
 
   /** Ends a candidate whose time is up: a scan without an end mark, or typing. */
