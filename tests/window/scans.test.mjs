@@ -14,7 +14,7 @@ const sees = (window, name, words) =>
     const text = (await textOf(window, name)).replaceAll(/\s+/g, ' ');
     return typeof words === 'string' ? text.includes(words) : words.test(text);
   }).catch(async (error) => {
-    throw new Error(`${error.message}; it says: ${await textOf(window, name)}`);
+    throw new Error(`${error.message}; it says: ${await textOf(window, name)} (${await textOf(window, 'verdict')})`);
   });
 
 /** Waits until the page has the keyboard and says nothing else. */
