@@ -2,6 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "outbox/feeds.rs"]
+mod feeds;
+#[path = "outbox/once.rs"]
+mod once;
+#[path = "outbox/undoing.rs"]
+mod undoing;
+
 use domain::code::{Command, OwnCode, OwnKind};
 use domain::document::DocumentKind;
 use floor::screen::{Flow, Tap};
@@ -63,6 +70,16 @@ async fn all_done(floor: &Floor, count: i64) {
     .await;
 }
 
+/// A station whose person is signed in and who has the order.
+async fn at_work() -> (Outside, tempfile::TempDir, Floor) {
+    let world = Outside::start().await;
+    let data = tempfile::tempdir().unwrap();
+    let floor = world.open(data.path()).await;
+    sign_in(&floor).await;
+    order_is_here(&floor).await;
+    (world, data, floor)
+}
+
 /// One receipt of 38 cartons and one adjustment of −3, under `fault`.
 async fn exactly_once_under(fault: Option<Fault>) {
     let world = Outside::start().await;
@@ -87,33 +104,41 @@ async fn exactly_once_under(fault: Option<Fault>) {
     floor.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receipt_and_an_adjustment_reach_the_vendor() {
-    exactly_once_under(None).await;
+/// The one delivery that stands in this state.
+async fn standing_still(floor: &Floor, state: DeliveryState) -> Delivery {
+    until("a delivery stands still", async || {
+        let writer = floor.station.context.ledger.writer();
+        writer.turn(move |tx| delivery::in_state(tx, "katana", state, 10)).await.unwrap().pop()
+    })
+    .await
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receipt_applied_before_the_line_was_cut_is_not_sent_again() {
-    let fault = Fault::new(FaultKind::CutAfter).on("POST /purchase_order_receive").times(1);
-    exactly_once_under(Some(fault)).await;
+async fn settled(floor: &Floor, row: &Delivery, settlement: Settlement) {
+    let writer = floor.station.context.ledger.writer();
+    let manager =
+        writer.turn(|tx| operator::by_badge(tx, MANAGER)).await.unwrap().expect("the demo has a manager");
+    let settled = settle(&floor.station.context, row.id, settlement, &manager).await.unwrap();
+    assert_eq!(settled, Ok(()), "a manager may settle what stands still");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receipt_cut_before_it_arrived_is_sent_again_once_that_is_certain() {
-    let fault = Fault::new(FaultKind::CutBefore).on("POST /purchase_order_receive").times(1);
-    exactly_once_under(Some(fault)).await;
+/// Ordered and received of the bottles as the floor sees it.
+async fn bottles_on_order(floor: &Floor) -> (String, String) {
+    let line = floor.station.context.ledger.writer().turn(|tx| {
+        let order = document::by_number(tx, "PO-3108")?.remove(0);
+        assert_eq!(order.kind, DocumentKind::PurchaseOrder);
+        let bottle = item::by_sku(tx, "PK-BTL")?.remove(0);
+        let line = document::line_for_item(tx, order.id, bottle.id)?.remove(0);
+        Ok((line.ordered.text(0), line.received.text(0)))
+    });
+    line.await.unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_500_after_the_commit_is_read_back_first() {
-    let fault = Fault::new(FaultKind::ErrorAfter { status: 500 }).on("POST /stock_adjustments").times(1);
-    exactly_once_under(Some(fault)).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_time_out_after_applying_is_read_back_first() {
-    let fault = Fault::new(FaultKind::HoldAfter).on("POST /purchase_order_receive").times(1);
-    exactly_once_under(Some(fault)).await;
+/// The write switch of one kind, by hand in the settings file.
+fn switch(data: &Path, from: &str, to: &str) {
+    let path = data.join(station::settings::FILE);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from} stands in the settings");
+    std::fs::write(&path, text.replace(from, to)).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -152,89 +177,6 @@ async fn a_vendor_away_for_the_whole_run_gets_everything_once_when_it_is_back() 
     floor.close().await;
 }
 
-/// The one delivery that stands in this state.
-async fn standing_still(floor: &Floor, state: DeliveryState) -> Delivery {
-    until("a delivery stands still", async || {
-        let writer = floor.station.context.ledger.writer();
-        writer.turn(move |tx| delivery::in_state(tx, "katana", state, 10)).await.unwrap().pop()
-    })
-    .await
-}
-
-async fn settled(floor: &Floor, row: &Delivery, settlement: Settlement) {
-    let writer = floor.station.context.ledger.writer();
-    let manager =
-        writer.turn(|tx| operator::by_badge(tx, MANAGER)).await.unwrap().expect("the demo has a manager");
-    let settled = settle(&floor.station.context, row.id, settlement, &manager).await.unwrap();
-    assert_eq!(settled, Ok(()), "a manager may settle what stands still");
-}
-
-/// Ordered and received of the bottles as the floor sees it.
-async fn bottles_on_order(floor: &Floor) -> (String, String) {
-    let line = floor.station.context.ledger.writer().turn(|tx| {
-        let order = document::by_number(tx, "PO-3108")?.remove(0);
-        assert_eq!(order.kind, DocumentKind::PurchaseOrder);
-        let bottle = item::by_sku(tx, "PK-BTL")?.remove(0);
-        let line = document::line_for_item(tx, order.id, bottle.id)?.remove(0);
-        Ok((line.ordered.text(0), line.received.text(0)))
-    });
-    line.await.unwrap()
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_vendor_that_says_too_many_calls_gets_each_once_without_an_attempt() {
-    let fault =
-        Fault::new(FaultKind::TooMany { retry_after_s: 1 }).on("POST /purchase_order_receive").times(2);
-    exactly_once_under(Some(fault)).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_new_batch_whose_answer_was_lost_is_made_once() {
-    exactly_once_under(Some(Fault::new(FaultKind::CutAfter).on("POST /batches").times(1))).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn reads_that_lag_neither_double_a_receipt_nor_take_the_order_back() {
-    let world = Outside::start().await;
-    let data = tempfile::tempdir().unwrap();
-    let floor = world.open(data.path()).await;
-    sign_in(&floor).await;
-    order_is_here(&floor).await;
-    world
-        .katana
-        .fault(Fault::new(FaultKind::StaleByWrites { write_count: 1 }).on("GET /purchase_orders").times(6));
-    receive_bottles(&floor, "20").await;
-    receive_bottles(&floor, "18").await;
-    all_done(&floor, 2).await;
-
-    let mut received: Vec<String> = world.katana.receipts().into_iter().map(|row| row.quantity).collect();
-    received.sort();
-    assert_eq!(received, ["18", "20"], "each receipt exactly once");
-    until("the order shows what was received", async || {
-        (bottles_on_order(&floor).await == ("1920".to_owned(), "1824".to_owned())).then_some(())
-    })
-    .await;
-    floor.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_answer_that_is_awaited_while_the_station_stops_is_read_back_after_it_started() {
-    let world = Outside::start().await;
-    let data = tempfile::tempdir().unwrap();
-    let floor = world.open(data.path()).await;
-    sign_in(&floor).await;
-    order_is_here(&floor).await;
-    world.katana.fault(Fault::new(FaultKind::HoldAfter).on("POST /purchase_order_receive").times(1));
-    receive_bottles(&floor, "38").await;
-    until("the receipt has left", async || (!world.katana.receipts().is_empty()).then_some(())).await;
-    floor.close().await;
-    let floor = world.open(data.path()).await;
-    all_done(&floor, 1).await;
-    assert_eq!(world.katana.receipts().len(), 1, "it stood there: nothing was sent again");
-    floor.verify();
-    floor.close().await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_office_that_booked_the_same_delivery_is_asked_about_and_nothing_is_sent() {
     let world = Outside::start().await;
@@ -258,14 +200,6 @@ async fn the_office_that_booked_the_same_delivery_is_asked_about_and_nothing_is_
     })
     .await;
     floor.close().await;
-}
-
-/// The write switch of one kind, by hand in the settings file.
-fn switch(data: &Path, from: &str, to: &str) {
-    let path = data.join(station::settings::FILE);
-    let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "{from} stands in the settings");
-    std::fs::write(&path, text.replace(from, to)).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -314,4 +248,20 @@ async fn an_undone_receipt_that_the_vendor_has_is_adjusted_there_and_the_buyer_i
     assert!(tasks.iter().any(|task| task.kind == "receipt_undone"), "the buyer is told: {tasks:?}");
     floor.verify();
     floor.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closed_books_are_told_in_the_vendors_words_and_it_goes_once_they_are_open() {
+    let (world, data, floor) = at_work().await;
+    world.katana.close_books(Some("2099-12-31")).unwrap();
+    write_off(&floor, "3").await;
+    let row = standing_still(&floor, DeliveryState::NeedsPerson).await;
+    let words = row.standing.vendor_words.clone().unwrap_or_default();
+    assert!(words.contains("closing date"), "Katana's own words: {words:?}");
+    world.katana.close_books(None).unwrap();
+    settled(&floor, &row, Settlement::Retry).await;
+    all_done(&floor, 1).await;
+    assert_eq!(world.katana.adjustments().len(), 1);
+    floor.close().await;
+    drop(data);
 }
