@@ -115,9 +115,11 @@ function faultsOfPage() {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const line of range.getClientRects()) {
+      // A line's box is taller than its letters.
+      const air = line.height * 0.2;
       const box = {
-        left: Math.max(line.left, clip.left), right: Math.min(line.right, clip.right),
-        top: Math.max(line.top, clip.top), bottom: Math.min(line.bottom, clip.bottom), text: node.data.trim(),
+        left: Math.max(line.left, clip.left), right: Math.min(line.right, clip.right), text: node.data.trim(),
+        top: Math.max(line.top + air, clip.top), bottom: Math.min(line.bottom - air, clip.bottom),
       };
       if (box.right - box.left > 2 && box.bottom - box.top > 2) boxes.push(box);
     }
