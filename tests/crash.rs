@@ -27,10 +27,12 @@ impl Dice {
     }
 }
 
-/// People and goods are there before the first kill.
-async fn prepared(data: &std::path::Path) {
+/// People and goods are there before the first kill. The world stays: a pseudo-terminal that is given back is
+/// given to the next who asks, and the station would read another test's scanner.
+async fn prepared(data: &std::path::Path) -> Outside {
     let world = Outside::start().await;
     world.open(data).await.close().await;
+    world
 }
 
 fn sign_in_and_open(process: &Process) {
@@ -45,7 +47,7 @@ fn killed_at_random_moments_during_200_entries() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(prepared(data));
+    let world = runtime.block_on(prepared(data));
     let seed = Instant::now().elapsed().as_nanos() as u64 ^ u64::from(std::process::id());
     println!("seed {seed}");
     let mut dice = Dice(seed);
@@ -84,13 +86,16 @@ fn killed_at_random_moments_during_200_entries() {
     killer.join().unwrap();
     println!("{kills} kills during {ENTRIES} entries");
     assert!(kills >= 5, "the station was killed in its work, not beside it: {kills}");
-    runtime.block_on(everything_is_there_once(data, &acknowledged));
+    runtime.block_on(everything_is_there_once(&world, data, &acknowledged));
 }
 
-async fn everything_is_there_once(data: &std::path::Path, acknowledged: &HashMap<Uuid, String>) {
+async fn everything_is_there_once(
+    world: &Outside,
+    data: &std::path::Path,
+    acknowledged: &HashMap<Uuid, String>,
+) {
     let report = ledger::verify::file(&data.join(station::station::LEDGER_FILE)).expect("the file opens");
     assert!(report.difference.is_none(), "chain, sums and balances hold: {:?}", report.difference);
-    let world = Outside::start().await;
     let floor = world.open(data).await;
     let ids: Vec<(Uuid, String)> = acknowledged.iter().map(|(id, entry)| (*id, entry.clone())).collect();
     let found = floor.station.context.ledger.writer().turn(move |tx| {
