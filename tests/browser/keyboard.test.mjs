@@ -70,6 +70,40 @@ test('typing is left alone and goes to the open keypad', async (t) => {
   assert.equal(floor.bursts.length, 4, 'nothing of it was taken for a scan');
 });
 
+test('a number half typed on the pad is not booked as the proposal, whatever is scanned meanwhile', async (t) => {
+  const floor = await openFloor(t);
+  await floor.scanAll(['PO-3108', goods.bottleCarton, command('noLot')]);
+  const entries = async () => (await floor.ask('/history')).rows.length;
+  const before = await entries();
+  const key = (digit) => floor.page.locator('.keys button').getByText(digit, { exact: true });
+  for (const digit of '192') await key(digit).click();
+  await floor.sees('number', /^192$/);
+  await eventually('the station knows of it', async () => (await floor.screen()).screen.prompt.keypad.editing);
+
+  const done = await floor.scan(command('done'));
+  assert.equal(done.verdict.message.code, 'refusal-number-not-entered', 'DONE books nothing the screen does not show');
+  assert.equal((await floor.scan('PO-3109')).waiting_count, 1, 'the next scan waits');
+  await floor.sees('number', /^192$/);
+  await floor.browser.picture('keyboard-half-typed');
+  await key('0').click();
+  await floor.page.locator('[data-name="main"]').click();
+  await floor.sees('number', /1,920|1920/);
+  assert.equal(await entries(), before, 'nothing was booked on the way');
+  await floor.scan(command('done'));
+  await eventually('what stood on the screen is booked', async () => {
+    const [newest] = (await floor.ask('/history')).rows;
+    return newest.quantity.amount === '1920';
+  });
+
+  // A page that is loaded anew has lost the number: the scans do not wait for it for ever.
+  await floor.scanAll([command('cancel'), command('receive'), command('done'), goods.bottle, command('noLot')]);
+  await floor.page.locator('[data-name="number"]').waitFor();
+  await key('7').click();
+  await eventually('the station knows of it', async () => (await floor.screen()).screen.prompt.keypad.editing);
+  await floor.page.reload();
+  await eventually('it was let go of', async () => !(await floor.screen()).screen.prompt.keypad.editing);
+});
+
 test('control characters of a scanner open and reload nothing', async (t) => {
   const floor = await openFloor(t);
   await floor.page.evaluate(() => (window.stayed = true));

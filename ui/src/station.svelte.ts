@@ -37,6 +37,8 @@ export class Station {
   #toldKeptCount = 0;
   #isHandingIn = false;
   #tapInFlight = false;
+  /** Done when every notice was answered; `null` when none is on its way. */
+  #noticed: Promise<void> | null = null;
   #lastTap_ms = Number.NEGATIVE_INFINITY;
 
   constructor(host: Host, seat: string, onVerdict: (verdict: Verdict) => void) {
@@ -77,6 +79,15 @@ export class Station {
     if (isFirst) void this.#handIn();
   }
 
+  /** What the station has to know while a person goes on touching: no touch of its own, and never in its way. */
+  notice(tap: Tap) {
+    const noticed = (this.#noticed ?? Promise.resolve()).then(() => this.#send(tap));
+    this.#noticed = noticed;
+    void noticed.then(() => {
+      if (this.#noticed === noticed) this.#noticed = null;
+    });
+  }
+
   async tap(tap: Tap): Promise<void> {
     if (tap.tap === 'acknowledge' && this.#own !== null) {
       this.#own = null;
@@ -89,14 +100,22 @@ export class Station {
     this.#tapInFlight = true;
     const timer = setTimeout(() => (this.waiting = true), WAIT_MS);
     try {
-      const answer = await this.host.tap(this.seat, newId(), this.screen.number, tap);
-      this.#understand(answer);
-    } catch {
-      this.#lost('lost');
+      // A notice before it makes a newer screen; a tap on the older one would be stale.
+      if (this.#noticed !== null) await this.#noticed;
+      await this.#send(tap);
     } finally {
       clearTimeout(timer);
       this.waiting = false;
       this.#tapInFlight = false;
+    }
+  }
+
+  async #send(tap: Tap): Promise<void> {
+    if (this.screen === null) return;
+    try {
+      this.#understand(await this.host.tap(this.seat, newId(), this.screen.number, tap));
+    } catch {
+      this.#lost('lost');
     }
   }
 

@@ -112,6 +112,21 @@ describe('taps', () => {
     expect(taps).toEqual([{ number: 12, tap: { tap: 'done' } }]);
   });
 
+  test('a tap after a notice names the screen that the notice made', async () => {
+    const { station, taps, answers, watcher } = rehearsed();
+    watcher().onScreen(screen(4));
+    let answer!: (answer: Answer) => void;
+    answers.tap = () => new Promise((resolve) => (answer = resolve));
+    station.notice({ tap: 'edit_quantity' });
+    await settled();
+    void station.tap({ tap: 'quantity', amount: '9', pack: null });
+    await settled();
+    expect(taps.map(({ tap }) => tap.tap)).toEqual(['edit_quantity']);
+    answer({ status: 200, body: screen(5) });
+    await settled();
+    expect(taps[1]).toEqual({ number: 5, tap: { tap: 'quantity', amount: '9', pack: null } });
+  });
+
   test('a second touch within 250 ms is the same touch', async () => {
     const { station, taps, watcher } = rehearsed();
     watcher().onScreen(screen(1));

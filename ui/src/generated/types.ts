@@ -204,6 +204,10 @@ expected: Amount | null,
  */
 signed: boolean,
 /**
+ * A number is being typed: scans wait until it is entered or left.
+ */
+editing: boolean,
+/**
  * Keys "× carton of 48".
  */
 packs: Array<PackKey>, };
@@ -254,7 +258,7 @@ attention: boolean, };
 /**
  * What a face can send besides scans. A tap on a screen that has changed since is refused.
  */
-export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
+export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
 
 export type ItemCard = { id: string, sku: string,
 /**

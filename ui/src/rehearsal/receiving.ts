@@ -169,6 +169,7 @@ export const RECEIVING: Record<string, Scene> = {
             prefill: '48',
             expected: { amount: '1920', unit: 'pcs' },
             signed: false,
+            editing: false,
             packs: [CARTON],
           },
           primary: { ...finish, message: message('do-book', { quantity: amount('48', 'pcs') }) },

@@ -143,20 +143,20 @@ describe('work', () => {
   test('a typed number replaces the proposal and is sent', async () => {
     const taps = await showScene('receive-quantity');
     await press(key('3'), key('6'), '[data-name=main]');
-    expect(taps).toEqual([{ tap: 'quantity', amount: '36', pack: null }]);
+    expect(taps).toEqual([{ tap: 'edit_quantity' }, { tap: 'quantity', amount: '36', pack: null }]);
   });
 
   test('cartons are sent as cartons', async () => {
     const taps = await showScene('receive-quantity');
     await press(key('3'), key('8'), '.pack', '[data-name=main]');
-    expect(taps).toEqual([{ tap: 'quantity', amount: '38', pack: 'carton' }]);
+    expect(taps).toEqual([{ tap: 'edit_quantity' }, { tap: 'quantity', amount: '38', pack: 'carton' }]);
   });
 
   test('eight digits are refused as a code', async () => {
     const taps = await showScene('receive-quantity');
     await press(...Array.from('95212341', key), '[data-name=main]');
     expect(find<HTMLButtonElement>('[data-name=main]')?.disabled).toBe(true);
-    expect(taps).toEqual([]);
+    expect(taps).toEqual([{ tap: 'edit_quantity' }]);
   });
 
   test('a date by touch', async () => {

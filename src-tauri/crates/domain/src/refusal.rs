@@ -56,6 +56,8 @@ crate::sentences! {
         NothingToDo = "nothing-to-do" {},
         /// Lot, date or quantity of the goods in hand is not known yet.
         StillMissing = "still-missing" {},
+        /// DONE while a number stands on the pad that was not entered.
+        NumberNotEntered = "number-not-entered" {},
         /// The goods lie in several places: which one is meant?
         SourceFirst = "source-first" { item: String },
         /// Goods were scanned before the place they stand at.

@@ -7,7 +7,7 @@ use crate::said::Said;
 use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
-use crate::{home, name_it, undo};
+use crate::{home, name_it, pad, undo};
 use domain::code::Command;
 use domain::permission::Action;
 use domain::scan::Scan;
@@ -16,6 +16,9 @@ use ledger::table::{document, entry, print_job};
 
 /// One event at a step, by whoever is active.
 pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if let Some(turn) = pad::turn(step, event, book) {
+        return turn;
+    }
     match event {
         Event::Scan(Thing::Badge(operator)) => {
             let said = Said::SignedIn { operator: operator.name.clone() };

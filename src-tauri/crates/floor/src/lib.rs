@@ -20,6 +20,7 @@ pub mod hand;
 pub mod shortfall;
 pub mod cards;
 pub mod prompts;
+mod pad;
 pub mod home;
 pub mod name_it;
 pub mod undo;

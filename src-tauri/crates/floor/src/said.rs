@@ -87,6 +87,8 @@ sentences! {
         Choosing = "choosing" {},
         /// The text field or the pad is open.
         Typing = "typing" {},
+        /// A number was begun on the pad.
+        TypingNumber = "typing-number" {},
         Unknown = "unknown" { code: String },
         Several = "several" { code: String },
         Parked = "parked" { code: String },

@@ -82,8 +82,27 @@ impl Step {
         }
     }
 
-    /// Something is open that a scan of goods cannot answer: a question, or a number being typed anew.
+    /// The hand of the flow itself, not of one below *name it*.
+    pub fn own_hand_mut(&mut self) -> Option<&mut Hand> {
+        match self {
+            Step::Home | Step::NameIt(_) => None,
+            Step::Receive(state) => Some(&mut state.hand),
+            Step::MoveStock(state) => Some(&mut state.hand),
+            Step::Adjust(state) => Some(&mut state.hand),
+            Step::Count(state) => Some(&mut state.hand),
+        }
+    }
+
+    /// A number was begun on a pad here and has not been entered.
+    pub fn is_editing(&self) -> bool {
+        !matches!(self, Step::NameIt(_)) && self.hand().is_some_and(|hand| hand.editing)
+    }
+
+    /// Something is open that a scan of goods cannot answer: a question, or a number being typed.
     pub fn has_question(&self) -> bool {
+        if self.is_editing() {
+            return true;
+        }
         match self {
             Step::Home | Step::NameIt(_) => false,
             Step::Receive(state) => state.question.is_some() || state.hand.retyping,

@@ -39,6 +39,8 @@ pub struct Hand {
     pub proposed: bool,
     /// The code itself said how many: nothing more to ask.
     pub complete: bool,
+    /// A number is being typed on a pad and has not been entered: scans wait, and nothing is booked meanwhile.
+    pub editing: bool,
     /// *Change the number* was answered: scans wait until what lies here is booked or put back.
     pub retyping: bool,
     /// The text field for the lot is open.
@@ -256,8 +258,9 @@ impl Hand {
 
     /// CANCEL takes back what was typed and not taken, before it takes back goods; whether there was anything.
     pub fn drop_typing(&mut self) -> bool {
-        let was_typing = self.typing || !self.typed.is_empty();
+        let was_typing = self.typing || self.editing || !self.typed.is_empty();
         self.typing = false;
+        self.editing = false;
         self.typed.clear();
         was_typing
     }

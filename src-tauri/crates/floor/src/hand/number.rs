@@ -40,6 +40,7 @@ impl Hand {
         }
         self.quantity = Some(quantity.millionths());
         self.proposed = false;
+        self.editing = false;
         self.pieces = 0;
         self.note_typing();
         Ok(())
@@ -69,6 +70,8 @@ impl Hand {
             return Err(Refusal::NotANumber { text: format!("{}.", self.typed) }.into());
         }
         self.typed.push(key);
+        // The screen shows these keys now, and no longer what was begun on the pad.
+        self.editing = false;
         Ok(Said::DigitTaken { typed: self.typed.clone() })
     }
 

@@ -92,6 +92,7 @@ impl Book<'_, '_> {
             prefill,
             expected,
             signed: false,
+            editing: hand.editing,
             packs: packs.collect::<Result<_, Stop>>()?,
         })
     }

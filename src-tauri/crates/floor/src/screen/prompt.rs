@@ -40,6 +40,8 @@ pub struct Keypad {
     pub expected: Option<Amount>,
     /// A minus key is offered.
     pub signed: bool,
+    /// A number is being typed: scans wait until it is entered or left.
+    pub editing: bool,
     /// Keys "× carton of 48".
     pub packs: Vec<PackKey>,
 }
@@ -124,8 +126,11 @@ pub enum Tap {
         amount: String,
         pack: Option<String>,
     },
-    /// Open the number pad where the step has a number that can be touched.
+    /// A number was begun on the pad. From here to [`Tap::Quantity`] scans wait and DONE books nothing: what the
+    /// person sees on the pad is not known to the station yet.
     EditQuantity,
+    /// The number that was begun was left: the proposal stands again.
+    KeepQuantity,
     /// YYYY-MM-DD.
     Date {
         date: String,

@@ -5,6 +5,10 @@ use domain::code::Command;
 use domain::scan::ScanVerdict;
 use floor::screen::{Flow, Tap, Tone};
 
+fn receiving(floor: &mut Floor) -> &mut Floor {
+    floor.open_flow(Flow::Receive).press(Command::Done)
+}
+
 fn with_question(floor: &mut Floor) -> &mut Floor {
     floor.open_flow(Flow::Receive).press(Command::Done).scan(&sauce(12, "SB-PAST", -3));
     floor.questions("question-expired")
@@ -82,6 +86,51 @@ fn while_a_number_is_typed_anew_scans_wait_as_well() {
         assert_eq!(floor.screen.waiting_count, 2, "nor before it is booked");
         floor.press(Command::Done).stands("FG-SB250", "SB-NEW", "DOCK", "9");
         floor.stands("FG-SB250", "SB-2", "DOCK", "7");
+    });
+}
+
+#[test]
+fn a_number_begun_on_the_pad_is_never_booked_as_another() {
+    script(|floor| {
+        receiving(floor).scan("9521234002031").scan("SB-NEW").tap(Tap::Month { month: "2027-06".to_owned() });
+        let before = floor.entry_count();
+        assert_eq!(floor.prompt().keypad.as_ref().unwrap().prefill.as_deref(), Some("1"), "one was scanned");
+
+        // The person has typed 19 of 1920; the station knows only that a number is on its way.
+        floor.tap(Tap::EditQuantity).says("said-typing-number");
+        assert!(floor.prompt().keypad.as_ref().unwrap().editing, "every face knows it");
+        floor.press(Command::Done).says("refusal-number-not-entered").sounds(Tone::Refused);
+        floor.tap(Tap::Done).says("refusal-number-not-entered");
+        floor.scan(&sauce(4, "SB-2", 200)).says("said-waits");
+        assert_eq!(floor.entry_count(), before, "nothing is booked that the screen does not show");
+
+        floor.quantity("1920").says("said-quantity-set");
+        assert_eq!(floor.screen.waiting_count, 1, "the next goods wait for these");
+        floor.press(Command::Done).stands("FG-SB250", "SB-NEW", "DOCK", "1920");
+        floor.stands("FG-SB250", "SB-2", "DOCK", "4");
+    });
+}
+
+#[test]
+fn a_number_that_was_left_lets_the_proposal_and_the_scans_go_on() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("A-04-2").scan("9521234002031").tap(Tap::EditQuantity);
+        floor.scan("A-04-1").says("said-waits");
+        floor.press(Command::Cancel).stands("FG-SB250", "SB-A", "A-04-1", "1");
+
+        floor.scan("A-04-2").scan("9521234002031").tap(Tap::EditQuantity).tap(Tap::KeepQuantity);
+        assert!(!floor.prompt().keypad.as_ref().unwrap().editing);
+        floor.scan("A-04-1").stands("FG-SB250", "SB-A", "A-04-1", "2");
+    });
+}
+
+#[test]
+fn keys_scanned_after_keys_touched_are_the_number() {
+    script(|floor| {
+        receiving(floor).scan("9521234002031").scan("SB-NEW").tap(Tap::Month { month: "2027-06".to_owned() });
+        floor.tap(Tap::EditQuantity).digits("24");
+        assert!(!floor.prompt().keypad.as_ref().unwrap().editing, "the pad shows what was scanned");
+        floor.press(Command::Done).press(Command::Done).stands("FG-SB250", "SB-NEW", "DOCK", "24");
     });
 }
 
