@@ -133,6 +133,14 @@ pub struct NewMovement {
     pub reading: String,
 }
 
+impl NewMovement {
+    /// Received on an order's line and wanted there: its vendor is told. What came above the order has a reason, stands
+    /// on the hold shelf until the office decides, and is told to nobody.
+    pub fn is_owed_to_vendor(&self) -> bool {
+        self.kind == MovementKind::Receive && self.line.is_some() && self.reason.is_none()
+    }
+}
+
 /// A container changes its parent; the goods inside stay booked at the container.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPlacement {

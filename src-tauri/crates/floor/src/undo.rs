@@ -61,9 +61,9 @@ fn reverse(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
     still_there(&reversal, book)?;
     let mut turn = Turn::to(step.clone(), Tone::Command, Said::Undone { number: stored.number.clone() });
     let told = vendors_after(&stored, book)?;
-    if !told.iter().any(|write| matches!(write, Write::Delivery(_))) {
-        turn.writes.extend(lines_back(&stored)?);
-    }
+    let is_told = told.iter().any(|write| matches!(write, Write::Delivery(_)));
+    // What the vendor has stays received until its figures say otherwise; it never had what came above the order.
+    turn.writes.extend(lines_back(&stored, |movement| !is_told || !movement.is_owed_to_vendor()));
     turn.writes.extend(order_open_again(&stored, book)?);
     turn.writes.push(Write::Entry(Box::new(reversal)));
     turn.writes.extend(told);
@@ -117,9 +117,10 @@ fn order_open_again(stored: &StoredEntry, book: &Book) -> Result<Option<Write>, 
 }
 
 /// What was received on order lines is taken back from them.
-fn lines_back(stored: &StoredEntry) -> Result<Vec<Write>, Stop> {
-    let lines = stored.new.movements.iter().filter_map(|movement| Some((movement.line?, movement.quantity)));
-    Ok(lines.map(|(line, quantity)| Write::ReceivedOnLine(line, quantity.negated())).collect())
+fn lines_back(stored: &StoredEntry, is_back: impl Fn(&NewMovement) -> bool) -> Vec<Write> {
+    let back = stored.new.movements.iter().filter(|movement| is_back(movement));
+    let lines = back.filter_map(|movement| Some((movement.line?, movement.quantity)));
+    lines.map(|(line, quantity)| Write::ReceivedOnLine(line, quantity.negated())).collect()
 }
 
 /// What becomes of each delivery of the undone entry (design.md, *Undo*).
@@ -127,14 +128,7 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
     let mut writes = Vec::new();
     for row in delivery::of_entry(book.tx, stored.new.id)? {
         match row.standing.state {
-            DeliveryState::Waiting
-            | DeliveryState::Withheld
-            | DeliveryState::RetryAt
-            | DeliveryState::NeedsPerson
-                if !may_stand_there(&row) =>
-            {
-                writes.push(Write::CancelDelivery(row.id));
-            }
+            _ if row.never_left() => writes.push(Write::CancelDelivery(row.id)),
             DeliveryState::Cancelled | DeliveryState::Superseded => {}
             // Sending, unclear, done, or an answer that was lost: the counter-document goes behind it.
             _ => {
@@ -146,13 +140,6 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
         }
     }
     Ok(writes)
-}
-
-/// An answer was lost once, so the vendor may have it although it stands still here.
-fn may_stand_there(row: &Delivery) -> bool {
-    let progress: Result<serde_json::Value, _> = serde_json::from_str(&row.standing.progress_json);
-    // Progress that cannot be read proves nothing, so nothing is taken back behind the vendor's back.
-    progress.map_or(true, |progress| progress["may_stand_there"].as_bool().unwrap_or(false))
 }
 
 fn counter_document(of: &Delivery) -> NewDelivery {

@@ -4,7 +4,7 @@ use crate::kept::Kept;
 use crate::measure;
 use crate::why::Why;
 use connectors::{Connector, Outgoing, OutgoingKind, OutgoingLine, OutgoingLot, Progress};
-use domain::entry::{MovementKind, NewEntry, NewMovement};
+use domain::entry::{NewEntry, NewMovement};
 use domain::location::Location;
 use domain::lot::LotKind;
 use domain::{DocumentLineId, EntryId, ItemId, LocationId, LotId, Quantity};
@@ -57,13 +57,8 @@ pub fn read(tx: &Transaction, row: &Delivery) -> Result<Result<Owed, Hindrance>,
 
 /// Lines of the order that an entry received on, with their quantities: settled once the vendor has them.
 pub fn received_lines(new: &NewEntry) -> Vec<(DocumentLineId, Quantity)> {
-    let owed = new.movements.iter().filter(|movement| is_owed(movement));
+    let owed = new.movements.iter().filter(|movement| movement.is_owed_to_vendor());
     owed.filter_map(|movement| Some((movement.line?, movement.quantity))).collect()
-}
-
-/// What came above the order stands on the hold shelf until the office decides: it is not sent.
-fn is_owed(movement: &NewMovement) -> bool {
-    movement.kind == MovementKind::Receive && movement.reason.is_none() && movement.line.is_some()
 }
 
 impl Owed {
@@ -127,7 +122,7 @@ fn moment_ms(stored: &StoredEntry) -> i64 {
 
 fn received(new: &NewEntry) -> Result<Vec<Sum>, Error> {
     let mut sums = Vec::new();
-    for movement in new.movements.iter().filter(|movement| is_owed(movement)) {
+    for movement in new.movements.iter().filter(|movement| movement.is_owed_to_vendor()) {
         add_up(&mut sums, movement, movement.quantity)?;
     }
     Ok(sums)
@@ -174,7 +169,8 @@ fn is_never_told(told: &Delivery) -> bool {
 fn taken_back(tx: &Transaction, stored: &StoredEntry) -> Result<(Vec<Sum>, Option<Location>), Error> {
     let sums =
         received(&stored.new)?.into_iter().map(|(item, lot, quantity)| (item, lot, quantity.negated()));
-    let to = stored.new.movements.iter().find(|movement| is_owed(movement)).map(|movement| movement.to);
+    let to =
+        stored.new.movements.iter().find(|movement| movement.is_owed_to_vendor()).map(|movement| movement.to);
     Ok((sums.collect(), to.map(|to| site_of(tx, to)).transpose()?))
 }
 

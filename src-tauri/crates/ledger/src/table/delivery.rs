@@ -71,6 +71,28 @@ pub struct Delivery {
     pub changed_at_ms: i64,
 }
 
+impl Delivery {
+    /// It stands still here, and no call that changes the vendor's books was ever left without an answer: the vendor
+    /// has nothing of it. Progress that cannot be read proves nothing.
+    pub fn never_left(&self) -> bool {
+        use DeliveryState::{NeedsPerson, RetryAt, Waiting, Withheld};
+        let stands_still = matches!(self.standing.state, Waiting | Withheld | RetryAt | NeedsPerson);
+        stands_still && !self.standing.may_stand_there()
+    }
+}
+
+impl Standing {
+    /// The connector's machine says so of itself, by this one field; what it does not say is no.
+    fn may_stand_there(&self) -> bool {
+        #[derive(Default, serde::Deserialize)]
+        #[serde(default)]
+        struct Known {
+            may_stand_there: bool,
+        }
+        serde_json::from_str(&self.progress_json).map_or(true, |known: Known| known.may_stand_there)
+    }
+}
+
 macro_rules! select {
     ($tail:literal) => {
         concat!(
@@ -102,8 +124,7 @@ statements! {
               ?7, ?8, ?9, ?9)";
     SET = "UPDATE delivery SET state = ?2, progress = ?3, why = ?4, vendor_words = ?5, attempt_count = ?6,
            absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
-    CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2
-              WHERE id = ?1 AND state IN ('waiting', 'withheld', 'retry_at', 'needs_person')";
+    CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2 WHERE id = ?1";
     RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
                WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state = 'sending'";
 }
@@ -189,6 +210,18 @@ pub fn restart(tx: &Transaction, now_ms: i64) -> Result<usize, Error> {
     tx.run(RESTART, params![now_ms])
 }
 
+/// What is owed and never left: its entry was undone.
+///
+/// # Errors
+/// [`Error::Missing`] when it may have left meanwhile ([`Delivery::never_left`]): then the reversal goes behind it
+/// instead, and is not to be thought cancelled.
+pub fn cancel(tx: &Transaction, id: DeliveryId, now_ms: i64) -> Result<(), Error> {
+    let missing = || Error::missing("delivery that never left", id);
+    by_id(tx, id)?.filter(Delivery::never_left).ok_or_else(missing)?;
+    tx.run(CANCEL, params![id.bytes(), now_ms])?;
+    Ok(())
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     Ok(Delivery {
         id: DeliveryId(column::uuid(row, 0)?),
@@ -210,13 +243,4 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         made_at_ms: row.get(14)?,
         changed_at_ms: row.get(15)?,
     })
-}
-
-/// What is owed and never left: its entry was undone.
-///
-/// # Errors
-/// [`Error::Missing`] when it has left meanwhile: then the reversal goes behind it instead.
-pub fn cancel(tx: &Transaction, id: DeliveryId, now_ms: i64) -> Result<(), Error> {
-    let changed = tx.run(CANCEL, params![id.bytes(), now_ms])?;
-    if changed == 1 { Ok(()) } else { Err(Error::missing("waiting delivery", id)) }
 }

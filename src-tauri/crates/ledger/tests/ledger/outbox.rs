@@ -111,6 +111,40 @@ fn progress_is_kept_as_it_was_left() {
 }
 
 #[test]
+fn only_what_never_left_is_cancelled() {
+    let book = book();
+    let mut number = 0;
+    let mut is_cancelled = |state: DeliveryState, progress: &str| {
+        number += 1;
+        let id = deliver(&book, number, "a", 2);
+        let progress_json = progress.to_owned();
+        book.turn(move |tx| {
+            let standing = delivery::by_id(tx, id)?.unwrap().standing;
+            delivery::set(tx, id, &Standing { state, progress_json, ..standing }, NOW_MS)
+        })
+        .unwrap();
+        let refused = book.turn(move |tx| delivery::cancel(tx, id, NOW_MS + 1)).is_err();
+        let state_now = book.turn(move |tx| delivery::by_id(tx, id)).unwrap().unwrap().standing.state;
+        assert_eq!(refused, state_now == state, "refused is untouched, taken is cancelled: {state_now:?}");
+        !refused
+    };
+    use DeliveryState::*;
+    let looked_up = r#"{"may_stand_there":false,"machine":{"order":156001}}"#;
+    let lost = r#"{"may_stand_there":true,"machine":null}"#;
+    for state in [Waiting, Withheld, RetryAt, NeedsPerson] {
+        assert!(is_cancelled(state, "{}"), "{state:?}: nothing of it left");
+        assert!(is_cancelled(state, looked_up), "{state:?}: nothing that changes the vendor's books left");
+        assert!(!is_cancelled(state, lost), "{state:?}: an answer was lost, the vendor may have it");
+        for unreadable in ["", "no json", r#"{"may_stand_there":"perhaps"}"#] {
+            assert!(!is_cancelled(state, unreadable), "{state:?}: what cannot be read proves nothing");
+        }
+    }
+    for state in [Sending, Unclear, Done, Superseded] {
+        assert!(!is_cancelled(state, "{}"), "{state:?}: it is on its way, there, or settled");
+    }
+}
+
+#[test]
 fn links_are_found_from_both_sides_and_marked_when_gone() {
     let book = book();
     let put = |vendor_id: &'static str, ours, seen_at_ms| {

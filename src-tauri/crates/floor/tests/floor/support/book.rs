@@ -60,6 +60,20 @@ impl Floor {
         self
     }
 
+    /// The vendor was told of the receipt, and the order's figures were read again after it.
+    pub fn vendor_has(&mut self, receipt: &StoredEntry, sku: &str, quantity: &str) -> &mut Floor {
+        let (item, id) = (self.item(sku), receipt.new.id);
+        let order = receipt.new.document.expect("it was received on an order");
+        let quantity = Quantity::parse(quantity, 6).expect("the script's quantity is sound");
+        self.turn(move |tx| {
+            let sent = delivery::of_entry(tx, id)?.remove(0);
+            let standing = delivery::Standing { state: delivery::DeliveryState::Done, ..sent.standing };
+            delivery::set(tx, sent.id, &standing, NOW_MS)?;
+            super::kitchen::received_there(tx, order, item, quantity)
+        });
+        self
+    }
+
     pub fn order_state(&self, number: &str) -> &'static str {
         let number = number.to_owned();
         self.turn(move |tx| document::by_number(tx, &number)).remove(0).state.text()

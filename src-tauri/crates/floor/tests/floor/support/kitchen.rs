@@ -233,3 +233,36 @@ fn orders(tx: &Transaction) -> Result<(), Error> {
     document::upsert_from_vendor(tx, &order(2, "PO-3109", "Supplier D dry", dry))?;
     Ok(())
 }
+
+/// The vendor's figures of an order once they hold what was received here.
+pub fn received_there(
+    tx: &Transaction,
+    order: DocumentId,
+    item: ItemId,
+    received: Quantity,
+) -> Result<(), Error> {
+    let known = document::by_id(tx, order)?.expect("the kitchen has the order");
+    let line = document::line_for_item(tx, order, item)?.remove(0);
+    let told = VendorDocument {
+        new_id: order,
+        vendor: known.vendor,
+        kind: known.kind,
+        vendor_id: document::vendor_id(tx, order)?,
+        number: known.number,
+        partner: known.partner,
+        state: known.state,
+        expected_on: Some(TODAY),
+        seen_at_ms: NOW_MS,
+        lines: vec![VendorLine {
+            new_id: line.id,
+            vendor_id: document::line_vendor_id(tx, line.id)?,
+            line: line.line,
+            item,
+            open_there: line.ordered.checked_sub(received)?,
+            received_there: received,
+            pack: line.pack,
+        }],
+    };
+    document::upsert_from_vendor(tx, &told)?;
+    document::note_sent(tx, line.id, received)
+}
