@@ -851,3 +851,77 @@ http-failed = That failed on our side. What was booked before is safe. Try again
 
 delivery-goods-in = +{ $quantity } { $item }
 delivery-goods-out = −{ $quantity } { $item }
+
+### Tasks and the tray
+
+refusal-work-is-open = Other work is open at this seat. Nothing was changed. Finish it or put it back first.
+refusal-settled-meanwhile = Somebody settled this in the meantime. Nothing was recorded twice. Look at the list again.
+refusal-settle-there = This ends with its delivery. Nothing was changed. Open Sending: try it again there, or set it aside.
+refusal-needs-reason = It needs a reason. Nothing was changed. Choose one, or write it in your own words.
+said-from-tray = { $code }, out of the tray. What you do now counts for the time it was scanned.
+said-stays-in-tray = It stays in the tray. Nothing was recorded.
+said-count-taken-up = The count as it was left. Confirm the number, then say why it differs.
+said-stays-open-for-tray = { $document } stays open: { $count } { $count ->
+    [one] code
+   *[other] codes
+  } of it in the tray. Name them, then finish.
+question-in-tray = { $document } has { $count } { $count ->
+    [one] code
+   *[other] codes
+  } in the tray, so it cannot be closed. What is { $code }?
+do-name-it = Name it now
+do-leave-open = Leave it open
+resolution-booked-since = What was missing is booked
+resolution-counted-again = Counted again: the book is right
+resolution-posted = The count was taken
+resolution-kept = We keep them
+resolution-sent-back = Sent back
+resolution-order-found = Order found, the office pairs it
+resolution-written-off = Written off
+resolution-stays-on-hold = They stay on hold
+resolution-comes-later = The rest comes later
+resolution-will-not-come = The rest will not come
+resolution-told = The buyer knows
+resolution-scanned-again = Scanned again
+resolution-not-there = No such goods here
+resolution-not-ours = Not ours
+resolution-misread = Misread, no goods
+resolution-note = “{ $note }”
+desk-tasks = Tasks
+tasks-open = Open ({ $count })
+tasks-tray = Tray ({ $count })
+tasks-settled = Settled
+tasks-empty = Nothing needs a person
+tasks-empty-detail = What somebody must decide stands here with the goods it is about.
+tasks-settled-empty = Nothing was settled in the last 30 days.
+task-since = since { $time }
+task-for = for: { $role }
+task-look = Look
+task-settle = Settle
+task-how = What was done about it?
+task-own-words = In your own words
+task-note = What was done
+task-not-yours = Your badge may look at this, not settle it.
+task-settled-by = { $operator }, { $time }
+task-cleared = gone by itself, { $time }
+task-way-delivery = Look at Sending
+task-way-history = History of the goods
+task-way-short_receipt = Open the order
+task-way-count_difference = Take the count
+severity-urgent = Urgent
+severity-high = High
+severity-medium = Medium
+severity-low = Low
+task-state-open = New
+task-state-seen = Seen
+task-state-settled = Settled
+task-state-self_cleared = Gone by itself
+tray-name = Name it
+tray-known = Known by now: { $item }
+tray-book = Book it
+tray-discard = Not ours
+tray-discard-title = Why does { $code } leave the tray?
+tray-lot = Lot { $lot }
+tray-home = on the start screen
+earlier-tray = From the tray: { $time }, { $operator }
+earlier-count = Counted { $time }

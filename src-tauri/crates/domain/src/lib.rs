@@ -19,6 +19,7 @@ pub mod permission;
 pub mod quantity;
 pub mod refusal;
 pub mod scan;
+pub mod task;
 pub mod units;
 
 pub use id::*;

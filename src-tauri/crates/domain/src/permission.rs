@@ -26,13 +26,15 @@ pub enum Action {
     UndoOwn,
     /// Undo any entry from the history.
     UndoAny,
-    /// Give an unknown code to an item, or make an item for it.
+    /// Give an unknown code to an item, make an item for it, or say that it is not ours.
     NameCode,
     Print,
     /// Look at stock, history, deliveries, devices.
     Look,
     /// Retry or set aside what waits for a vendor.
     SettleSync,
+    /// Settle a task that asks for this role.
+    Settle(Role),
     /// Tokens, people, connections, the write switch.
     Administer,
 }
@@ -61,9 +63,11 @@ pub fn permission(role: Role, action: Action) -> bool {
     use Action::*;
     match role {
         Role::Admin => true,
-        Role::InventoryManager => !matches!(action, Administer),
-        Role::Lead => !matches!(action, Administer),
-        Role::Operator => matches!(action, Receive | Move | Count | UndoOwn | Print | Look),
-        Role::CustomerService => matches!(action, Look),
+        Role::InventoryManager => !matches!(action, Administer | Settle(Role::Admin)),
+        Role::Lead => !matches!(action, Administer | Settle(Role::Admin | Role::InventoryManager)),
+        Role::Operator => {
+            matches!(action, Receive | Move | Count | UndoOwn | Print | Look | Settle(Role::Operator))
+        }
+        Role::CustomerService => matches!(action, Look | Settle(Role::CustomerService)),
     }
 }

@@ -64,6 +64,14 @@ crate::sentences! {
         PlaceFirst = "place-first" { item: String },
         /// Other goods lie in the hand: DONE books them, CANCEL puts them back.
         FinishFirst = "finish-first" { item: String },
+        /// A question stands open at this seat, or other work that has to be finished or left first.
+        WorkIsOpen = "work-is-open" {},
+        /// Somebody else settled it since this screen was read.
+        SettledMeanwhile = "settled-meanwhile" {},
+        /// A delivery's task ends with the delivery.
+        SettleThere = "settle-there" {},
+        /// A task or a code of the tray is settled with a reason.
+        NeedsReason = "needs-reason" {},
         /// This command has no meaning at this step.
         NotNow = "not-now" { command: String },
         /// The same operation id came with other content.

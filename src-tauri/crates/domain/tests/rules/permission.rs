@@ -18,6 +18,11 @@ fn the_table_is_as_agreed() {
         (Print, [true, true, true, false, true]),
         (Look, [true, true, true, true, true]),
         (SettleSync, [false, true, true, false, true]),
+        (Settle(Role::Operator), [true, true, true, false, true]),
+        (Settle(Role::Lead), [false, true, true, false, true]),
+        (Settle(Role::InventoryManager), [false, false, true, false, true]),
+        (Settle(Role::CustomerService), [false, true, true, true, true]),
+        (Settle(Role::Admin), [false, false, false, false, true]),
         (Administer, [false, false, false, false, true]),
     ];
     let columns = [Role::Operator, Role::Lead, Role::InventoryManager, Role::CustomerService, Role::Admin];

@@ -6,8 +6,9 @@
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::entry::{Before, Evidence, MovementKind, NewMovement, Reason};
-use domain::{DocumentLineId, ItemId, LocationId, LotId};
+use domain::{DocumentLineId, ItemId, LocationId, LotId, Quantity};
 use rusqlite::{Row, params};
+use std::ops::ControlFlow;
 
 /// The local rows a movement points at.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,11 @@ statements! {
                 JOIN lot l ON l.row = m.lot_row JOIN location f ON f.row = m.from_row
                 JOIN location t ON t.row = m.to_row LEFT JOIN document_line d ON d.row = m.line_row
                 WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
+    /// The newest first, to be read as far back as is needed.
+    OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity FROM location p
+                 CROSS JOIN movement m CROSS JOIN entry e WHERE p.id = ?1
+                 AND m.lot_row = (SELECT row FROM lot WHERE id = ?2) AND (m.to_row = p.row OR m.from_row = p.row)
+                 AND e.row = m.entry_row ORDER BY m.row DESC";
 }
 
 pub(crate) fn insert(
@@ -65,6 +71,25 @@ pub(crate) fn insert(
 /// In line order, each with what stood at both ends before it.
 pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovement, Before)>, Error> {
     tx.all(OF_ENTRY, params![entry_row], read)
+}
+
+/// What came to a place of one lot after `since_ms`, less what left it: by when it happened, whenever it was
+/// recorded.
+pub fn net_since(tx: &Transaction, at: LocationId, lot: LotId, since_ms: i64) -> Result<Quantity, Error> {
+    let mut net = Quantity::ZERO;
+    tx.walk(OF_LOT_AT, params![at.bytes(), lot.bytes()], |row| {
+        // Nothing is recorded before it happened, so nothing older can have happened since.
+        if row.get::<_, i64>(0)? <= since_ms {
+            return Ok(ControlFlow::Break(()));
+        }
+        if row.get::<_, i64>(1)? > since_ms {
+            let quantity = column::quantity(row, 3)?;
+            let change = if row.get(2)? { quantity } else { quantity.negated() };
+            net = [net, change].into_iter().sum();
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(net)
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<(NewMovement, Before)> {

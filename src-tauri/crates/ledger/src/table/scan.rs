@@ -3,7 +3,7 @@
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::scan::{Scan, ScanVerdict};
-use domain::{EntryId, OperatorId, ScanId};
+use domain::{DocumentId, EntryId, OperatorId, ScanId};
 use rusqlite::{Row, params};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct ScanRow {
     pub scan: Scan,
     pub seat: String,
     pub verdict: ScanVerdict,
-    /// Code and values of what was said, JSON.
+    /// Code and values of what was said, JSON; of a parked scan, the place of work it was parked at as well.
     pub message: String,
     pub entry: Option<EntryId>,
     pub received_at_ms: i64,
@@ -34,6 +34,9 @@ statements! {
     WAITING = select!("s.seat = ?1 AND s.verdict IN ('waiting', 'parked') AND s.verdict = 'waiting'
                        ORDER BY s.row LIMIT 1000");
     PARKED = select!("s.verdict IN ('waiting', 'parked') AND s.verdict = 'parked' ORDER BY s.row LIMIT 1000");
+    /// Of one order or delivery, as its place of work is kept with the scan.
+    PARKED_OF_DOCUMENT = select!("s.verdict IN ('waiting', 'parked') AND s.verdict = 'parked'
+                                  AND s.message ->> '$.parked.document' = ?1 ORDER BY s.row LIMIT 1000");
     WAITING_COUNT = "SELECT count(*) FROM scan
                      WHERE seat = ?1 AND verdict IN ('waiting', 'parked') AND verdict = 'waiting'";
     PARKED_COUNT = "SELECT count(*) FROM scan
@@ -116,6 +119,11 @@ pub fn waiting_count(tx: &Transaction, seat: &str) -> Result<i64, Error> {
 /// Of all seats, the oldest first.
 pub fn parked(tx: &Transaction) -> Result<Vec<ScanRow>, Error> {
     tx.all(PARKED, [], read)
+}
+
+/// Parked while this document was being worked on; the oldest first.
+pub fn parked_of_document(tx: &Transaction, document: DocumentId) -> Result<Vec<ScanRow>, Error> {
+    tx.all(PARKED_OF_DOCUMENT, params![document.to_string()], read)
 }
 
 pub fn parked_count(tx: &Transaction) -> Result<i64, Error> {

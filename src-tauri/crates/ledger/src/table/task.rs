@@ -104,11 +104,13 @@ pub fn open_count(tx: &Transaction) -> Result<i64, Error> {
     Ok(tx.one(OPEN_COUNT, [], |row| row.get(0))?.unwrap_or(0))
 }
 
-pub fn see(tx: &Transaction, id: TaskId) -> Result<(), Error> {
-    tx.run(SEE, params![id.bytes()])?;
-    Ok(())
+/// Somebody opened it; whether nobody had before.
+pub fn see(tx: &Transaction, id: TaskId) -> Result<bool, Error> {
+    Ok(tx.run(SEE, params![id.bytes()])? > 0)
 }
 
+/// `resolution`: code and values of what was done, JSON.
+///
 /// # Errors
 /// [`Error::Missing`] when no such task is open.
 pub fn settle(

@@ -15,4 +15,5 @@ mod reads;
 mod rebuild;
 mod reversal;
 mod rows;
+mod tasks;
 mod writing;

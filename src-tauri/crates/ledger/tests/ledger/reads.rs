@@ -233,7 +233,7 @@ fn deliveries_print_jobs_and_tasks_are_listed() {
     let counts = book.runtime.block_on(read::deliveries::counts(pool)).unwrap();
     assert_eq!(counts, [("katana".to_owned(), DeliveryState::Waiting, 1)]);
     assert!(book.runtime.block_on(read::print_jobs::list(pool, None, 10)).unwrap().rows.is_empty());
-    assert!(book.runtime.block_on(read::tasks::list(pool, None, 10)).unwrap().rows.is_empty());
+    assert!(book.runtime.block_on(read::tasks::open(pool, None, 10)).unwrap().rows.is_empty());
 }
 
 #[test]
