@@ -213,7 +213,10 @@ fn check(index: Option<usize>, input: &Input, taken: &Taken) -> Result<(), Stop>
     }
     let Some(verdict) = &taken.screen.verdict else { return Ok(()) };
     match (verdict.tone, verdict.scan, input) {
-        (Tone::Fault, ..) => Err(Stop::Fault(Error::Bug(format!("input {index:?} of a job failed")))),
+        (Tone::Fault, ..) => {
+            let fault = taken.fault.as_deref().unwrap_or("it does not say why");
+            Err(Stop::Fault(Error::Bug(format!("input {index:?} of a job failed: {fault}"))))
+        }
         (Tone::Unknown, _, Input::Scan(scan)) => {
             let code = String::from_utf8_lossy(&scan.bytes).into_owned();
             Err(refused(index, Refusal::UnknownCode { code }))

@@ -108,8 +108,12 @@ impl Seats {
         }
     }
 
-    /// After the commit, and only then: sight and sound, and whoever waits is woken.
+    /// After the commit, and only then: sight and sound, and whoever waits is woken. The only place that logs a
+    /// mistake of the program, so each is logged once.
     fn after(&self, seat: &Seat, taken: &Taken) {
+        if let Some(fault) = &taken.fault {
+            tracing::error!(fault, seat = %seat.name, "a turn failed by a mistake of the program");
+        }
         seat.screen.send_replace(taken.screen.clone());
         if taken.printing {
             self.context.printing.notify_one();
