@@ -47,12 +47,14 @@ fn a_sentence_names_only_what_its_code_carries() {
 
 #[test]
 fn words_of_fixed_sets_exist_in_every_language() {
+    use domain::code::Command;
     use domain::entry::{MovementKind, Reason};
     use domain::permission::Role;
     let mut codes: BTreeSet<String> = BTreeSet::new();
     codes.extend(Role::ALL.iter().map(|role| format!("role-{}", role.text())));
     codes.extend(Reason::ALL.iter().map(|reason| format!("reason-{}", reason.text().replace('_', "-"))));
     codes.extend(MovementKind::ALL.iter().map(|kind| format!("kind-{}", kind.text())));
+    codes.extend(Command::ALL.iter().map(|command| format!("command-{}", command.name())));
     codes.extend(devices::Trouble::ALL.iter().map(|trouble| format!("printer-{}", trouble.code())));
     let missing: Vec<String> = words::LANGUAGES
         .iter()

@@ -7,6 +7,8 @@
 //! characters in capital ASCII. It finds every single wrong letter, and every two letters of the number
 //! that changed places.
 
+use crate::message::Value;
+
 const ALPHABET: &[u8; 16] = b"BCDEFGHJKNPRSTVX";
 const LENGTH: usize = 14;
 const CHECKED_LENGTH: usize = 12;
@@ -206,6 +208,11 @@ commands! {
 }
 
 impl Command {
+    /// Its name as it is said and printed.
+    pub fn word(self) -> Value {
+        Value::Word(format!("command-{}", self.name()))
+    }
+
     /// The code on the command sheet.
     pub fn code(self) -> OwnCode {
         OwnCode::new(OwnKind::Command, self.number())

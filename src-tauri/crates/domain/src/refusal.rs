@@ -73,7 +73,7 @@ crate::sentences! {
         /// A task or a code of the tray is settled with a reason.
         NeedsReason = "needs-reason" {},
         /// This command has no meaning at this step.
-        NotNow = "not-now" { command: String },
+        NotNow = "not-now" { command: Value },
         /// The same operation id came with other content.
         OperationReused = "operation-reused" {},
         DocumentDone = "document-done" { document: String },

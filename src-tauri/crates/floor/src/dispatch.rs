@@ -65,7 +65,7 @@ pub fn open_flow(flow: Flow, book: &Book) -> Result<Turn, Stop> {
 }
 
 fn by_command(step: &Step, command: Command, event: &Event, book: &Book) -> Result<Turn, Stop> {
-    let not_now = || Stop::from(Refusal::NotNow { command: command.name().to_owned() });
+    let not_now = || Stop::from(Refusal::NotNow { command: command.word() });
     // Inside an open flow only (floor-rules, *command codes*), and never instead of an answer.
     let is_at_work = step.flow().is_some() && !step.has_question();
     match command {

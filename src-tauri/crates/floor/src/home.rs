@@ -39,7 +39,7 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
             Err(Refusal::UnknownCode { code: code.clone() }.into())
         }
         Event::Scan(Thing::Command(command)) => {
-            Err(Refusal::NotNow { command: command.name().to_owned() }.into())
+            Err(Refusal::NotNow { command: command.word() }.into())
         }
         Event::Scan(Thing::Badge(_) | Thing::Several(..)) => unreachable!("met before a flow"),
         Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),

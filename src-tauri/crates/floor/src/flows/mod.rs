@@ -54,7 +54,7 @@ impl Event {
     /// Why nothing came of it at a step that has no use for it.
     pub fn out_of_place(&self) -> Stop {
         match self {
-            Event::Scan(Thing::Command(command)) => Refusal::NotNow { command: command.name().to_owned() },
+            Event::Scan(Thing::Command(command)) => Refusal::NotNow { command: command.word() },
             Event::Scan(Thing::Location(place)) => Refusal::NotHere { code: place.code.clone() },
             Event::Scan(Thing::Document(document)) => Refusal::NotHere { code: document.number.clone() },
             Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {

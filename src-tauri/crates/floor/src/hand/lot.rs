@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::turn::Stop;
+use domain::code::Command;
 use domain::expiry::Expiry;
 use domain::item::{ExpiryRule, Item};
 use domain::lot::{Lot, LotKind, LotStatus};
@@ -129,7 +130,7 @@ impl Hand {
     /// [`Refusal::NotNow`] when no lot is asked for.
     pub fn make_lot(&mut self, book: &Book) -> Result<Said, Stop> {
         if !self.lacks_lot(book)? {
-            return Err(Refusal::NotNow { command: "no-lot".to_owned() }.into());
+            return Err(Refusal::NotNow { command: Command::NoLot.word() }.into());
         }
         let code = own_lot_code(&self.item(book)?, book)?;
         self.lot = Some(LotPick::New { code: code.clone(), ours: true });
@@ -162,10 +163,10 @@ impl Hand {
     /// Opens the text field for the lot.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`] when no lot is asked for.
+    /// [`Refusal::StaleScreen`] when no lot is asked for.
     pub fn open_text(&mut self, book: &Book) -> Result<(), Stop> {
         if !self.lacks_lot(book)? {
-            return Err(Refusal::NotNow { command: "text".to_owned() }.into());
+            return Err(Refusal::StaleScreen {}.into());
         }
         self.typing = true;
         Ok(())
@@ -174,7 +175,7 @@ impl Hand {
     /// A lot code as typed.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`] when no lot is asked for; those of [`Hand::set_lot_code`].
+    /// [`Refusal::StaleScreen`] when no lot is asked for; those of [`Hand::set_lot_code`].
     pub fn take_text(&mut self, text: &str, book: &Book) -> Result<Said, Stop> {
         self.open_text(book)?;
         self.set_lot_code(&self.item(book)?, text, book)?;

@@ -93,14 +93,16 @@ fn commands_that_mean_nothing_now_say_so() {
         for command in
             [Command::Done, Command::Cancel, Command::Undo, Command::Park, Command::Digit3, Command::Where]
         {
-            floor.press(command).says("refusal-not-now").is_at("home");
+            let word = format!("command-{}", command.name());
+            floor.press(command).says_with("refusal-not-now", "command", &word).is_at("home");
         }
         receiving(floor)
             .press(Command::Move)
             .says("refusal-not-now")
             .press(Command::Hold)
             .says("refusal-not-now");
-        floor.press(Command::Help).says("said-help").press(Command::NoLot).says("refusal-not-now");
+        floor.press(Command::Help).says("said-help").press(Command::NoLot);
+        floor.says_with("refusal-not-now", "command", "command-no-lot");
     });
 }
 
@@ -126,7 +128,8 @@ fn taps_may_name_anything_and_nothing_breaks() {
             Tap::UndoEntry { entry: nowhere.to_string() },
             Tap::UndoEntry { entry: "x".to_owned() },
             Tap::Reprint { job: nowhere.to_string() },
-            Tap::OpenDocument { id: nowhere.to_string() },
+            Tap::NameParked { scan: "x".to_owned() },
+            Tap::PostCount { task: nowhere.to_string() },
             Tap::Answer { answer: "hold".to_owned() },
             Tap::Reason { reason: "other".to_owned() },
             Tap::Park,
@@ -134,6 +137,8 @@ fn taps_may_name_anything_and_nothing_breaks() {
         ] {
             floor.tap(tap).says("refusal-stale-screen");
         }
+        floor.tap(Tap::OpenDocument { id: nowhere.to_string() }).says("refusal-work-is-open");
+        floor.tap(Tap::NameParked { scan: nowhere.to_string() }).says("refusal-settled-meanwhile");
         floor.tap(Tap::Date { date: "2027-01-01".to_owned() }).says("refusal-nothing-to-do");
         floor.scan("9521234002031").scan("L-1").tap(Tap::Date { date: "2027-02-30".to_owned() });
         floor
