@@ -292,7 +292,7 @@ export const RECEIVING: Record<string, Scene> = {
     screen: receive({}),
     verdict: verdict(
       'wrong_item',
-      message('refusal-wrong-item', { wanted: text('Soy sauce 250 ml'), scanned: text('Soy sauce 500 ml') }),
+      message('refusal-finish-first', { item: text('Soy sauce 250 ml') }),
       { expected: 'Soy sauce 250 ml', got: 'Soy sauce 500 ml', code: '9521234002215', scan: 'refused' },
     ),
   },

@@ -281,7 +281,11 @@ export const SCENES: Record<string, Scene> = {
     },
     verdict: verdict(
       'stop',
-      message('refusal-lot-expired', { lot: text('TRS-0907'), last_good_day: day('2026-11-20') }),
+      message('refusal-lot-date-differs', {
+        lot: text('TRS-0907'),
+        known: day('2026-11-20'),
+        read: day('2027-11-20'),
+      }),
       { code: 'TRS-0907', scan: 'refused' },
     ),
   },

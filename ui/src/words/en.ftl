@@ -518,11 +518,7 @@ refusal-too-long = That scan has { $length } characters; at most { $limit } are 
 refusal-damaged-own-code = This is one of our labels, but it was misread: { $code }. Nothing was recorded. Scan it again, or print it anew.
 refusal-unknown-command = This station does not know the command { $code }. Nothing was recorded. Use the command sheet of this station.
 refusal-not-here = { $code } has no meaning at this step. Nothing was recorded. Look at what is asked above.
-refusal-wrong-item = Wrong item. Wanted: { $wanted }. Scanned: { $scanned }. Nothing was recorded.
 refusal-wrong-lot = Wrong lot. Wanted: { $wanted }. Scanned: { $scanned }. Nothing was recorded.
-refusal-not-on-this-order = { $item } is not on { $document }. Nothing was recorded. Put it aside, or receive it without an order.
-refusal-lot-expired = Lot { $lot } ended on { $last_good_day }. Nothing was recorded. Do not use it: put it on the hold shelf.
-refusal-lot-on-hold = Lot { $lot } is on hold. Nothing was recorded. Leave it where it is and ask the lead.
 refusal-lot-date-differs = Lot { $lot } is known with the date { $known }; this one says { $read }. Nothing was recorded. Read the pack again; if it is right, call the lead.
 refusal-bad-date = “{ $text }” is not a date. Nothing was recorded. Choose day, month and year again.
 refusal-bad-lot = “{ $text }” cannot be a lot code. Nothing was recorded. Type it as it is printed.
@@ -555,7 +551,6 @@ refusal-unknown-document = No open order has the number { $document }. Nothing w
 refusal-serial-is-elsewhere = Serial { $serial } is at { $location }. Nothing was recorded. Look at the number again; if it is right, call the lead.
 refusal-serial-needs-one = A serial is one piece. Nothing was recorded. Enter 1, or scan each piece.
 refusal-too-many-waiting = { $count } scans wait already. This one was not taken. Answer the question on the screen, then scan again.
-refusal-note-seen-before = Note { $note } of { $supplier } was received before. Nothing was recorded. Look whether these are the same goods.
 
 ### Flows
 
@@ -651,12 +646,10 @@ question-absurd-count = { $counted } of { $item }? The book says { $book }. Is t
 question-count-reason = { $item }: you count { $counted }, the book says { $book }. Why?
 
 do-book = Book { $quantity }
-do-receive = Receive
 do-no-order = No order
 do-finish = Finish
 do-cancel = Cancel
 do-back = Back
-do-undo = Undo
 do-make-lot = No lot on the pack
 do-none-on-pack = No date on the pack
 do-not-known = Cannot read it

@@ -463,11 +463,7 @@ refusal-too-long = Pindaian itu { $length } huruf; paling banyak { $limit }. Tid
 refusal-damaged-own-code = Ini label kita, tetapi salah baca: { $code }. Tidak ada yang dicatat. Pindai lagi, atau cetak yang baru.
 refusal-unknown-command = Stasiun ini tidak mengenal perintah { $code }. Tidak ada yang dicatat. Pakai lembar perintah stasiun ini.
 refusal-not-here = { $code } tidak berarti apa-apa di langkah ini. Tidak ada yang dicatat. Lihat yang diminta di atas.
-refusal-wrong-item = Barang salah. Diminta: { $wanted }. Dipindai: { $scanned }. Tidak ada yang dicatat.
 refusal-wrong-lot = Lot salah. Diminta: { $wanted }. Dipindai: { $scanned }. Tidak ada yang dicatat.
-refusal-not-on-this-order = { $item } tidak ada di { $document }. Tidak ada yang dicatat. Sisihkan, atau terima tanpa PO.
-refusal-lot-expired = Lot { $lot } habis { $last_good_day }. Tidak ada yang dicatat. Jangan dipakai: taruh di rak tahan.
-refusal-lot-on-hold = Lot { $lot } sedang ditahan. Tidak ada yang dicatat. Biarkan di tempatnya dan tanya kepala regu.
 refusal-lot-date-differs = Lot { $lot } tercatat dengan tanggal { $known }; yang ini { $read }. Tidak ada yang dicatat. Baca kemasannya lagi; kalau memang begitu, panggil kepala regu.
 refusal-bad-date = “{ $text }” bukan tanggal. Tidak ada yang dicatat. Pilih lagi hari, bulan, dan tahunnya.
 refusal-bad-lot = “{ $text }” tidak bisa jadi kode lot. Tidak ada yang dicatat. Ketik seperti yang tercetak.
@@ -499,7 +495,6 @@ refusal-unknown-document = Tidak ada PO terbuka bernomor { $document }. Tidak ad
 refusal-serial-is-elsewhere = Nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
 refusal-serial-needs-one = Satu nomor seri berarti satu buah. Tidak ada yang dicatat. Masukkan 1, atau pindai satu per satu.
 refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak diambil. Jawab pertanyaan di layar, lalu pindai lagi.
-refusal-note-seen-before = Surat jalan { $note } dari { $supplier } sudah pernah diterima. Tidak ada yang dicatat. Periksa apakah ini barang yang sama.
 
 ### Flows
 
@@ -585,12 +580,10 @@ question-absurd-count = { $counted } { $item }? Di catatan { $book }. Hitunganny
 question-count-reason = { $item }: terhitung { $counted }, di catatan { $book }. Kenapa?
 
 do-book = Catat { $quantity }
-do-receive = Terima
 do-no-order = Tanpa PO
 do-finish = Selesai
 do-cancel = Batal
 do-back = Kembali
-do-undo = Urungkan
 do-make-lot = Tidak ada lot
 do-none-on-pack = Tidak ada tanggal
 do-not-known = Tidak terbaca

@@ -3,7 +3,6 @@
 
 use crate::message::Value;
 use crate::quantity::Amount;
-use jiff::civil::Date;
 
 crate::sentences! {
     /// Nothing was written when one of these comes back.
@@ -25,11 +24,7 @@ crate::sentences! {
         DamagedOwnCode = "damaged-own-code" { code: String },
         UnknownCommand = "unknown-command" { code: String },
         NotHere = "not-here" { code: String },
-        WrongItem = "wrong-item" { wanted: String, scanned: String },
         WrongLot = "wrong-lot" { wanted: String, scanned: String },
-        NotOnThisOrder = "not-on-this-order" { item: String, document: String },
-        LotExpired = "lot-expired" { lot: String, last_good_day: Date },
-        LotOnHold = "lot-on-hold" { lot: String },
         /// The same lot code came with another date: a typing error or a second lot.
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         BadDate = "bad-date" { text: String },
@@ -81,7 +76,6 @@ crate::sentences! {
         SerialIsElsewhere = "serial-is-elsewhere" { serial: String, location: String },
         SerialNeedsOne = "serial-needs-one" {},
         TooManyWaiting = "too-many-waiting" { count: i64 },
-        NoteSeenBefore = "note-seen-before" { note: String, supplier: String },
     }
 }
 

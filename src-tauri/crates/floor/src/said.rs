@@ -127,12 +127,10 @@ sentences! {
     /// Buttons and answers: the act, never Yes/No.
     pub enum Do in "do" {
         Book = "book" { quantity: Amount },
-        Receive = "receive" {},
         NoOrder = "no-order" {},
         Finish = "finish" {},
         Cancel = "cancel" {},
         Back = "back" {},
-        Undo = "undo" {},
         MakeLot = "make-lot" {},
         NoneOnPack = "none-on-pack" {},
         NotKnown = "not-known" {},
