@@ -23,6 +23,7 @@ const screen = (number: number, said: Verdict | null = null): SeatScreen => ({
   verdict: said,
   waiting_count: 0,
   parked_count: 0,
+  earlier: null,
 });
 const burst = (id: string): Burst => ({ id, keys: [], terminator: 'enter' });
 

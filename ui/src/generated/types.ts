@@ -59,13 +59,30 @@ waiting_count: number,
 /**
  * Codes parked in the tray at this station.
  */
-parked_count: number, };
+parked_count: number,
+/**
+ * What is done here happened earlier; `None` while the work is of now.
+ */
+earlier: EarlierCard | null, };
 
 export type OperatorCard = { id: OperatorId, name: string, role: Role,
 /**
  * `en` or `id`: the face speaks it as long as this person is active.
  */
 language: string, };
+
+/**
+ * The work of an earlier time: a code out of the tray, or a count that waited for a lead.
+ */
+export type EarlierCard = {
+/**
+ * Of the tray; empty for a count.
+ */
+code: string, at_ms: number,
+/**
+ * Who scanned it.
+ */
+operator: string, };
 
 /**
  * The verdict of one turn: sight and sound go out with it, after its commit.
@@ -258,7 +275,7 @@ attention: boolean, };
 /**
  * What a face can send besides scans. A tap on a screen that has changed since is refused.
  */
-export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
+export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "name_parked", scan: string, } | { "tap": "post_count", task: string, } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
 
 export type ItemCard = { id: string, sku: string,
 /**

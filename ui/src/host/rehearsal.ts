@@ -17,6 +17,7 @@ export function rehearsalHost(name: string): Host {
     verdict: scene.verdict ?? null,
     waiting_count: scene.waiting ?? 0,
     parked_count: scene.parked ?? 0,
+    earlier: scene.earlier ?? null,
   });
   const ok = async (body: unknown): Promise<Answer> => ({ status: 200, body });
   const page = (rows: unknown[]) => ok({ rows, next: null });

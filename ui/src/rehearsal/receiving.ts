@@ -1,5 +1,5 @@
 // Recorded screens of receiving: each state of the flow, each kind of verdict.
-import type { BookedCard, Screen, Verdict } from '../generated/types';
+import type { BookedCard, EarlierCard, Screen, Verdict } from '../generated/types';
 import {
   amount,
   back,
@@ -25,6 +25,7 @@ export interface Scene {
   verdict?: Verdict;
   waiting?: number;
   parked?: number;
+  earlier?: EarlierCard;
   nobody?: boolean;
 }
 

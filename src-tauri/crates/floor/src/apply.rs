@@ -48,6 +48,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
         Write::Document(made) => document::insert(tx, made, now_ms, None)?,
         Write::DocumentState(id, state) => document::set_state(tx, *id, *state)?,
         Write::DocumentNote(id, note) => document::set_note(tx, *id, note)?,
+        Write::DocumentPartner(id, partner) => document::set_partner(tx, *id, partner)?,
         Write::Lot(made) => lot::insert(tx, made, now_ms)?,
         Write::LotExpiry(id, expiry) => lot::set_expiry(tx, *id, *expiry)?,
         Write::LotStatus(id, status) => lot::set_status(tx, *id, *status)?,
@@ -76,7 +77,14 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             let detail = serde_json::json!({ "item": id, "code": code }).to_string();
             note(Some(book.operator.id), "name_code", detail, book)?;
         }
-        Write::Parked(id) => scan::settle(tx, *id, ScanVerdict::Parked, "{}", None, now_ms)?,
+        Write::TaskSettled(id, how) => {
+            task::settle(tx, *id, book.operator.id, &how.json(), now_ms)?;
+            let detail = serde_json::json!({ "task": id, "how": how.message() }).to_string();
+            note(Some(book.operator.id), "task_settled", detail, book)?;
+        }
+        Write::Parked(id, kept_json) => {
+            scan::settle(tx, *id, ScanVerdict::Parked, kept_json, None, now_ms)?;
+        }
         Write::Named(id) => {
             let entry = applied.entry.as_ref().map(|entry| entry.id);
             scan::settle(tx, *id, ScanVerdict::Accepted, "{}", entry, now_ms)?;

@@ -14,7 +14,7 @@ use ledger::Transaction;
 use ledger::table::balance::{self, Balance};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::operator::Operator;
-use ledger::table::{item, location, lot};
+use ledger::table::{item, location, lot, movement};
 
 /// When, and under which settings, a turn is taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +49,10 @@ pub struct Book<'a, 'c> {
     pub operator: &'a Operator,
     /// What is being answered: ids born in this turn derive from it.
     pub input: InputId,
-    /// The same, when it is a scan.
+    /// The same, when it is a scan; of work from the tray, the scan it began with.
     pub scan: Option<ScanId>,
+    /// When what is booked happened, UTC milliseconds: now, unless it is work of an earlier time.
+    pub happened_at_ms: i64,
 }
 
 impl Book<'_, '_> {
@@ -73,11 +75,11 @@ impl Book<'_, '_> {
         LotId(self.input.derive("lot", 0))
     }
 
-    /// The entry of this turn, happening now; a flow adds its document where there is one.
+    /// The entry of this turn; a flow adds its document where there is one.
     pub fn entry(&self, movements: Vec<NewMovement>, placements: Vec<NewPlacement>) -> NewEntry {
         NewEntry {
             id: self.entry_id(),
-            happened_at_ms: self.moment.now_ms,
+            happened_at_ms: self.happened_at_ms,
             recorded_at_ms: self.moment.now_ms,
             business_date: self.moment.today,
             operator: self.operator.id,
@@ -158,6 +160,15 @@ impl Book<'_, '_> {
 
     pub fn on_hand(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<Quantity, Stop> {
         Ok(balance::on_hand(self.tx, at, of, lot)?)
+    }
+
+    /// What stood there when it happened: what came and went since is left out.
+    pub fn stood(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<Quantity, Stop> {
+        let now = self.on_hand(at, of, lot)?;
+        if self.happened_at_ms == self.moment.now_ms {
+            return Ok(now);
+        }
+        Ok(now.checked_sub(movement::net_since(self.tx, at, lot, self.happened_at_ms)?)?)
     }
 
     /// Stock of one item at one place, FEFO first.

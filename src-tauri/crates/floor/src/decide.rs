@@ -126,13 +126,14 @@ impl Turning<'_> {
             Input::Tap { .. } => None,
         };
         let (moment, seat, input) = (self.moment, self.seat, self.input.id());
-        let book = Book { tx, moment, seat, operator: who.unwrap_or(&nobody), input, scan };
+        let (operator, happened_at_ms) = (who.unwrap_or(&nobody), moment.now_ms);
+        let book = Book { tx, moment, seat, operator, input, scan, happened_at_ms };
         let event = self.understand(row, standing, &book)?;
         if who.is_none() && !matches!(event, Event::Scan(Thing::Badge(_))) {
             return Err(Refusal::NeedsBadge {}.into());
         }
         let turn = match dispatch::turn(&standing.step, &event, &book) {
-            Err(Stop::Refused(refused)) => not_known(&standing.step, self.input, refused)?,
+            Err(Stop::Refused(refused)) => not_known(&standing.step, self.input, refused, &book)?,
             other => other?,
         };
         let applied = apply(&turn, &book)?;
@@ -217,12 +218,12 @@ impl Turning<'_> {
 }
 
 /// A scanned code that nothing answers to is named now or parked; every other refusal stands.
-fn not_known(step: &Step, input: &Input, refused: Box<Refused>) -> Result<Turn, Stop> {
+fn not_known(step: &Step, input: &Input, refused: Box<Refused>, book: &Book) -> Result<Turn, Stop> {
     match (&refused.refusal, input) {
         (Refusal::UnknownCode { code }, Input::Scan(scan)) => {
             let said = Said::Unknown { code: code.clone() };
-            let mut turn = Turn::to(name_it::State::unknown(code, scan, step), Tone::Unknown, said);
-            turn.writes.extend(name_it::parked_before(step));
+            let mut turn = Turn::to(name_it::State::unknown(code, scan, step, book), Tone::Unknown, said);
+            turn.writes.extend(name_it::parked_before(step, book));
             Ok(turn)
         }
         _ => Err(Stop::Refused(refused)),

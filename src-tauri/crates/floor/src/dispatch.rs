@@ -7,7 +7,7 @@ use crate::said::Said;
 use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
-use crate::{home, name_it, pad, undo};
+use crate::{earlier, home, name_it, pad, tray, undo};
 use domain::code::Command;
 use domain::permission::Action;
 use domain::scan::Scan;
@@ -40,6 +40,7 @@ pub fn flow_turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> 
         Step::Adjust(state) => adjust::turn(state, event, book),
         Step::Count(state) => count::turn(state, event, book),
         Step::NameIt(state) => name_it::turn(state, event, book),
+        Step::Earlier(state) => earlier::turn(state, event, book),
     }
 }
 
@@ -52,6 +53,7 @@ pub fn show(step: &Step, book: &Book) -> Result<Screen, Stop> {
         Step::Adjust(state) => adjust::show(state, book),
         Step::Count(state) => count::show(state, book),
         Step::NameIt(state) => name_it::show(state, book),
+        Step::Earlier(state) => earlier::show(state, book),
     }
 }
 
@@ -103,7 +105,13 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
             let found = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
             receive::open(Some(found), book)
         }
-        Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::StaleScreen {}.into()),
+        Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::WorkIsOpen {}.into()),
+        Tap::NameParked { scan } => {
+            tray::open(step, scan.parse().map_err(|_| Refusal::StaleScreen {})?, book)
+        }
+        Tap::PostCount { task } => {
+            tray::open_count(step, task.parse().map_err(|_| Refusal::StaleScreen {})?, book)
+        }
         Tap::Undo if !step.has_question() => undo::newest(step, book),
         Tap::UndoEntry { entry } => {
             undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book)
@@ -146,7 +154,7 @@ fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Tu
     }
     let said = Said::Several { code: scan.text() };
     let mut turn = Turn::to(name_it::State::several(scan, step), Tone::Attention, said);
-    turn.writes.extend(name_it::parked_before(step));
+    turn.writes.extend(name_it::parked_before(step, book));
     Ok(turn)
 }
 

@@ -6,7 +6,7 @@ use crate::said::Ask;
 use crate::screen::{OperatorCard, Prompt, Screen, SeatScreen};
 use crate::step::{Standing, Step};
 use crate::turn::Stop;
-use crate::verdict;
+use crate::{tray, verdict};
 use domain::permission::Role;
 use domain::{InputId, OperatorId};
 use ledger::table::operator::{self, Operator};
@@ -44,6 +44,7 @@ pub fn framed(
         verdict: verdict::of(row),
         waiting_count: scan::waiting_count(tx, seat)?,
         parked_count: scan::parked_count(tx)?,
+        earlier: tray::card(tx, &Standing::of(row).step)?,
     })
 }
 
@@ -58,7 +59,8 @@ pub fn show(
     let Some(operator) = operator else {
         return Ok(Screen::Badge { prompt: Prompt::asking(Ask::Badge {}.message()) });
     };
-    let book = Book { tx, moment, seat, operator, input: InputId(Uuid::nil()), scan: None };
+    let (input, happened_at_ms) = (InputId(Uuid::nil()), moment.now_ms);
+    let book = Book { tx, moment, seat, operator, input, scan: None, happened_at_ms };
     dispatch::show(step, &book)
 }
 

@@ -23,6 +23,8 @@ pub mod prompts;
 mod pad;
 pub mod home;
 pub mod name_it;
+pub mod tray;
+pub mod earlier;
 pub mod undo;
 pub mod flows;
 

@@ -4,18 +4,21 @@
 use crate::book::Book;
 use crate::cards::{order_choice, place_choice};
 use crate::dispatch;
+use crate::earlier;
 use crate::flows::{Event, chosen};
 use crate::lookup::{self, FoundBy, Thing};
 use crate::prompts::button;
 use crate::said::{Ask, Detail, Do, Said};
 use crate::screen::{Choice, NameItScreen, Prompt, Screen, Tap, TextField, Tone};
 use crate::step::Step;
+use crate::tray::ParkedAt;
 use crate::turn::{Stop, Turn, Write};
 use domain::code::Command;
 use domain::item::{Item, Pack};
 use domain::permission::{Action, permission};
 use domain::scan::{Scan, split_aim};
 use domain::{ItemId, Quantity, Refusal, ScanId, gtin};
+use jiff::civil::Date;
 use ledger::table::item;
 use serde::{Deserialize, Serialize};
 
@@ -28,10 +31,17 @@ pub struct State {
     /// As it is shown and named.
     pub code: String,
     pub read: Read,
-    /// The scan that is settled by naming or parking; none when one of several is chosen.
+    /// The scan that is settled by naming or parking; none when one of several is chosen, or when it is in the
+    /// tray already.
     pub scan: Option<ScanId>,
+    /// The site's day it was scanned on.
+    #[serde(default)]
+    pub on: Option<Date>,
     /// Where the work goes on.
     pub back: Box<Step>,
+    /// It lay in the tray: the work goes on at its own time once it is named, and is left where it lay otherwise.
+    #[serde(default)]
+    pub from_tray: bool,
     /// Words typed to find the item.
     pub search: String,
     /// The text field is open.
@@ -66,8 +76,34 @@ impl Read {
 
 impl State {
     /// Nothing answers to `scan`.
-    pub fn unknown(code: &str, scan: &Scan, step: &Step) -> State {
-        State { code: code.to_owned(), scan: Some(scan.id), several: false, ..State::several(scan, step) }
+    pub fn unknown(code: &str, scan: &Scan, step: &Step, book: &Book) -> State {
+        let (code, on) = (code.to_owned(), Some(book.moment.today));
+        State { code, on, scan: Some(scan.id), several: false, ..State::several(scan, step) }
+    }
+
+    /// A scan of the tray, before the work it was parked at.
+    pub fn of_tray(code: &str, scan: &Scan, earlier: earlier::State) -> State {
+        let state = State::several(scan, &Step::Home);
+        let (code, back) = (code.to_owned(), Box::new(earlier.into()));
+        State { code, back, from_tray: true, several: false, ..state }
+    }
+
+    /// The same, when several things answer to it by now.
+    pub fn several_of_tray(scan: &Scan, earlier: earlier::State) -> State {
+        State { several: true, ..State::of_tray(&scan.text(), scan, earlier) }
+    }
+
+    /// The work it is named for, when it lay in the tray.
+    pub fn from_tray(&self) -> Option<&earlier::State> {
+        match &*self.back {
+            Step::Earlier(earlier) if self.from_tray => Some(earlier),
+            _ => None,
+        }
+    }
+
+    /// Where the seat goes on when this code is left.
+    pub fn beyond(&self) -> &Step {
+        self.from_tray().map_or(&*self.back, |earlier| &earlier.back)
     }
 
     /// Several things answer to `scan`.
@@ -76,6 +112,8 @@ impl State {
             code: scan.text(),
             read: Read::of(scan),
             scan: None,
+            on: None,
+            from_tray: false,
             back: Box::new(step.work().clone()),
             search: String::new(),
             typing: false,
@@ -85,11 +123,16 @@ impl State {
 }
 
 /// The unknown scan that is left behind when another one takes its screen goes to the tray.
-pub fn parked_before(step: &Step) -> Option<Write> {
+pub fn parked_before(step: &Step, book: &Book) -> Option<Write> {
     match step {
-        Step::NameIt(state) => state.scan.map(Write::Parked),
+        Step::NameIt(state) => to_tray(state, book),
         _ => None,
     }
+}
+
+fn to_tray(state: &State, book: &Book) -> Option<Write> {
+    let at = ParkedAt::of(&state.back, state.on.unwrap_or(book.moment.today));
+    Some(Write::Parked(state.scan?, at.text(&state.code)))
 }
 
 pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -100,7 +143,11 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
     if event.is_cancel()
         || matches!(event, Event::Tap(Tap::Park) | Event::Scan(Thing::Command(Command::Park)))
     {
-        return Ok(leave(state));
+        return Ok(leave(state, book));
+    }
+    // DONE with nothing in hand is meant for this code, not for the work around it.
+    if event.is_done() && state.beyond().hand().is_none_or(|hand| hand.item.is_none()) {
+        return Ok(leave(state, book));
     }
     if state.several
         && let Some(index) = chosen::<usize>(event, "pick")
@@ -119,10 +166,10 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
             let search = text.trim().chars().take(SEARCH_LENGTH_LIMIT).collect();
             Ok(Turn::to(State { search, typing: false, ..state.clone() }, Tone::Command, Said::Choosing {}))
         }
-        Event::Scan(_) => match dispatch::flow_turn(&state.back, event, book) {
-            Ok(turn) => Ok(parked(state, turn)),
+        Event::Scan(_) => match dispatch::flow_turn(state.beyond(), event, book) {
+            Ok(turn) => Ok(parked(state, turn, book)),
             Err(Stop::Refused(refused)) if !matches!(refused.refusal, Refusal::UnknownCode { .. }) => {
-                Ok(parked(state, Turn::refusing((*state.back).clone(), refused)))
+                Ok(parked(state, Turn::refusing(state.beyond().clone(), refused), book))
             }
             Err(stop) => Err(stop),
         },
@@ -130,18 +177,17 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
     }
 }
 
-fn leave(state: &State) -> Turn {
+fn leave(state: &State, book: &Book) -> Turn {
     let said = match state.scan {
         Some(_) => Said::Parked { code: state.code.clone() },
+        None if state.from_tray => Said::StaysInTray {},
         None => Said::Cancelled {},
     };
-    parked(state, Turn::to((*state.back).clone(), Tone::Command, said))
+    parked(state, Turn::to(state.beyond().clone(), Tone::Command, said), book)
 }
 
-fn parked(state: &State, mut turn: Turn) -> Turn {
-    if let Some(scan) = state.scan {
-        turn.writes.insert(0, Write::Parked(scan));
-    }
+fn parked(state: &State, mut turn: Turn, book: &Book) -> Turn {
+    turn.writes.splice(0..0, to_tray(state, book));
     turn
 }
 
@@ -179,8 +225,10 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
     let named = Said::Named { code: state.code.clone(), item: book.name(&item).to_owned() };
     let thing = lookup::as_named(&state.read.scan(book), item, known_pack, book)?;
     let mut turn = match dispatch::flow_turn(&state.back, &Event::Scan(thing), book) {
-        Ok(turn) if *state.back != Step::Home => turn,
-        Ok(_) | Err(Stop::Refused(_)) => Turn::to((*state.back).clone(), Tone::Accepted, named),
+        Ok(turn) if state.back.flow().is_some() => turn,
+        // At home there is nothing to book.
+        Ok(turn) => Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) },
+        Err(Stop::Refused(_)) => Turn::to((*state.back).clone(), Tone::Accepted, named),
         Err(fault) => return Err(fault),
     };
     // Trade item numbers are kept with 14 digits, however many were printed.
@@ -222,7 +270,10 @@ fn ask_name(state: &State, book: &Book) -> Result<Prompt, Stop> {
             prompt.buttons.push(button(Do::Search {}, Tap::OpenText, "search"));
         }
     }
-    prompt.buttons.push(button(Do::Park {}, Tap::Park, "park"));
+    prompt.buttons.push(match state.from_tray {
+        true => button(Do::Back {}, Tap::Back, "back"),
+        false => button(Do::Park {}, Tap::Park, "park"),
+    });
     Ok(prompt)
 }
 

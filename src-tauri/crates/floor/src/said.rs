@@ -92,6 +92,13 @@ sentences! {
         Unknown = "unknown" { code: String },
         Several = "several" { code: String },
         Parked = "parked" { code: String },
+        /// Out of the tray: what happens next is of then.
+        FromTray = "from-tray" { code: String },
+        StaysInTray = "stays-in-tray" {},
+        /// A count that waited for a lead.
+        CountTakenUp = "count-taken-up" {},
+        /// Nothing is missing, but codes of it are in the tray.
+        StaysOpenForTray = "stays-open-for-tray" { document: String, count: i64 },
         Named = "named" { code: String, item: String },
         Waits = "waits" { count: i64 },
         Reprinting = "reprinting" { copy: i64 },
@@ -115,6 +122,8 @@ sentences! {
         ShortOrder = "short-order" {
             document: String, open_count: i64, item: String, came: Amount, ordered: Amount, open: Amount,
         },
+        /// Nothing is missing any more, but codes of this order are in the tray; `code` is the first of them.
+        InTray = "in-tray" { document: String, count: i64, code: String },
         /// `on` and `by` are of its first booking; empty text when nothing was booked on it.
         NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
@@ -152,6 +161,8 @@ sentences! {
         Damage = "damage" {},
         Reason = "reason" { reason: Value },
         StayHere = "stay-here" {},
+        NameIt = "name-it" {},
+        LeaveOpen = "leave-open" {},
         CountDone = "count-done" {},
         Park = "park" {},
         SignOut = "sign-out" {},
@@ -166,10 +177,10 @@ sentences! {
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },
         ShortReceipt = "short-receipt" { document: String, reason: Value },
-        /// Counted by somebody who may not change the book.
+        /// Counted by somebody who may not change the book; `at` is when, on the site's day `on`.
         CountDifference = "count-difference" {
             item: String, lot: String, location: String, counted: Amount, book: Amount, reason: Value,
-            operator: String,
+            operator: String, at: Value, on: Date,
         },
         /// Nobody may have seen the refusal: the next scan that had waited was shown right after it.
         ScanNotTaken = "scan-not-taken" { code: String, seat: String, operator: String },

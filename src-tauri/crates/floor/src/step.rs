@@ -3,8 +3,8 @@
 
 use crate::flows::{adjust, count, move_stock, receive};
 use crate::hand::Hand;
-use crate::name_it;
 use crate::screen::Flow;
+use crate::{earlier, name_it};
 use ledger::table::seat::SeatRow;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub enum Step {
     Adjust(adjust::State),
     Count(count::State),
     NameIt(name_it::State),
+    /// Work of an earlier time, within its own flow.
+    Earlier(earlier::State),
 }
 
 /// A step as it is saved.
@@ -58,14 +60,15 @@ impl Step {
             Step::MoveStock(_) => Some(Flow::MoveStock),
             Step::Adjust(_) => Some(Flow::Adjust),
             Step::Count(_) => Some(Flow::Count),
-            Step::NameIt(state) => state.back.flow(),
+            Step::NameIt(state) => state.beyond().flow(),
+            Step::Earlier(state) => state.step.flow(),
         }
     }
 
     /// The step the work is at, below *name it*.
     pub fn work(&self) -> &Step {
         match self {
-            Step::NameIt(state) => state.back.work(),
+            Step::NameIt(state) => state.beyond().work(),
             other => other,
         }
     }
@@ -78,7 +81,17 @@ impl Step {
             Step::MoveStock(state) => Some(&state.hand),
             Step::Adjust(state) => Some(&state.hand),
             Step::Count(state) => Some(&state.hand),
-            Step::NameIt(state) => state.back.hand(),
+            Step::NameIt(state) => state.beyond().hand(),
+            Step::Earlier(state) => state.step.hand(),
+        }
+    }
+
+    /// The work of an earlier time that is being done, or named for, here.
+    pub fn earlier(&self) -> Option<&earlier::State> {
+        match self {
+            Step::Earlier(state) => Some(state),
+            Step::NameIt(state) => state.from_tray(),
+            _ => None,
         }
     }
 
@@ -90,6 +103,7 @@ impl Step {
             Step::MoveStock(state) => Some(&mut state.hand),
             Step::Adjust(state) => Some(&mut state.hand),
             Step::Count(state) => Some(&mut state.hand),
+            Step::Earlier(state) => state.step.own_hand_mut(),
         }
     }
 
@@ -112,6 +126,7 @@ impl Step {
             }
             Step::Adjust(state) => state.question.is_some() || state.hand.retyping,
             Step::Count(state) => state.question.is_some() || state.hand.retyping,
+            Step::Earlier(state) => state.step.has_question(),
         }
     }
 }
@@ -132,4 +147,5 @@ into_step!(
     adjust::State => Adjust,
     count::State => Count,
     name_it::State => NameIt,
+    earlier::State => Earlier,
 );

@@ -9,9 +9,10 @@ use domain::expiry::Expiry;
 use domain::label::LotLabel;
 use domain::lot::{Lot, LotStatus};
 use domain::permission::Role;
+use domain::task::Resolution;
 use domain::{
     DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity,
-    Refusal, ScanId,
+    Refusal, ScanId, TaskId,
 };
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::task::Severity;
@@ -36,6 +37,8 @@ pub enum Write {
     Document(Document),
     DocumentState(DocumentId, DocumentState),
     DocumentNote(DocumentId, String),
+    /// The supplier of a delivery without an order.
+    DocumentPartner(DocumentId, String),
     Lot(Lot),
     LotExpiry(LotId, Expiry),
     LotStatus(LotId, LotStatus),
@@ -56,8 +59,11 @@ pub enum Write {
         pack: Option<String>,
         code: String,
     },
-    /// A parked or unknown scan is settled: named, or left in the tray.
-    Parked(ScanId),
+    /// A person settled it.
+    TaskSettled(TaskId, Resolution),
+    /// An unknown scan is left in the tray, with what [`crate::tray`] keeps of it, JSON.
+    Parked(ScanId, String),
+    /// A parked or unknown scan has its name, and the entry of this turn when there is one.
     Named(ScanId),
 }
 

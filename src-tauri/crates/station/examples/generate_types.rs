@@ -69,6 +69,7 @@ fn types() -> String {
         OperatorId,
         SeatScreen,
         OperatorCard,
+        EarlierCard,
         Verdict,
         Tone,
         Flow,

@@ -31,6 +31,8 @@ pub struct SeatScreen {
     /// Codes parked in the tray at this station.
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub parked_count: i64,
+    /// What is done here happened earlier; `None` while the work is of now.
+    pub earlier: Option<EarlierCard>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +44,18 @@ pub struct OperatorCard {
     pub role: Role,
     /// `en` or `id`: the face speaks it as long as this person is active.
     pub language: String,
+}
+
+/// The work of an earlier time: a code out of the tray, or a count that waited for a lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct EarlierCard {
+    /// Of the tray; empty for a count.
+    pub code: String,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub at_ms: i64,
+    /// Who scanned it.
+    pub operator: String,
 }
 
 /// The verdict of one turn: sight and sound go out with it, after its commit.

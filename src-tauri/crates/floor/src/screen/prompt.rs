@@ -163,6 +163,14 @@ pub enum Tap {
         item: String,
     },
     Park,
+    /// From the tray: name this code, and book what was scanned where and when it was.
+    NameParked {
+        scan: String,
+    },
+    /// Take up a count that waits for a lead, from its task.
+    PostCount {
+        task: String,
+    },
     Done,
     Cancel,
     Back,

@@ -43,6 +43,17 @@ fn offered(floor: &Floor) -> Vec<Tap> {
     taps
 }
 
+/// What lies in the tray, and counts that wait for a lead.
+fn waiting_for_a_person(floor: &Floor) -> Vec<Tap> {
+    floor.turn(|tx| {
+        let parked = ledger::table::scan::parked(tx)?.into_iter();
+        let counts =
+            ledger::table::task::open(tx, 100)?.into_iter().filter(|task| task.kind == "count_difference");
+        let named = parked.map(|row| Tap::NameParked { scan: row.scan.id.to_string() });
+        Ok(named.chain(counts.map(|task| Tap::PostCount { task: task.id.to_string() })).collect())
+    })
+}
+
 fn number(dice: &mut Dice, floor: &Floor) -> Tap {
     let amounts = ["0", "1", "3", "12", "48", "700", "1.5", "0.001", "-2", "x", "123456789"];
     let packs = floor.prompt().keypad.as_ref().map(|keypad| keypad.packs.clone()).unwrap_or_default();
@@ -103,6 +114,10 @@ fn anything(dice: &mut Dice, floor: &mut Floor) {
         8 => floor.scan(&gs1(&[("10", dice.one(&["L-1", "L-2", "BTL-1"]))])),
         9 | 10 => floor.press(dice.one(Command::ALL)),
         11 => floor.press(dice.one(&[Command::Done, Command::Enter, Command::Undo])),
+        15 => match waiting_for_a_person(floor) {
+            taps if taps.is_empty() => floor,
+            taps => floor.tap(dice.one(&taps)),
+        },
         12 | 13 => {
             let tap = number(dice, floor);
             floor.tap(tap)

@@ -13,5 +13,6 @@ mod name_it;
 mod order;
 mod receive;
 mod seat;
+mod tray;
 mod undo;
 mod waiting;

@@ -6,6 +6,7 @@
 mod posting;
 mod show;
 
+pub use posting::of_cause;
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};

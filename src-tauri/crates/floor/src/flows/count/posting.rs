@@ -11,7 +11,7 @@ use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
-use domain::{EntryId, Quantity, Ratio, Refusal};
+use domain::{EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
 use ledger::table::balance;
 use ledger::table::task::Severity;
 
@@ -35,7 +35,7 @@ impl Line {
         let item = state.hand.item(book)?;
         let place = book.location(state.place.ok_or(Refusal::StillMissing {})?)?;
         let (lot, lot_is_new) = state.hand.lot_of_booking(&item, "", book)?;
-        let on_book = book.on_hand(place.id, item.id, lot.id)?;
+        let on_book = book.stood(place.id, item.id, lot.id)?;
         Ok(Line { item, lot, lot_is_new, place, on_book })
     }
 }
@@ -49,7 +49,7 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     if counted == line.on_book {
         let item = book.name(&line.item).to_owned();
         let said = Said::CountRight { item, counted: line.item.amount(counted) };
-        return Ok(Turn::to(kept(state, &line, counted, None), Tone::Complete, said));
+        return Ok(right(state, &line, counted, said));
     }
     let limit = line.on_book.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
     let is_absurd = line.on_book.is_positive() && counted > limit && !state.granted;
@@ -67,7 +67,7 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     let (item, counted_amount) = (book.name(&line.item).to_owned(), line.item.amount(counted));
     if counted == line.on_book {
         let said = Said::CountRight { item, counted: counted_amount };
-        return Ok(Turn::to(kept(state, &line, counted, None), Tone::Complete, said));
+        return Ok(right(state, &line, counted, said));
     }
     let movement = movement(&line, counted, reason, book)?;
     let said = Said::CountPosted { item, counted: counted_amount, book: line.item.amount(line.on_book) };
@@ -80,6 +80,12 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     turn.writes.push(Write::TaskCleared(cause(&line)));
     turn.writes.extend(book.adjustment_deliveries());
     Ok(turn)
+}
+
+/// Nobody has to look at an earlier difference any more.
+fn right(state: State, line: &Line, counted: Quantity, said: Said) -> Turn {
+    let next = kept(state, line, counted, None);
+    Turn::to(next, Tone::Complete, said).writing(Write::TaskCleared(cause(line)))
 }
 
 fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Result<NewMovement, Stop> {
@@ -120,6 +126,8 @@ fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason
         book: on_book.clone(),
         reason: reason_word(reason),
         operator: book.operator.name.clone(),
+        at: Value::Instant(book.happened_at_ms),
+        on: book.moment.today,
     };
     let task = TaskDraft {
         kind: "count_difference",
@@ -135,6 +143,12 @@ fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason
 /// One open task per item, lot and place; counted again, it says the newer numbers.
 fn cause(line: &Line) -> String {
     format!("count:{}:{}:{}", line.place.id, line.item.id, line.lot.code)
+}
+
+/// Place, item and code of the lot, as [`cause`] put them together.
+pub fn of_cause(cause: &str) -> Option<(LocationId, ItemId, String)> {
+    let mut parts = cause.strip_prefix("count:")?.splitn(3, ':');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
 }
 
 /// The line is counted; the hand is empty for the next.

@@ -138,7 +138,7 @@ fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop>
     let item = state.hand.item(book)?;
     let place = state.place.ok_or(Refusal::StaleScreen {})?;
     let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
-    let on_book = item.amount(book.on_hand(place, item.id, lot.id)?);
+    let on_book = item.amount(book.stood(place, item.id, lot.id)?);
     let counted = item.amount(asked.counted()?);
     let name = book.name(&item).to_owned();
     let change = answer(Do::ChangeNumber {}, "change");

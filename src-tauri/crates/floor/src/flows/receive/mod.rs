@@ -247,7 +247,7 @@ fn keep_note(mut state: State, note: String) -> Turn {
 
 fn cancel(state: &State) -> Turn {
     let mut next = state.clone();
-    if matches!(state.question, Some(Asked::NoteSeen { .. } | Asked::ShortOrder)) {
+    if matches!(state.question, Some(Asked::NoteSeen { .. } | Asked::ShortOrder | Asked::InTray)) {
         let next = State { question: None, ..next };
         return Turn::to(next, Tone::Command, Said::Cancelled {});
     }

@@ -7,6 +7,7 @@ use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
 use crate::step::Step;
+use crate::tray;
 use crate::turn::{Stop, TaskDraft, Turn, Write};
 use domain::document::{Document, DocumentKind, DocumentLine, DocumentState};
 use domain::entry::Reason;
@@ -106,7 +107,8 @@ pub fn first_open(line: &DocumentLine, book: &Book) -> Result<(String, Amount, A
     Ok((book.name(&item).to_owned(), came, ordered, still_open))
 }
 
-/// The delivery is over. An order with open lines asks why; they stay open on the order.
+/// The delivery is over. An order with open lines asks why; they stay open on the order. One with codes in the tray
+/// is not closed.
 pub fn finish(state: &State, book: &Book) -> Result<Turn, Stop> {
     let Some(delivery) = current(state, book)? else {
         return Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {}));
@@ -114,6 +116,10 @@ pub fn finish(state: &State, book: &Book) -> Result<Turn, Stop> {
     let is_order = delivery.kind == DocumentKind::PurchaseOrder;
     if is_order && !open_lines(&delivery, book)?.is_empty() {
         let next = State { question: Some(Asked::ShortOrder), ..state.clone() };
+        return Ok(Turn::to(next, Tone::Attention, Said::Asked {}));
+    }
+    if is_order && !tray::of_document(delivery.id, book)?.is_empty() {
+        let next = State { question: Some(Asked::InTray), ..state.clone() };
         return Ok(Turn::to(next, Tone::Attention, Said::Asked {}));
     }
     let said = Said::OrderComplete { document: delivery.number };
@@ -137,6 +143,14 @@ pub fn stays_open(state: &State, reason: Reason, book: &Book) -> Result<Turn, St
     };
     let said = Said::StaysOpen { document: order.number };
     Ok(Turn::to(Step::Home, Tone::Command, said).writing(Write::Task(task)))
+}
+
+/// The order waits for its codes in the tray.
+pub fn left_for_tray(state: &State, book: &Book) -> Result<Turn, Stop> {
+    let order = current(state, book)?.ok_or(Refusal::StaleScreen {})?;
+    let count = tray::of_document(order.id, book)?.len() as i64;
+    let said = Said::StaysOpenForTray { document: order.number, count };
+    Ok(Turn::to(Step::Home, Tone::Command, said))
 }
 
 /// One open task per order, however often it comes short; a complete order clears it.

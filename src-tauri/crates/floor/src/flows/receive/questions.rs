@@ -8,10 +8,12 @@ use crate::book::Book;
 use crate::prompts::{answer, reason_answers};
 use crate::said::{Do, Query, Said};
 use crate::screen::{Question, Tone};
+use crate::tray;
 use crate::turn::{Stop, Turn};
 use domain::document::Document;
 use domain::entry::Reason;
 use domain::lot::{Lot, LotKind};
+use domain::permission::{Action, permission};
 use domain::{DocumentId, Quantity, Ratio, Refusal, Value};
 use ledger::table::{document, entry, operator};
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,8 @@ pub enum Asked {
     Absurd,
     Over,
     ShortOrder,
+    /// Codes of this order are in the tray.
+    InTray,
     NoteSeen {
         note: String,
         document: DocumentId,
@@ -84,11 +88,17 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
     let mut next = State { question: None, ..state.clone() };
     match (asked, answer, Reason::from_text(answer)) {
         (Asked::NoteSeen { note, .. }, "again", _) => Ok(keep_note(next, note.clone())),
-        (Asked::NoteSeen { .. }, "leave", _) | (Asked::ShortOrder, "stay", _) => {
+        (Asked::NoteSeen { .. }, "leave", _) | (Asked::ShortOrder | Asked::InTray, "stay", _) => {
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
         }
         (Asked::ShortOrder, _, Some(reason)) if Reason::FOR_SHORT.contains(&reason) => {
             order::stays_open(&next, reason, book)
+        }
+        (Asked::InTray, "open", _) => order::left_for_tray(&next, book),
+        (Asked::InTray, "name", _) => {
+            let order = next.document.ok_or(Refusal::StaleScreen {})?;
+            let first = tray::of_document(order, book)?.into_iter().next().ok_or(Refusal::StaleScreen {})?;
+            tray::open(&next.into(), first.scan.id, book)
         }
         (_, "leave", _) => Ok(put_back(state)),
         (Asked::Absurd | Asked::Over, "change", _) => {
@@ -129,6 +139,7 @@ pub fn show(
     match (asked, document) {
         (Asked::NoteSeen { note, document }, _) => note_seen(note, *document, book),
         (Asked::ShortOrder, Some(order)) => short_order(order, book),
+        (Asked::InTray, Some(order)) => in_tray(order, book),
         (Asked::Expired, _) => expired(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
         (_, None) => Err(Refusal::StaleScreen {}.into()),
@@ -163,6 +174,18 @@ fn short_order(order: &Document, book: &Book) -> Result<Question, Stop> {
     answers.extend(reason_answers(&Reason::FOR_SHORT));
     let message = Query::ShortOrder { document, open_count, item, came, ordered, open };
     Ok(Question { message: message.message(), answers })
+}
+
+fn in_tray(order: &Document, book: &Book) -> Result<Question, Stop> {
+    let codes = tray::of_document(order.id, book)?;
+    let code = codes.first().ok_or(Refusal::StaleScreen {})?.scan.text();
+    let (document, count) = (order.number.clone(), codes.len() as i64);
+    let mut answers = vec![answer(Do::StayHere {}, "stay")];
+    if permission(book.operator.role, Action::NameCode) {
+        answers.push(answer(Do::NameIt {}, "name"));
+    }
+    answers.push(answer(Do::LeaveOpen {}, "open"));
+    Ok(Question { message: Query::InTray { document, count, code }.message(), answers })
 }
 
 fn expired(state: &State, book: &Book) -> Result<Question, Stop> {

@@ -8,7 +8,7 @@ mod said;
 
 use domain::code::{Command, OwnCode, OwnKind};
 use domain::scan::Scan;
-use domain::{InputId, ScanId, StationId};
+use domain::{InputId, OperatorId, ScanId, StationId};
 use floor::screen::{Flow, SeatScreen, Tap};
 use floor::{FloorSettings, Input, Moment, Taken};
 use jiff::civil::Date;
@@ -247,6 +247,11 @@ impl Floor {
         let (moment, seat) = (self.moment.clone(), self.seat.clone());
         self.screen = self.turn(move |tx| floor::look(tx, &moment, &seat));
         self
+    }
+
+    /// Who is active.
+    pub fn screen_operator(&self) -> OperatorId {
+        self.screen.operator.as_ref().expect("somebody is signed in").id
     }
 
     pub fn path(&self) -> PathBuf {
