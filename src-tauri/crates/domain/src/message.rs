@@ -24,6 +24,10 @@ pub enum Value {
     Word(String),
 }
 
+/// The derive of OpenAPI takes every type with the name `Value` for any JSON.
+#[cfg(feature = "schema")]
+type SaidValue = Value;
+
 /// A sentence by its code, with the values it needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -31,6 +35,7 @@ pub struct Message {
     /// A message id of `ui/src/words/*.ftl`.
     pub code: String,
     /// By variable name.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, SaidValue>))]
     pub values: BTreeMap<String, Value>,
 }
 

@@ -16,12 +16,28 @@ use station::commands::{self, Job, JobInput, Outcome};
 use uuid::Uuid;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Job))]
 #[serde(deny_unknown_fields)]
 struct Asked {
+    /// Number or identity of the order that is received.
     document: Option<String>,
+    /// What would be scanned and tapped, in order.
     inputs: Vec<JobInput>,
 }
 
+/// A whole job in one call, all or nothing, booked by the person the token works for.
+///
+/// The same `Idempotency-Key` with the same body is answered again, word for word, and books nothing. A refused job
+/// names the `index` of its input and books nothing; its key may be used again.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/commands/{name}", tag = "commands", operation_id = "run_command",
+    params(
+        ("name" = String, Path, description = "`receive`, `move`, `count`, `adjust`."),
+        ("Idempotency-Key" = Uuid, Header, description = "Entries derive their identity from it."),
+    ),
+    request_body = Asked,
+    responses((status = 200, description = "What was booked.", body = commands::Answer))
+))]
 pub async fn run(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,

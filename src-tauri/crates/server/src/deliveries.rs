@@ -16,17 +16,27 @@ use station::view::{DeliveryRow, Page};
 use station::{desk, people};
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct Asked {
+    /// `next` of the page before.
     cursor: Option<String>,
+    /// Whose language and rights: of the person active there. The caller's own seat where none is named.
     seat: Option<String>,
 }
 
-/// Who settles is whoever is active at this seat.
+/// Who settles is whoever is active at this seat, or the person a token works for.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Settling {
+    /// The caller's own where none is named.
     seat: Option<String>,
 }
 
+/// What goes out to vendors: "why is this not synced", in words.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/deliveries", tag = "deliveries", operation_id = "deliveries", params(Asked),
+    responses((status = 200, description = "The newest first.", body = Page<DeliveryRow>))
+))]
 pub async fn list(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,
@@ -40,6 +50,12 @@ pub async fn list(
     Ok(Json(desk::deliveries::deliveries(&face.station.context, &language, may_settle, cursor).await?))
 }
 
+/// Try it again now.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/deliveries/{id}/retry", tag = "deliveries", operation_id = "retry_delivery",
+    params(("id" = uuid::Uuid, Path, description = "Of the delivery.")), request_body = Settling,
+    responses((status = 204, description = "It is tried again."))
+))]
 pub async fn retry(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,
@@ -49,6 +65,12 @@ pub async fn retry(
     decide(&face, &caller, &id, settling, Settlement::Retry).await
 }
 
+/// Leave it for good: it is never sent.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/deliveries/{id}/set-aside", tag = "deliveries", operation_id = "set_delivery_aside",
+    params(("id" = uuid::Uuid, Path, description = "Of the delivery.")), request_body = Settling,
+    responses((status = 204, description = "It is set aside."))
+))]
 pub async fn set_aside(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,

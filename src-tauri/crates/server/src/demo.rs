@@ -14,11 +14,17 @@ use station::seats::typed_scan;
 use station::view::DrawerCode;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Touched {
     seat: String,
     code: String,
 }
 
+/// Barcodes to scan by touch.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/demo/drawer", tag = "demo", operation_id = "drawer",
+    responses((status = 200, description = "By group.", body = Vec<DrawerCode>))
+))]
 pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, Problem> {
     let context = &face.station.context;
     let settings = context.settings();
@@ -28,6 +34,10 @@ pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, P
 }
 
 /// What the printer was given last, as pictures.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/demo/printed", tag = "demo", operation_id = "printed",
+    responses((status = 200, description = "The newest first.", body = Vec<Printed>))
+))]
 pub async fn printed(State(face): State<Face>) -> Result<Json<Vec<Printed>>, Problem> {
     const SHOWN: usize = 4;
     let context = &face.station.context;
@@ -38,6 +48,10 @@ pub async fn printed(State(face): State<Face>) -> Result<Json<Vec<Printed>>, Pro
 }
 
 /// A touched card is a scan like any other.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/demo/scan", tag = "demo", operation_id = "touch_card", request_body = Touched,
+    responses((status = 200, description = "The screen after the turn.", body = SeatScreen))
+))]
 pub async fn scan(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,

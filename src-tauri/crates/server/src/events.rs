@@ -18,10 +18,20 @@ use tokio_stream::{Stream, StreamExt};
 const BREATH: Duration = Duration::from_secs(10);
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct Asked {
+    /// The caller's own where none is named.
     seat: Option<String>,
 }
 
+/// Server-sent events: `screen` carries a SeatScreen, `status` a Status, each as JSON, at once and on every change.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/events", tag = "seats", operation_id = "events", params(Asked),
+    responses((
+        status = 200, description = "A stream without an end; a line of breath every ten seconds.",
+        body = String, content_type = "text/event-stream"
+    ))
+))]
 pub async fn events(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,

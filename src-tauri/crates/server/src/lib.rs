@@ -6,6 +6,7 @@
 
 pub mod face;
 pub mod router;
+pub mod routes;
 pub mod serving;
 pub mod endpoint;
 pub mod in_process;
@@ -25,8 +26,11 @@ mod deliveries;
 mod commands;
 mod demo;
 mod people;
+mod openapi;
+#[cfg(feature = "schema")]
+pub mod description;
 
 pub use face::FaceSettings;
 pub use in_process::{Answer, InProcess};
-pub use router::router;
+pub use router::{router, routes};
 pub use serving::serve;

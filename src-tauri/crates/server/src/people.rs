@@ -16,48 +16,69 @@ use station::people;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewPerson {
     name: String,
     role: Role,
+    /// `en` or `id`; English where none is named.
     #[serde(default = "english")]
     language: String,
 }
 
 /// A badge's code is what a scan of it gives.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Badge {
     name: String,
     code: String,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewToken {
     name: String,
     /// `read`, `seat`, `admin`, by comma.
     scopes: String,
+    /// The only seat it may use.
     seat: Option<String>,
     /// The name of the person it works for.
     operator: Option<String>,
+    /// Ends after so many.
     days: Option<u32>,
 }
 
 /// The secret is shown here and never again.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Secret {
     token: String,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewPairing {
+    /// The only seat the browser may use.
     seat: Option<String>,
 }
 
 /// The way to `/pair` on the address that was asked.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Pairing {
     path: String,
 }
 
+/// A file as its bytes.
+#[cfg(feature = "schema")]
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, content_media_type = "application/pdf")]
+pub struct Pdf(#[expect(dead_code, reason = "it says what is sent and is never made")] Vec<u8>);
+
+/// Add a person, with a badge of their own.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/operators", tag = "people", operation_id = "add_operator", request_body = NewPerson,
+    responses((status = 201, description = "What the badge must scan as.", body = Badge))
+))]
 pub async fn add_operator(
     State(face): State<Face>,
     Body(new): Body<NewPerson>,
@@ -76,11 +97,21 @@ pub async fn add_operator(
     Ok((StatusCode::CREATED, Json(Badge { name: badge.name, code: badge.code })))
 }
 
+/// The badges of all people, to print and cut.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/badges", tag = "people", operation_id = "badges",
+    responses((status = 200, description = "A4.", body = Pdf, content_type = "application/pdf"))
+))]
 pub async fn badges(State(face): State<Face>) -> Result<Response, Problem> {
     let pdf = people::badge_sheet(&face.station.context).await?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }
 
+/// Make a token for a program.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/tokens", tag = "people", operation_id = "add_token", request_body = NewToken,
+    responses((status = 201, description = "Its secret, once.", body = Secret))
+))]
 pub async fn add_token(
     State(face): State<Face>,
     Body(new): Body<NewToken>,
@@ -98,6 +129,11 @@ pub async fn add_token(
     Ok((StatusCode::CREATED, Json(Secret { token })))
 }
 
+/// Make a link that pairs one browser, once and within ten minutes.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/pairings", tag = "people", operation_id = "add_pairing", request_body = NewPairing,
+    responses((status = 201, description = "The link.", body = Pairing))
+))]
 pub async fn add_pairing(
     State(face): State<Face>,
     Body(new): Body<NewPairing>,
@@ -106,6 +142,11 @@ pub async fn add_pairing(
     Ok((StatusCode::CREATED, Json(Pairing { path: format!("/pair?code={code}") })))
 }
 
+/// Bring the station's window to the front.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/window/raise", tag = "station", operation_id = "raise_window",
+    responses((status = 204, description = "It is in front."))
+))]
 pub async fn raise(State(face): State<Face>) -> Result<StatusCode, Problem> {
     let raise = face.raise.as_ref().ok_or_else(|| Problem::said(StatusCode::NOT_FOUND, Said::NoWindow {}))?;
     raise();

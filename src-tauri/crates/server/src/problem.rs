@@ -17,17 +17,24 @@ pub struct Problem {
     pub index: Option<usize>,
 }
 
+/// What went wrong (RFC 9457). Nothing was booked unless the sentence says so.
 #[derive(Serialize)]
-struct Body<'a> {
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Problem))]
+pub(crate) struct Body<'a> {
     r#type: &'static str,
     title: &'a str,
     status: u16,
+    /// Which problem it is, for programs.
     code: &'a str,
+    /// The sentence, in English.
     detail: String,
+    /// The field of the request that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
+    /// Of a whole job: the input that was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
+    /// The sentence as code and values, for other languages.
     message: &'a Message,
 }
 

@@ -4,15 +4,17 @@
 use crate::face::{Face, FaceSettings};
 use crate::json::LIMIT_BYTES;
 use crate::problem::Problem;
+use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, deliveries, demo, events, gate, health, last_resort, lists, pages, pairing, people, seats, who,
+    commands, deliveries, demo, events, gate, health, last_resort, lists, openapi, pages, pairing, people,
+    seats, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::get;
 use station::Station;
 use std::sync::Arc;
 
@@ -20,12 +22,12 @@ use std::sync::Arc;
 pub fn router(station: Arc<Station>, settings: FaceSettings) -> Router {
     let face = Face::new(station, settings);
     let known = Router::new()
-        .merge(reading().route_layer(from_fn(who::may_read)))
-        .merge(working().route_layer(from_fn(who::may_work)))
-        .merge(administering().route_layer(from_fn(who::may_administer)))
+        .merge(reading().router().route_layer(from_fn(who::may_read)))
+        .merge(working().router().route_layer(from_fn(who::may_work)))
+        .merge(administering().router().route_layer(from_fn(who::may_administer)))
         .route_layer(from_fn_with_state(face.clone(), who::ask));
     let api = known
-        .route("/health", get(health::health))
+        .merge(open().router())
         .fallback(async || Problem::not_found("route"))
         .method_not_allowed_fallback(async || {
             Problem::said(StatusCode::METHOD_NOT_ALLOWED, Said::WrongMethod {})
@@ -40,43 +42,51 @@ pub fn router(station: Arc<Station>, settings: FaceSettings) -> Router {
         .with_state(face)
 }
 
-/// Scope `read`.
-fn reading() -> Router<Face> {
-    Router::new()
-        .route("/status", get(lists::status))
-        .route("/seats/{seat}/screen", get(seats::screen))
-        .route("/events", get(events::events))
-        .route("/devices", get(lists::devices))
-        .route("/stock", get(lists::stock))
-        .route("/history", get(lists::history))
-        .route("/items", get(lists::stock))
-        .route("/items/{sku}/history", get(lists::history_of_sku))
-        .route("/deliveries", get(deliveries::list))
-        .route("/print-jobs", get(lists::print_jobs))
-        .route("/print-jobs/{id}/preview", get(lists::preview))
-        .route("/parked", get(lists::parked))
-        .route("/demo/drawer", get(demo::drawer))
-        .route("/demo/printed", get(demo::printed))
+/// Every route under `/api/v1`, and nothing else is there.
+pub fn routes() -> Vec<Route> {
+    let lists = [open(), reading(), working(), administering()];
+    lists.into_iter().flat_map(Routes::list).collect()
 }
 
-/// Scope `seat`.
-fn working() -> Router<Face> {
-    Router::new()
-        .route("/seats/{seat}/taps", post(seats::tap))
-        .route("/seats/{seat}/bursts", post(seats::burst))
-        .route("/scans", post(seats::scan))
-        .route("/commands/{name}", post(commands::run))
-        .route("/deliveries/{id}/retry", post(deliveries::retry))
-        .route("/deliveries/{id}/set-aside", post(deliveries::set_aside))
-        .route("/demo/scan", post(demo::scan))
+fn open() -> Routes {
+    Routes::needing(Need::Nothing).get("/health", health::health)
 }
 
-/// Scope `admin`.
-fn administering() -> Router<Face> {
-    Router::new()
-        .route("/operators", post(people::add_operator))
-        .route("/badges", get(people::badges))
-        .route("/tokens", post(people::add_token))
-        .route("/pairings", post(people::add_pairing))
-        .route("/window/raise", post(people::raise))
+fn reading() -> Routes {
+    Routes::needing(Need::Read)
+        .get("/openapi.json", openapi::openapi)
+        .get("/status", lists::status)
+        .get("/seats/{seat}/screen", seats::screen)
+        .get("/events", events::events)
+        .get("/devices", lists::devices)
+        .get("/stock", lists::stock)
+        .get("/history", lists::history)
+        .get("/items", lists::items)
+        .get("/items/{sku}/history", lists::history_of_sku)
+        .get("/deliveries", deliveries::list)
+        .get("/print-jobs", lists::print_jobs)
+        .get("/print-jobs/{id}/preview", lists::preview)
+        .get("/parked", lists::parked)
+        .get("/demo/drawer", demo::drawer)
+        .get("/demo/printed", demo::printed)
+}
+
+fn working() -> Routes {
+    Routes::needing(Need::Seat)
+        .post("/seats/{seat}/taps", seats::tap)
+        .post("/seats/{seat}/bursts", seats::burst)
+        .post("/scans", seats::scan)
+        .post("/commands/{name}", commands::run)
+        .post("/deliveries/{id}/retry", deliveries::retry)
+        .post("/deliveries/{id}/set-aside", deliveries::set_aside)
+        .post("/demo/scan", demo::scan)
+}
+
+fn administering() -> Routes {
+    Routes::needing(Need::Admin)
+        .post("/operators", people::add_operator)
+        .get("/badges", people::badges)
+        .post("/tokens", people::add_token)
+        .post("/pairings", people::add_pairing)
+        .post("/window/raise", people::raise)
 }

@@ -16,6 +16,7 @@ use station::view::Burst;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MadeTap {
     /// Made by the face when it was touched: sent again, it books nothing twice.
     id: Uuid,
@@ -25,14 +26,22 @@ pub struct MadeTap {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MadeScan {
     seat: String,
     code: String,
     /// AIM identifier such as `]C1`.
     symbology: Option<String>,
+    /// The caller's own UUID: sent again, it books nothing twice.
     id: Option<Uuid>,
 }
 
+/// What the seat shows now.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/seats/{seat}/screen", tag = "seats", operation_id = "screen",
+    params(("seat" = String, Path, description = "Its name; the window is `main`.")),
+    responses((status = 200, description = "Everything on it.", body = SeatScreen))
+))]
 pub async fn screen(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,
@@ -43,6 +52,12 @@ pub async fn screen(
     Ok(Json(screen))
 }
 
+/// A touch. It names the screen it was made on and is refused where another was shown since.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/seats/{seat}/taps", tag = "seats", operation_id = "tap",
+    params(("seat" = String, Path, description = "Its name; the window is `main`.")), request_body = MadeTap,
+    responses((status = 200, description = "The screen after the turn.", body = SeatScreen))
+))]
 pub async fn tap(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,
@@ -53,6 +68,12 @@ pub async fn tap(
     take(&face, &caller, &seat, input).await
 }
 
+/// Keys of a keyboard scanner, as a page heard them.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/seats/{seat}/bursts", tag = "seats", operation_id = "burst",
+    params(("seat" = String, Path, description = "Its name; the window is `main`.")), request_body = Burst,
+    responses((status = 200, description = "The screen after the turn.", body = SeatScreen))
+))]
 pub async fn burst(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,
@@ -62,6 +83,11 @@ pub async fn burst(
     take(&face, &caller, &seat, burst_input(&burst).map_err(|refusal| *refusal)?).await
 }
 
+/// One scan at a seat. A refused one is answered with the screen that says so.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/scans", tag = "seats", operation_id = "scan", request_body = MadeScan,
+    responses((status = 200, description = "The screen after the turn.", body = SeatScreen))
+))]
 pub async fn scan(
     State(face): State<Face>,
     Extension(caller): Extension<Caller>,

@@ -35,6 +35,7 @@ pub struct Job {
 
 /// What would be scanned or tapped, in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum JobInput {
     Scan { scan: String, symbology: Option<String> },
@@ -59,16 +60,22 @@ pub enum Outcome {
     KeyReused,
 }
 
+/// What a job is answered with, once it is done.
 #[derive(Serialize)]
-struct Answer {
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = JobDone))]
+pub struct Answer {
     entries: Vec<Booked>,
+    /// Identities of the labels that were asked for.
     print_jobs: Vec<String>,
+    /// The last one of the job.
     screen: SeatScreen,
 }
 
 #[derive(Serialize)]
-struct Booked {
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Booked {
     id: String,
+    /// `station-epoch-sequence`, as vendors see it.
     number: String,
 }
 

@@ -69,9 +69,7 @@ impl House {
     /// What is logged from here to the end of the guard, on this thread.
     fn listen(&self) -> tracing::subscriber::DefaultGuard {
         let log = Mutex::new(File::create(self.data.path().join("log")).unwrap());
-        tracing::subscriber::set_default(
-            tracing_subscriber::fmt().with_ansi(false).with_writer(log).finish(),
-        )
+        tracing::subscriber::set_default(tracing_subscriber::fmt().with_ansi(false).with_writer(log).finish())
     }
 
     fn logged(&self) -> Vec<String> {

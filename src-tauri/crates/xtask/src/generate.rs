@@ -6,8 +6,10 @@ use crate::{
 };
 
 /// Cargo's arguments of each program that writes a file, and with `--check` only compares.
-const WRITERS: &[&[&str]] =
-    &[&["run", "--quiet", "--package", "station", "--example", "generate_types", "--features", "schema"]];
+const WRITERS: &[&[&str]] = &[
+    &["run", "--quiet", "--package", "station", "--example", "generate_types", "--features", "schema"],
+    &["run", "--quiet", "--package", "server", "--example", "generate_openapi", "--features", "schema"],
+];
 
 pub fn generate(workshop: &Workshop) -> Result<(), Failure> {
     WRITERS.iter().try_for_each(|arguments| run(cargo().args(*arguments).current_dir(&workshop.root)))

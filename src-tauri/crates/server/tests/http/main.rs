@@ -9,3 +9,4 @@ mod seats;
 mod commands;
 mod desk;
 mod pages;
+mod description;

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 /// A label as a picture, with the size it has on paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Preview {
     pub data_url: String,
     pub width_mm: u32,
@@ -27,6 +28,7 @@ pub struct Preview {
 
 /// A label that left for its printer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Printed {
     pub job: String,
     pub data_url: String,

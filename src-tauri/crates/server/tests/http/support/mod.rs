@@ -1,9 +1,12 @@
 //! A station in an empty directory with the demo's goods and people, without devices and vendors, and a client that
 //! asks its router.
 
+pub mod described;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use described::Exchange;
 use serde_json::{Value, json};
 use server::FaceSettings;
 use station::access::{Grant, Scopes, issue_token};
@@ -111,8 +114,9 @@ impl House {
         token
     }
 
+    /// The router's answer; one that is not as the API describes itself ends the test.
     pub async fn ask(&self, ask: Ask) -> Answer {
-        let mut request = Request::builder().method(ask.method).uri(ask.path);
+        let mut request = Request::builder().method(&ask.method).uri(&ask.path);
         if !ask.headers.iter().any(|(name, _)| name == "host") {
             request = request.header(header::HOST, "127.0.0.1:8710");
         }
@@ -120,11 +124,21 @@ impl House {
             request = request.header(name, value);
         }
         let response =
-            self.router.clone().oneshot(request.body(Body::from(ask.body)).unwrap()).await.unwrap();
+            self.router.clone().oneshot(request.body(Body::from(ask.body.clone())).unwrap()).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), 4_000_000).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let exchange = Exchange {
+            method: &ask.method,
+            path: &ask.path,
+            sent: &ask.body,
+            status: status.as_u16(),
+            kind,
+            text: &text,
+        };
+        exchange.is_as_described();
         Answer { status, headers, text, body }
     }
 }
