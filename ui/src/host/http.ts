@@ -1,11 +1,14 @@
 // The browser's way to its station: server-sent events in, POST out, a cookie from pairing. Reconnects itself.
+// Every question names the page's seat: whoever is active there is answered, in that person's language and with
+// that person's rights, whatever stands at the other seats.
 import type { Burst, Tap } from '../generated/types';
 import type { Answer, Host, Watcher } from './host';
 
 const ANSWER_LIMIT_MS = 10_000;
 const RETRY_MS = 1_000;
 
-export function httpHost(origin: string): Host {
+/** `seat` is where this page works. */
+export function httpHost(origin: string, seat: string): Host {
   const base = `${origin}/api/v1`;
 
   async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
@@ -30,9 +33,13 @@ export function httpHost(origin: string): Host {
     tap: (seat: string, id: string, number: number, tap: Tap) =>
       ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
     burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
-    get: (path) => ask('GET', path),
-    post: (path, body) => ask('POST', path, body),
+    get: (path) => ask('GET', askedAt(seat, path)),
+    post: (path, body) => ask('POST', path, typeof body === 'object' ? { seat, ...body } : body),
   };
+}
+
+function askedAt(seat: string, path: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}seat=${encodeURIComponent(seat)}`;
 }
 
 function parse(text: string): unknown {

@@ -147,6 +147,40 @@ async fn what_waits_for_a_vendor_says_what_it_carries_and_who_may_settle_it() {
 }
 
 #[tokio::test]
+async fn a_second_seat_is_asked_for_its_own_person() {
+    let house = House::open().await;
+    // A lead who speaks Indonesian stands at seat main.
+    let token = house.signed_in().await;
+    let badge = house.card("Operator 3").await;
+    let scan = json!({ "seat": "packing", "code": badge });
+    let at_packing = house.ask(post("/api/v1/scans", scan).token(&token)).await;
+    assert_eq!(at_packing.body["operator"]["name"], "Operator 3", "somebody else stands at packing");
+
+    let settle = async |how: &str, body: Value| {
+        let path = format!("/api/v1/deliveries/019a0000-0000-7000-8000-000000000000/{how}");
+        house.ask(post(&path, body).token(&token)).await
+    };
+    for how in ["retry", "set-aside"] {
+        // The lead may, and there is nothing to settle; the operator may not, whoever stands at main.
+        settle(how, json!({ "seat": "main" })).await.is_problem(409, "refusal-stale-screen");
+        let refused = settle(how, json!({ "seat": "packing" })).await;
+        refused.is_problem(403, "refusal-not-allowed");
+        let who = &refused.body["message"]["values"]["operator"]["value"];
+        assert_eq!(who, "Operator 3", "the answer names who is asked: {}", refused.text);
+        settle(how, json!({ "seat": "nobody's" })).await.is_problem(403, "http-needs-operator");
+    }
+    for (seat, salt) in [("main", "Garam"), ("packing", "Salt")] {
+        for list in ["stock?search=RM-SAL&", "items?search=RM-SAL&", "history?limit=500&"] {
+            let found = house.ask(get(&format!("/api/v1/{list}seat={seat}")).token(&token)).await;
+            let names: Vec<_> = rows(&found).iter().map(|row| &row["item"]).collect();
+            let name = names.iter().find(|item| item["sku"] == "RM-SAL").map(|item| &item["name"]);
+            assert_eq!(name, Some(&json!(salt)), "{list} speaks as the person at {seat}: {}", found.text);
+        }
+    }
+    house.close().await;
+}
+
+#[tokio::test]
 async fn parked_codes_lie_in_the_tray() {
     let house = House::open().await;
     let token = house.signed_in().await;
