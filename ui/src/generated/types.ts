@@ -132,7 +132,11 @@ export type ReceiveScreen = { prompt: Prompt,
 /**
  * `None`: not chosen yet (scan an order, or go on without one).
  */
-document: DocumentCard | null, lines: Array<LineCard>, in_hand: InHand,
+document: DocumentCard | null,
+/**
+ * Who brings it, as far as it was said.
+ */
+supplier: string | null, lines: Array<LineCard>, in_hand: InHand,
 /**
  * Where received goods go until somebody scans a location.
  */

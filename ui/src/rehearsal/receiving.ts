@@ -120,6 +120,7 @@ export const receive = (part: Partial<Extract<Screen, { kind: 'receive' }>>): Sc
     { primary: finish, buttons: [button('do-delivery-note', { tap: 'open_note' }, 'note'), back] },
   ),
   document: ORDER,
+  supplier: ORDER.partner,
   lines: LINES,
   in_hand: hand(),
   to: place('DOCK', 'zone'),
@@ -138,6 +139,7 @@ export const RECEIVING: Record<string, Scene> = {
   'receive-start': {
     screen: receive({
       document: null,
+      supplier: null,
       lines: [],
       booked: [],
       prompt: prompt(
@@ -150,6 +152,31 @@ export const RECEIVING: Record<string, Scene> = {
       'command',
       message('said-flow-opened', { flow: { kind: 'word', value: 'flow-receive' } }),
     ),
+  },
+  'receive-supplier': {
+    screen: receive({
+      document: null,
+      supplier: null,
+      lines: [],
+      booked: [],
+      prompt: prompt(
+        'prompt-supplier',
+        {},
+        {
+          choices: [
+            {
+              title: 'Supplier A packaging',
+              details: [message('detail-open-order', { document: text('PO-3108') })],
+            },
+            { title: 'Supplier B dry', details: [] },
+            { title: 'Kebun Jaya', details: [] },
+          ].map((card) => ({ ...card, id: `supplier:${card.title}`, pictogram: 'person', attention: false })),
+          primary: { ...finish, message: message('do-supplier-not-known') },
+          buttons: [button('do-type-it', { tap: 'open_text' }, 'keyboard'), back],
+        },
+      ),
+    }),
+    verdict: verdict('command', message('said-no-order')),
   },
   'receive-quantity': {
     screen: receive({
@@ -291,11 +318,12 @@ export const RECEIVING: Record<string, Scene> = {
   },
   'receive-wrong': {
     screen: receive({}),
-    verdict: verdict(
-      'wrong_item',
-      message('refusal-finish-first', { item: text('Soy sauce 250 ml') }),
-      { expected: 'Soy sauce 250 ml', got: 'Soy sauce 500 ml', code: '9521234002215', scan: 'refused' },
-    ),
+    verdict: verdict('wrong_item', message('refusal-finish-first', { item: text('Soy sauce 250 ml') }), {
+      expected: 'Soy sauce 250 ml',
+      got: 'Soy sauce 500 ml',
+      code: '9521234002215',
+      scan: 'refused',
+    }),
   },
   'receive-attention': {
     screen: receive({

@@ -918,3 +918,12 @@ tray-lot = Lot { $lot }
 tray-home = on the start screen
 earlier-tray = From the tray: { $time }, { $operator }
 earlier-count = Counted { $time }
+
+prompt-supplier = Who brings it? Choose, or just scan the goods.
+prompt-supplier-name = Type who brings it
+said-supplier-taken = From { $supplier }. Scan the first item.
+said-supplier-not-known = Nobody knows who brings it. Scan the first item.
+do-supplier = Supplier
+do-supplier-not-known = Not known
+text-supplier = Name of the supplier
+detail-open-order = { $document } is open

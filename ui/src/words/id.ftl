@@ -846,3 +846,12 @@ tray-lot = Lot { $lot }
 tray-home = di layar awal
 earlier-tray = Dari baki: { $time }, { $operator }
 earlier-count = Dihitung { $time }
+
+prompt-supplier = Siapa yang mengirim? Pilih, atau langsung pindai barangnya.
+prompt-supplier-name = Ketik siapa yang mengirim
+said-supplier-taken = Dari { $supplier }. Pindai barang pertama.
+said-supplier-not-known = Pengirim tidak diketahui. Pindai barang pertama.
+do-supplier = Pemasok
+do-supplier-not-known = Tidak tahu
+text-supplier = Nama pemasok
+detail-open-order = { $document } masih terbuka

@@ -15,6 +15,9 @@ use ledger::table::balance::Balance;
 use ledger::table::entry::StoredEntry;
 use ledger::table::{document, location, print_job};
 
+/// Of one supplier.
+const ORDERS_ON_CARD: usize = 2;
+
 pub fn item_card(of: &Item, language: &str) -> ItemCard {
     ItemCard {
         id: of.id.to_string(),
@@ -201,6 +204,20 @@ pub fn order_choice(order: &Document) -> Choice {
         title: order.number.clone(),
         details: vec![Detail::Partner { partner: order.partner.clone() }.message()],
         pictogram: "order".to_owned(),
+        attention: false,
+    }
+}
+
+/// With the orders that are open there: the goods may belong to one of them.
+pub fn supplier_choice(supplier: &str, open_orders: &[Document]) -> Choice {
+    let is_theirs = |order: &&Document| order.partner == supplier;
+    let open = open_orders.iter().filter(is_theirs);
+    let detail = |order: &Document| Detail::OpenOrder { document: order.number.clone() }.message();
+    Choice {
+        id: format!("supplier:{supplier}"),
+        title: supplier.to_owned(),
+        details: open.take(ORDERS_ON_CARD).map(detail).collect(),
+        pictogram: "person".to_owned(),
         attention: false,
     }
 }

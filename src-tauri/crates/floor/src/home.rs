@@ -38,9 +38,7 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
         Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {
             Err(Refusal::UnknownCode { code: code.clone() }.into())
         }
-        Event::Scan(Thing::Command(command)) => {
-            Err(Refusal::NotNow { command: command.word() }.into())
-        }
+        Event::Scan(Thing::Command(command)) => Err(Refusal::NotNow { command: command.word() }.into()),
         Event::Scan(Thing::Badge(_) | Thing::Several(..)) => unreachable!("met before a flow"),
         Event::Tap(_) => Err(Refusal::StaleScreen {}.into()),
     }

@@ -17,6 +17,8 @@ sentences! {
         Expiry = "expiry" { lot: String },
         Quantity = "quantity" { item: String },
         DeliveryNote = "delivery-note" {},
+        Supplier = "supplier" {},
+        SupplierName = "supplier-name" {},
         Source = "source" {},
         Goods = "goods" { location: String },
         Target = "target" {},
@@ -60,6 +62,8 @@ sentences! {
         DigitTaken = "digit-taken" { typed: String },
         PlaceRead = "place-read" { location: String },
         NoteTaken = "note-taken" { note: String },
+        SupplierTaken = "supplier-taken" { supplier: String },
+        SupplierNotKnown = "supplier-not-known" {},
         Received = "received" { item: String, quantity: Amount, location: String, lot: String },
         /// With what the order line stands at now, in its purchase unit where that comes out even.
         ReceivedOnLine = "received-on-line" {
@@ -148,6 +152,8 @@ sentences! {
         Search = "search" {},
         SecondLot = "second-lot" {},
         DeliveryNote = "delivery-note" {},
+        Supplier = "supplier" {},
+        SupplierNotKnown = "supplier-not-known" {},
         TakeIt = "take-it" { quantity: Amount },
         ChangeNumber = "change-number" {},
         PutOnHold = "put-on-hold" {},
@@ -200,6 +206,7 @@ sentences! {
         Sku = "sku" { sku: String },
         Partner = "partner" { partner: String },
         Open = "open" { quantity: Amount },
+        OpenOrder = "open-order" { document: String },
         Pack = "pack" { name: String, factor: Amount },
     }
 }

@@ -39,6 +39,9 @@ pub struct ParkedAt {
     /// Delivery-note number of a delivery that was not made yet.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Who brings it, likewise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supplier: String,
 }
 
 /// What a parked scan's row says.
@@ -55,7 +58,8 @@ impl ParkedAt {
         match step.work() {
             Step::Home | Step::NameIt(_) => at,
             Step::Receive(state) => {
-                ParkedAt { document: state.document, place: state.to, note: state.note.clone(), ..at }
+                let (document, place) = (state.document, state.to);
+                ParkedAt { document, place, note: state.note.clone(), supplier: state.supplier.clone(), ..at }
             }
             Step::MoveStock(state) => ParkedAt { place: state.from, ..at },
             Step::Adjust(state) => ParkedAt { place: state.place, mode: state.mode, ..at },
@@ -77,12 +81,13 @@ impl ParkedAt {
 
     /// The flow at the same place, with nothing in hand.
     fn step(&self) -> Step {
-        let (place, note) = (self.place, self.note.clone());
+        let (place, note, supplier) = (self.place, self.note.clone(), self.supplier.clone());
         match self.flow {
             None => Step::Home,
             Some(Flow::Receive) => {
                 let (document, blind) = (self.document, self.document.is_none());
-                receive::State { document, blind, note, to: place, ..receive::State::default() }.into()
+                receive::State { document, blind, note, supplier, to: place, ..receive::State::default() }
+                    .into()
             }
             Some(Flow::MoveStock) => move_stock::State { from: place, ..move_stock::State::default() }.into(),
             Some(Flow::Adjust) => adjust::State { mode: self.mode, place, ..adjust::State::default() }.into(),

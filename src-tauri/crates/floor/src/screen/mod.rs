@@ -151,6 +151,8 @@ pub struct ReceiveScreen {
     pub prompt: Prompt,
     /// `None`: not chosen yet (scan an order, or go on without one).
     pub document: Option<DocumentCard>,
+    /// Who brings it, as far as it was said.
+    pub supplier: Option<String>,
     pub lines: Vec<LineCard>,
     pub in_hand: InHand,
     /// Where received goods go until somebody scans a location.

@@ -64,7 +64,7 @@ fn a_number_that_is_a_known_code_was_scanned_into_the_field() {
 #[test]
 fn keyed_numbers_are_checked_like_typed_ones() {
     script(|floor| {
-        receiving(floor).digits("1").says("refusal-nothing-to-do").scan("9521234009061");
+        floor.open_flow(Flow::Receive).digits("1").says("refusal-nothing-to-do").scan("9521234009061");
         floor
             .press(Command::Point)
             .says("refusal-not-a-number")

@@ -12,6 +12,7 @@ mod move_stock;
 mod name_it;
 mod order;
 mod receive;
+mod supplier;
 mod seat;
 mod tray;
 mod undo;

@@ -239,7 +239,11 @@ fn other_goods_never_push_what_lies_in_the_hand_aside() {
 #[test]
 fn goods_chosen_from_the_cards_are_marked_chosen() {
     script(|floor| {
-        blind(floor).press(Command::Choose).choose("Sanitizer 5 L").says("said-item-read");
+        blind(floor)
+            .press(Command::Done)
+            .press(Command::Choose)
+            .choose("Sanitizer 5 L")
+            .says("said-item-read");
         floor.quantity("6").press(Command::Done).says("said-received");
         assert_eq!(
             floor.newest().new.movements[0].evidence,

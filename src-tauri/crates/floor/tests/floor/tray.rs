@@ -129,6 +129,16 @@ fn the_seat_goes_on_where_it_was() {
 }
 
 #[test]
+fn who_brought_it_is_known_in_the_tray_too() {
+    script(|floor| {
+        floor.open_flow(Flow::Receive).press(Command::Done).choose("Supplier B packaging");
+        let (id, _) = floor.park(UNKNOWN);
+        as_carton(floor.take_out(id)).scan("BTL-9").press(Command::Done).says("said-received");
+        assert_eq!(floor.makers("PK-BTL", "BTL-9"), ["Supplier B packaging"], "as it was when it was parked");
+    });
+}
+
+#[test]
 fn put_back_it_stays_in_the_tray() {
     script(|floor| {
         let (id, _) = floor.open_flow(Flow::Receive).press(Command::Done).park(UNKNOWN);

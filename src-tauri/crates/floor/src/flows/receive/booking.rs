@@ -31,10 +31,10 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
         Some(order) => Split::of(order, &item, quantity, book)?,
         None => Split::blind(),
     };
-    let supplier = order.as_ref().map(|order| order.partner.clone()).unwrap_or_default();
+    let supplier = order::supplier(&state, book)?;
     prefer_lot_of(&supplier, &mut state, &item, book)?;
     let (lot, lot_is_new) = state.hand.lot_of_booking(&item, &supplier, book)?;
-    if let Some(asked) = before_booking(&state, order.as_ref(), &lot, &split, quantity, book)? {
+    if let Some(asked) = before_booking(&state, order.as_ref(), &supplier, &lot, &split, quantity, book)? {
         let tone = if asked == Asked::Expired { Tone::Stop } else { Tone::Attention };
         return Ok(Turn::to(State { question: Some(asked), ..state }, tone, Said::Asked {}));
     }
@@ -52,7 +52,7 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     writes.extend(booking.labels()?.into_iter().map(|draft| Write::Print(Box::new(draft))));
     let (tone, message) = booking.said()?;
     let document = Some(booking.document.id);
-    let next = State { document, note: String::new(), ..emptied(state) };
+    let next = State { document, note: String::new(), supplier: String::new(), ..emptied(state) };
     Ok(Turn { step: next.into(), writes, tone, message, refused: None })
 }
 
@@ -80,7 +80,7 @@ fn delivery_of(state: &State, order: Option<Document>, book: &Book) -> Result<(D
         id,
         kind: DocumentKind::BlindReceipt,
         number: format!("RC-{short_name}-{}-{tail}", book.moment.today.strftime("%y%m%d")),
-        partner: String::new(),
+        partner: state.supplier.clone(),
         vendor: String::new(),
         state: DocumentState::Open,
         note_number: state.note.clone(),

@@ -4,11 +4,13 @@
 //! lot too, goods that are on no line are taken and the office is told.
 
 mod booking;
+mod head;
 mod order;
 mod outcome;
 mod questions;
 mod show;
 
+pub use head::Head;
 pub use questions::{Asked, Granted};
 pub use show::show;
 
@@ -19,7 +21,7 @@ use crate::lookup::{FoundBy, Fragment, Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
-use crate::turn::{Stop, Turn, Write};
+use crate::turn::{Stop, Turn};
 use domain::code::Command;
 use domain::document::{Document, DocumentKind, DocumentState};
 use domain::item::ExpiryRule;
@@ -29,9 +31,6 @@ use domain::{DocumentId, LocationId, Quantity, Refusal, Value};
 use ledger::table::document;
 use serde::{Deserialize, Serialize};
 
-/// Longer texts are no delivery-note numbers.
-const NOTE_LENGTH_LIMIT: usize = 80;
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
     /// The order, or the delivery without one.
@@ -40,13 +39,17 @@ pub struct State {
     pub blind: bool,
     /// Delivery-note number, for a delivery without an order that is not made yet.
     pub note: String,
+    /// Who brings it, likewise; empty when nobody knows.
+    #[serde(default)]
+    pub supplier: String,
+    #[serde(default)]
+    pub head: Option<Head>,
     /// Where goods go; the dock unless a location was scanned.
     pub to: Option<LocationId>,
     pub hand: Hand,
     pub question: Option<Asked>,
     /// What was already answered for the goods in hand.
     pub granted: Granted,
-    pub writing_note: bool,
     pub choosing: bool,
 }
 
@@ -80,6 +83,9 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
     }
     if event.is_done() {
         let mut next = state.clone();
+        if let Some(head) = state.head {
+            return head::done(State { choosing: false, ..next }, head, book);
+        }
         return match take_keyed(&mut next.hand, event, book)? {
             Some(said) => Ok(Turn::to(next, Tone::Command, said)),
             None => done(&next, book),
@@ -115,6 +121,9 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
 }
 
 fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
+    if let Some(turn) = head::tapped(state, tap, book) {
+        return turn;
+    }
     let mut next = State { choosing: false, ..state.clone() };
     if let Some(id) = chosen(event, "order") {
         let order = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
@@ -131,17 +140,15 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         return Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: lot.code }));
     }
     match tap {
-        Tap::Answer { answer } if answer == "no_order" => Ok(go_blind(next)),
+        Tap::Answer { answer } if answer == "no_order" => Ok(head::no_order(next)),
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::MakeLot => make_lot(next, book),
-        Tap::OpenNote => Ok(Turn::to(State { writing_note: true, ..next }, Tone::Command, Said::Typing {})),
         Tap::Quantity { amount, pack } => {
             let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
             next.granted = Granted::default();
             let quantity = next.hand.item(book)?.amount(quantity);
             Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
         }
-        Tap::Text { text } if state.writing_note => take_note(next, text, book),
         other => fill(next, other, event, book),
     }
 }
@@ -168,8 +175,10 @@ fn open_order(state: &State, order: Document, book: &Book) -> Result<Turn, Stop>
     Ok(Turn::to(next, Tone::Command, said))
 }
 
-fn go_blind(state: State) -> Turn {
-    Turn::to(State { blind: true, ..state }, Tone::Command, Said::NoOrder {})
+/// Without a document there is no order: the delivery is made with its first goods.
+fn without_order(mut state: State) -> State {
+    state.blind |= state.document.is_none();
+    state
 }
 
 fn set_place(mut state: State, location: &Location, book: &Book) -> Result<Turn, Stop> {
@@ -178,8 +187,8 @@ fn set_place(mut state: State, location: &Location, book: &Book) -> Result<Turn,
     Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: location.code.clone() }))
 }
 
-fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
-    state.blind |= state.document.is_none();
+fn take_goods(state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
+    let mut state = head::goes_on(without_order(state));
     let taken = state.hand.take(goods, book)?;
     state.granted = Granted::default();
     let said = book.said_read(&state.hand, taken)?;
@@ -213,48 +222,19 @@ fn make_lot(mut state: State, book: &Book) -> Result<Turn, Stop> {
     booked_if_complete(state, Tone::Accepted, said, book)
 }
 
-fn take_note(mut state: State, text: &str, book: &Book) -> Result<Turn, Stop> {
-    let note = text.trim().to_owned();
-    let length = note.chars().count();
-    if length > NOTE_LENGTH_LIMIT {
-        return Err(Refusal::TooLong { length: length as i64, limit: NOTE_LENGTH_LIMIT as i64 }.into());
-    }
-    state.writing_note = false;
-    if note.is_empty() {
-        return Ok(Turn::to(state, Tone::Command, Said::Cancelled {}));
-    }
-    let partner = order::current(&state, book)?.map(|document| document.partner).unwrap_or_default();
-    if let Some(seen) = document::note_seen(book.tx, &partner, &note)?
-        && Some(seen.id) != state.document
-    {
-        state.question = Some(Asked::NoteSeen { note, document: seen.id });
-        return Ok(Turn::to(state, Tone::Attention, Said::Asked {}));
-    }
-    Ok(keep_note(state, note))
-}
-
-fn keep_note(mut state: State, note: String) -> Turn {
-    let said = Said::NoteTaken { note: note.clone() };
-    match state.document {
-        Some(id) => Turn::to(state, Tone::Accepted, said).writing(Write::DocumentNote(id, note)),
-        None => {
-            state.blind = true;
-            state.note = note;
-            Turn::to(state, Tone::Accepted, said)
-        }
-    }
-}
-
 fn cancel(state: &State) -> Turn {
     let mut next = state.clone();
     if matches!(state.question, Some(Asked::NoteSeen { .. } | Asked::ShortOrder | Asked::InTray)) {
         let next = State { question: None, ..next };
         return Turn::to(next, Tone::Command, Said::Cancelled {});
     }
-    let was_open = next.writing_note || next.choosing || next.hand.drop_typing();
-    if was_open && state.question.is_none() {
-        let next = State { writing_note: false, choosing: false, ..next };
-        return Turn::to(next, Tone::Command, Said::Cancelled {});
+    if state.question.is_none() {
+        if let Some(before) = head::back(state) {
+            return Turn::to(before, Tone::Command, Said::Cancelled {});
+        }
+        if next.hand.drop_typing() || next.choosing {
+            return Turn::to(State { choosing: false, ..next }, Tone::Command, Said::Cancelled {});
+        }
     }
     if state.hand.item.is_some() {
         return put_back(state);
@@ -274,7 +254,7 @@ fn emptied(state: State) -> State {
 fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
     match need(state, book)? {
         Need::Nothing => booking::book_goods(state.clone(), book),
-        Need::Item if state.document.is_none() && !state.blind => Ok(go_blind(state.clone())),
+        Need::Item if state.document.is_none() && !state.blind => Ok(head::no_order(state.clone())),
         Need::Item => order::finish(state, book),
         Need::Lot | Need::Expiry | Need::Quantity => Err(Refusal::StillMissing {}.into()),
     }

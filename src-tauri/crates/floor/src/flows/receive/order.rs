@@ -27,6 +27,11 @@ pub fn current_order(state: &State, book: &Book) -> Result<Option<Document>, Sto
     Ok(current(state, book)?.filter(|document| document.kind == DocumentKind::PurchaseOrder))
 }
 
+/// Who brings it; empty when nobody knows.
+pub fn supplier(state: &State, book: &Book) -> Result<String, Stop> {
+    Ok(current(state, book)?.map_or_else(|| state.supplier.clone(), |document| document.partner))
+}
+
 /// Where a quantity goes: so much on each line that is open, and what nobody ordered.
 pub struct Split {
     /// In the order's sequence; empty when the item is on no line.

@@ -2,8 +2,9 @@
 //! an answer that takes the goods.
 
 use super::booking::book_goods;
+use super::head::{keep_note, keep_supplier};
 use super::order::{self, Split};
-use super::{State, keep_note, put_back};
+use super::{State, put_back};
 use crate::book::Book;
 use crate::prompts::{answer, reason_answers};
 use crate::said::{Do, Query, Said};
@@ -37,6 +38,9 @@ pub enum Asked {
     NoteSeen {
         note: String,
         document: DocumentId,
+        /// What was said last, when that was not the note.
+        #[serde(default)]
+        supplier: Option<String>,
     },
 }
 
@@ -54,6 +58,7 @@ pub struct Granted {
 pub fn before_booking(
     state: &State,
     order: Option<&Document>,
+    supplier: &str,
     lot: &Lot,
     split: &Split,
     quantity: Quantity,
@@ -64,9 +69,11 @@ pub fn before_booking(
     if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
         return Ok(Some(Asked::Expired));
     }
-    let Some(order) = order else { return Ok(None) };
-    if is_of_another(lot, &order.partner) {
+    if is_of_another(lot, supplier) {
         return Ok(Some(Asked::OtherSupplier));
+    }
+    if order.is_none() {
+        return Ok(None);
     }
     if !split.is_ordered() {
         return Ok((!granted.off_order).then_some(Asked::NotOnOrder));
@@ -87,6 +94,7 @@ fn is_of_another(lot: &Lot, supplier: &str) -> bool {
 pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
     match (asked, answer, Reason::from_text(answer)) {
+        (Asked::NoteSeen { supplier: Some(name), .. }, "again", _) => Ok(keep_supplier(next, name.clone())),
         (Asked::NoteSeen { note, .. }, "again", _) => Ok(keep_note(next, note.clone())),
         (Asked::NoteSeen { .. }, "leave", _) | (Asked::ShortOrder | Asked::InTray, "stay", _) => {
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
@@ -137,10 +145,11 @@ pub fn show(
     book: &Book,
 ) -> Result<Question, Stop> {
     match (asked, document) {
-        (Asked::NoteSeen { note, document }, _) => note_seen(note, *document, book),
+        (Asked::NoteSeen { note, document, .. }, _) => note_seen(note, *document, book),
         (Asked::ShortOrder, Some(order)) => short_order(order, book),
         (Asked::InTray, Some(order)) => in_tray(order, book),
         (Asked::Expired, _) => expired(state, book),
+        (Asked::OtherSupplier, _) => other_supplier(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
         (_, None) => Err(Refusal::StaleScreen {}.into()),
     }
@@ -198,6 +207,15 @@ fn expired(state: &State, book: &Book) -> Result<Question, Stop> {
     })
 }
 
+fn other_supplier(state: &State, book: &Book) -> Result<Question, Stop> {
+    let lot = book.lot(state.hand.known_lot().ok_or(Refusal::StaleScreen {})?)?;
+    let supplier = order::supplier(state, book)?;
+    Ok(Question {
+        message: Query::OtherSupplier { lot: lot.code, known: lot.maker, supplier }.message(),
+        answers: vec![answer(Do::LeaveIt {}, "leave"), answer(Do::SecondLot {}, "second")],
+    })
+}
+
 fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> Result<Question, Stop> {
     let item = state.hand.item(book)?;
     let name = book.name(&item).to_owned();
@@ -215,13 +233,6 @@ fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> R
             let mut answers = vec![change];
             answers.extend(reason_answers(&Reason::FOR_EXCESS));
             (Query::Over { item: name, excess: item.amount(split.excess), ordered }, answers)
-        }
-        Asked::OtherSupplier => {
-            let lot = state.hand.known_lot().ok_or(Refusal::StaleScreen {})?;
-            let lot = book.lot(lot)?;
-            let query =
-                Query::OtherSupplier { lot: lot.code, known: lot.maker, supplier: order.partner.clone() };
-            (query, vec![answer(Do::LeaveIt {}, "leave"), answer(Do::SecondLot {}, "second")])
         }
         _ => {
             let query = Query::NotOnOrder { item: name, document: order.number.clone() };

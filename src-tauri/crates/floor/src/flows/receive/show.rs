@@ -1,9 +1,9 @@
 //! The receive screen: what is asked, the order's lines, the hand, what was booked.
 
 use super::order::{self, Split};
-use super::{Need, State, need, questions};
+use super::{Head, Need, State, head, need, questions};
 use crate::book::Book;
-use crate::cards::{location_card, order_choice};
+use crate::cards::{location_card, order_choice, supplier_choice};
 use crate::prompts::{button, primary};
 use crate::said::{Ask, Detail, Do};
 use crate::screen::{Choice, Prompt, ReceiveScreen, Screen, Tap, TextField};
@@ -15,6 +15,8 @@ use ledger::table::{balance, document, entry, item};
 
 const CHOICES_SHOWN: usize = 8;
 const BOOKED_SHOWN: u32 = 20;
+/// Open orders of a supplier stand on its card.
+const ORDERS_LOOKED_AT: u32 = 200;
 
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     let document = order::current(state, book)?;
@@ -36,18 +38,21 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
         to: to.as_ref().map(location_card),
         booked: entries.iter().map(|stored| book.booked_card(stored)).collect::<Result<_, _>>()?,
         document: document.as_ref().map(|document| book.document_card(document)).transpose()?,
+        supplier: Some(order::supplier(state, book)?).filter(|supplier| !supplier.is_empty()),
     }))
 }
 
 fn prompt(state: &State, document: Option<&Document>, book: &Book) -> Result<Prompt, Stop> {
-    let mut prompt = match need(state, book)? {
-        _ if state.writing_note => ask_note(state, document),
-        Need::Item => ask_item(state, document),
-        Need::Lot => ask_lot(state, book)?,
-        Need::Expiry => ask_expiry(state, book)?,
-        Need::Quantity | Need::Nothing => ask_quantity(state, document, book)?,
+    let mut prompt = match (state.head, need(state, book)?) {
+        (Some(Head::Note), _) => ask_note(state, document),
+        (Some(Head::Supplier), _) => ask_supplier(book)?,
+        (Some(Head::SupplierName), _) => ask_supplier_name(),
+        (None, Need::Item) => ask_item(state, document),
+        (None, Need::Lot) => ask_lot(state, book)?,
+        (None, Need::Expiry) => ask_expiry(state, book)?,
+        (None, Need::Quantity | Need::Nothing) => ask_quantity(state, document, book)?,
     };
-    if state.choosing {
+    if state.choosing && state.head.is_none() {
         prompt.choices = choices(state, document, book)?;
     }
     if let Some(asked) = &state.question {
@@ -60,6 +65,25 @@ fn ask_note(state: &State, document: Option<&Document>) -> Prompt {
     let prefill = document.map_or_else(|| state.note.clone(), |document| document.note_number.clone());
     let mut prompt = Prompt::asking(Ask::DeliveryNote {}.message());
     prompt.text_field = Some(TextField { label: "text-delivery-note".to_owned(), prefill });
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    prompt
+}
+
+/// A scan of goods is an answer too: nobody knows.
+fn ask_supplier(book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = Prompt::asking(Ask::Supplier {}.message());
+    let orders = document::open(book.tx, DocumentKind::PurchaseOrder, ORDERS_LOOKED_AT)?;
+    let suppliers = head::suppliers(book)?;
+    prompt.choices = suppliers.iter().map(|supplier| supplier_choice(supplier, &orders)).collect();
+    prompt.primary = Some(primary(Do::SupplierNotKnown {}, Tap::Done));
+    prompt.buttons.push(button(Do::TypeIt {}, Tap::OpenText, "keyboard"));
+    prompt.buttons.push(button(Do::Back {}, Tap::Back, "back"));
+    Ok(prompt)
+}
+
+fn ask_supplier_name() -> Prompt {
+    let mut prompt = Prompt::asking(Ask::SupplierName {}.message());
+    prompt.text_field = Some(TextField { label: "text-supplier".to_owned(), prefill: String::new() });
     prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
     prompt
 }
@@ -80,6 +104,11 @@ fn ask_item(state: &State, document: Option<&Document>) -> Prompt {
     });
     if document.is_some() || state.blind {
         prompt.buttons.push(button(Do::DeliveryNote {}, Tap::OpenNote, "note"));
+    }
+    let is_ordered = document.is_some_and(|document| document.kind == DocumentKind::PurchaseOrder);
+    if !is_ordered && (document.is_some() || state.blind) {
+        let tap = Tap::Answer { answer: "supplier".to_owned() };
+        prompt.buttons.push(button(Do::Supplier {}, tap, "person"));
     }
     prompt.buttons.push(button(Do::Back {}, Tap::Back, "back"));
     prompt

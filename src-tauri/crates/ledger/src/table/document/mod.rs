@@ -33,6 +33,10 @@ statements! {
     BY_VENDOR = select!("vendor = ?1 AND kind = ?2 AND vendor_id = ?3 AND vendor <> ''");
     OPEN = select!("state = 'open' AND kind = ?1 ORDER BY expected_on IS NULL, expected_on, row LIMIT ?2");
     NOTE_SEEN = select!("partner = ?1 AND note_number = ?2 AND note_number <> '' ORDER BY row DESC LIMIT 1");
+    /// Of the latest documents only: the table grows for ever, and who delivers is asked at every prompt.
+    SUPPLIERS = "SELECT partner FROM document WHERE row > (SELECT max(row) FROM document) - 2000
+                 AND partner <> '' AND kind IN ('purchase_order', 'blind_receipt')
+                 GROUP BY partner ORDER BY max(row) DESC LIMIT ?1";
     EXPECTED_ON = "SELECT expected_on FROM document WHERE id = ?1";
     INSERT = "INSERT INTO document (id, kind, number, partner, note_number, vendor, state, expected_on,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -74,6 +78,11 @@ pub fn by_vendor_id(
 /// What is open for work: the earliest expected first, undated last.
 pub fn open(tx: &Transaction, kind: DocumentKind, limit: u32) -> Result<Vec<Document>, Error> {
     tx.all(OPEN, params![kind.text(), limit], read)
+}
+
+/// Who is known to deliver, by the partners of orders and deliveries: the latest first.
+pub fn suppliers(tx: &Transaction, limit: u32) -> Result<Vec<String>, Error> {
+    tx.all(SUPPLIERS, params![limit], |row| row.get(0))
 }
 
 pub fn expected_on(tx: &Transaction, id: DocumentId) -> Result<Option<Date>, Error> {
