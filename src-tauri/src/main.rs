@@ -5,6 +5,7 @@ mod cli;
 mod failure;
 mod owner;
 mod running;
+mod told;
 mod window;
 
 use clap::Parser;
@@ -17,11 +18,13 @@ const TOLD: &str = "warn,tallyman=info,server=info,station=info,sync=info";
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     let filter = EnvFilter::try_from_env("TALLYMAN_LOG").unwrap_or_else(|_| EnvFilter::new(TOLD));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A log that cannot be written must not be complained about where it could not be written: that panics.
+    let log = tracing_subscriber::fmt().log_internal_errors(false).with_writer(std::io::stderr);
+    log.with_env_filter(filter).init();
     match cli::run(arguments) {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("could not {failure}");
+            told::complain(&format!("could not {failure}"));
             ExitCode::FAILURE
         }
     }

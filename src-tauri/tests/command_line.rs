@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn tallyman(data: &Path) -> Command {
@@ -81,7 +82,10 @@ impl Served {
         let asked = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill is there");
         assert!(asked.success(), "the process is asked to end");
         let mut said = String::new();
-        self.child.stderr.take().expect("its log is a pipe").read_to_string(&mut said).unwrap();
+        // Nothing to read where the log went nowhere.
+        if let Some(mut log) = self.child.stderr.take() {
+            log.read_to_string(&mut said).unwrap();
+        }
         (self.child.wait().expect("it ends").code(), said)
     }
 }
@@ -181,6 +185,61 @@ fn a_served_station_is_used_by_every_other_command_and_ends_clean() {
     for secret in [&token, &cookie, endpoint["token"].as_str().unwrap()] {
         assert!(!log.contains(secret), "no secret is logged");
     }
+}
+
+/// A pipe that nobody reads.
+fn unread() -> Stdio {
+    let (reader, writer) = std::io::pipe().expect("the system gives pipes");
+    drop(reader);
+    writer.into()
+}
+
+/// Where the station says that it is, once it is there.
+fn address_of(data: &Path) -> String {
+    let started = Instant::now();
+    loop {
+        if let Ok(text) = std::fs::read_to_string(data.join("run/endpoint"))
+            && let Ok(endpoint) = serde_json::from_str::<Value>(&text)
+        {
+            return endpoint["address"].as_str().expect("an address").to_owned();
+        }
+        assert!(started.elapsed() < Duration::from_secs(30), "the station listens");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_station_whose_words_nobody_reads_is_served_all_the_same() {
+    let data = TempDir::new().unwrap();
+    for stderr in [Stdio::piped(), unread()] {
+        let mut serve = tallyman(data.path());
+        serve.arg("serve").env("TALLYMAN_LOG", "debug").stdout(unread()).stderr(stderr);
+        let child = serve.spawn().expect("the program starts");
+        let served = Served { child, told: serde_json::json!({ "address": address_of(data.path()) }) };
+        let health = served.get("/api/v1/health", "");
+        assert!(health.starts_with("HTTP/1.1 200"), "it serves: {health}");
+        let (code, log) = served.end();
+        assert_eq!(code, Some(0), "and ends when it is asked to: {log}");
+        assert!(!log.contains("panicked"), "quietly: {log}");
+    }
+}
+
+#[test]
+fn a_command_whose_words_nobody_reads_did_its_work() {
+    let data = TempDir::new().unwrap();
+    Served::start(data.path()).end();
+    let unheard = |arguments: &[&str]| {
+        let output = tallyman(data.path()).args(arguments).stdout(unread()).output();
+        output.expect("the program starts")
+    };
+    for arguments in [&["verify"][..], &["operator", "add", "Nina"]] {
+        let output = unheard(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !said.contains("panicked"), "{arguments:?}: {said}");
+    }
+    assert!(could_not(&run(data.path(), &["operator", "add", "Nina"])).contains("Nina"), "she was added");
+    let said = could_not(&unheard(&["token", "add", "till"]));
+    assert!(said.contains("another one"), "a secret that nobody saw is lost, and that is told: {said}");
 }
 
 #[cfg(unix)]

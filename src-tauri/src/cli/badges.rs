@@ -3,6 +3,7 @@
 use super::people::alone;
 use crate::failure::Failure;
 use crate::owner::Owner;
+use crate::told::tell;
 use clap::Args;
 use station::people;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,5 @@ pub fn run(data: &Path, badges: &Badges) -> Result<(), Failure> {
     };
     let written = std::fs::write(&badges.out, pdf);
     written.map_err(|error| Failure::of(&format!("write {}", badges.out.display()), &error))?;
-    println!("The badges are in {}. Print at full size and cut.", badges.out.display());
-    Ok(())
+    tell(&format!("The badges are in {}. Print at full size and cut.", badges.out.display()))
 }

@@ -4,6 +4,7 @@
 use super::runtime;
 use crate::failure::Failure;
 use crate::owner::Owner;
+use crate::told::{tell, tell_once};
 use clap::{Subcommand, ValueEnum};
 use domain::permission::Role;
 use serde_json::json;
@@ -69,9 +70,9 @@ pub fn operator(data: &Path, command: OperatorCommand) -> Result<(), Failure> {
         }
         None => alone(data, async |context| Ok(people::add(context, &name, role, &language).await?.code))?,
     };
-    println!("{code}");
-    println!("That is what the badge of {name} must scan as. `tallyman badges --out badges.pdf` prints it.");
-    Ok(())
+    tell(&format!(
+        "{code}\nThat is what the badge of {name} must scan as. `tallyman badges --out badges.pdf` prints it."
+    ))
 }
 
 pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
@@ -98,9 +99,10 @@ pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
             })?
         }
     };
-    println!("{secret}");
-    println!("Keep it now: it is not shown again. Send it as `Authorization: Bearer …`.");
-    Ok(())
+    tell_once(
+        &format!("{secret}\nKeep it now: it is not shown again. Send it as `Authorization: Bearer …`."),
+        "show the token, which is kept nowhere (make another one)",
+    )
 }
 
 pub fn pair(data: &Path) -> Result<(), Failure> {
@@ -108,9 +110,11 @@ pub fn pair(data: &Path) -> Result<(), Failure> {
         Failure::new("make a pairing link: no station runs on this directory. Start it with `tallyman serve`")
     })?;
     let made = owner.post("/pairings", &json!({}))?.or_words("make a pairing link")?;
-    println!("{}{}", owner.address(), made["path"].as_str().unwrap_or_default());
-    println!("Open it once, within ten minutes, in the browser that shall be known.");
-    Ok(())
+    tell(&format!(
+        "{}{}\nOpen it once, within ten minutes, in the browser that shall be known.",
+        owner.address(),
+        made["path"].as_str().unwrap_or_default()
+    ))
 }
 
 /// Carries `work` out on the book of a directory that no process owns.

@@ -3,11 +3,12 @@
 use super::runtime;
 use crate::failure::Failure;
 use crate::running::Running;
+use crate::told::tell_in_passing;
 use serde_json::json;
-use std::io::Write;
 use std::path::Path;
 
-/// Prints one line of JSON for programs, then sentences for people.
+/// Prints one line of JSON for programs, then sentences for people. Whoever started it may read no further; the
+/// station is served all the same.
 pub fn run(data: &Path) -> Result<(), Failure> {
     runtime()?.block_on(async {
         let stop = told_to_stop()?;
@@ -21,18 +22,13 @@ pub fn run(data: &Path) -> Result<(), Failure> {
 }
 
 fn tell(data: &Path, address: &str, pair: &str) {
-    let told = format!(
+    tell_in_passing(&format!(
         "{}\nThe station of {} is served at {address}.\n\
          Open this link once, within ten minutes, in the browser that shall be known:\n  {pair}\n\
-         `tallyman pair` makes another one. Ctrl-C stops the station.\n",
+         `tallyman pair` makes another one. Ctrl-C stops the station.",
         json!({ "address": address, "pair": pair }),
         data.display()
-    );
-    let mut output = std::io::stdout().lock();
-    if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush()) {
-        // Whoever started it may read no further; the station is served all the same.
-        tracing::debug!(%error, "where the station is served was not read");
-    }
+    ));
 }
 
 /// Ends with Ctrl-C, or when the system asks the program to end.

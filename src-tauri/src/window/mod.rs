@@ -8,6 +8,7 @@ use crate::cli;
 use crate::failure::Failure;
 use crate::owner::Owner;
 use crate::running::{Raise, Running};
+use crate::told::tell;
 use commands::WindowFace;
 use serde_json::json;
 use std::path::Path;
@@ -84,8 +85,7 @@ fn raise_the_other(data: &Path, failure: Failure) -> Result<(), Failure> {
     match Owner::of(data)? {
         Some(owner) => {
             owner.post("/window/raise", &json!({}))?.or_words("open a second window on one directory")?;
-            println!("The window of this station was open already and came to the front.");
-            Ok(())
+            tell("The window of this station was open already and came to the front.")
         }
         None => Err(failure),
     }
