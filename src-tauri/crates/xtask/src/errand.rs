@@ -8,6 +8,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use crate::ending;
+
 /// Why the workshop stopped, in words for the person at the terminal.
 #[derive(Debug)]
 pub struct Failure(String);
@@ -31,12 +33,16 @@ impl fmt::Display for Failure {
 
 impl Error for Failure {}
 
-/// Runs to its end with our own output; anything but success is a failure.
+/// Runs to its end with our own output; anything but success is a failure. Told to end meanwhile, the program is
+/// told too, and waited for.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
+    ending::check()?;
     let line = line_of(command);
     println!("$ {line}");
-    let status =
-        command.status().map_err(|error| Failure::of(&format!("could not start `{line}`"), &error))?;
+    let mut child =
+        command.spawn().map_err(|error| Failure::of(&format!("could not start `{line}`"), &error))?;
+    let status = ending::wait(&mut child)
+        .map_err(|error| Failure::of(&format!("could not wait for `{line}`"), &error))?;
     if status.success() { Ok(()) } else { Err(Failure::new(format!("`{line}` ended with {status}"))) }
 }
 

@@ -4,6 +4,7 @@
 mod bench;
 mod debian;
 mod driver;
+mod ending;
 mod errand;
 mod generate;
 mod lock_check;
@@ -33,7 +34,10 @@ Usage: cargo xtask <command>
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match Workshop::here().and_then(|workshop| carry_out(&workshop, &arguments)) {
+    let done = ending::listen()
+        .and_then(|()| Workshop::here())
+        .and_then(|workshop| carry_out(&workshop, &arguments));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("\n{failure}");

@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    ending,
     errand::{Failure, cargo, run},
     workshop::{Profile, Workshop},
 };
@@ -52,6 +53,7 @@ impl Sandbox {
     fn wait_for_addresses(&mut self) -> Result<(), Failure> {
         let started = Instant::now();
         while !self.announcement.exists() {
+            ending::check()?;
             if let Ok(Some(status)) = self.child.try_wait() {
                 return Err(Failure::new(format!(
                     "the sandbox ended before it told its addresses: {status}"
