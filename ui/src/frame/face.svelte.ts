@@ -1,9 +1,11 @@
 // What the frame shares with everything inside it: the station, which desk page is open, and who takes typing.
 import { createContext } from 'svelte';
+import type { Tap } from '../generated/types';
 import type { TypedKey } from '../host/wedge';
 import type { Station } from '../station.svelte';
 
-export type DeskPage = 'stock' | 'history' | 'sync' | 'devices' | 'settings';
+export type DeskPage = 'stock' | 'history' | 'tasks' | 'sync' | 'devices' | 'settings';
+export type TaskTab = 'open' | 'tray' | 'settled';
 
 export class Face {
   readonly station: Station;
@@ -11,6 +13,8 @@ export class Face {
   page = $state<DeskPage | null>(null);
   /** The item whose history was asked for. */
   historyOf = $state<{ id: string; name: string } | null>(null);
+  /** Which of its lists the page of tasks shows. */
+  taskTab = $state<TaskTab>('open');
   drawerOpen = $state(false);
   typingCode = $state(false);
   #typists: ((keys: TypedKey[]) => void)[] = [];
@@ -27,6 +31,17 @@ export class Face {
   openHistoryOf(item: { id: string; name: string }) {
     this.historyOf = item;
     this.page = 'history';
+  }
+
+  /** A tap from the desk that is done at the seat: its screen comes up, unless the seat refused it. */
+  async workBy(tap: Tap) {
+    await this.station.tap(tap);
+    if (this.station.verdict?.tone !== 'refused') this.open(null);
+  }
+
+  openTasks(tab: TaskTab) {
+    this.taskTab = tab;
+    this.open('tasks');
   }
 
   /** Keys typed outside a text field go to whoever asked last; the returned function ends it. */

@@ -510,9 +510,63 @@ export type DrawerCode = {
 group: string, title: string, code: string, pictogram: string, };
 
 /**
- * A code in the tray.
+ * A code in the tray, with the work it was parked at and what it told besides the item.
  */
-export type ParkedRow = { scan: string, code: string, document: string | null, operator: string, at_ms: number, };
+export type ParkedRow = { scan: string, code: string,
+/**
+ * `None`: nothing was being done.
+ */
+flow: Flow | null, document: string | null, location: string | null, lot: string | null, quantity: Amount | null,
+/**
+ * The item that has this code by now.
+ */
+known: string | null, operator: string, at_ms: number, can_take_out: boolean,
+/**
+ * Why it may leave the tray without a name, for whoever reads; empty when they may not say so.
+ */
+discard_reasons: Array<Message>, };
+
+/**
+ * Something a person must settle, or that was settled.
+ */
+export type TaskRow = { id: string,
+/**
+ * `excess`, `count_difference`, `delivery` …
+ */
+kind: string,
+/**
+ * What happened, and what has to be decided.
+ */
+message: Message,
+/**
+ * `low`, `medium`, `high`, `urgent`.
+ */
+severity: string,
+/**
+ * `open`, `seen`, `settled`, `self_cleared`.
+ */
+state: string,
+/**
+ * Who may settle it, and whoever stands above.
+ */
+role: Role, since_ms: number,
+/**
+ * What its entry moved: "+24 pcs FG-SB250".
+ */
+goods: Array<Message>, document: string | null,
+/**
+ * Where it can be done, when there is such a place.
+ */
+way: TaskWay | null,
+/**
+ * What settles it, for whoever reads; empty when they may not, or when it ends with its delivery.
+ */
+answers: Array<Message>, can_settle: boolean, resolution: Message | null, settled_by: string | null, settled_at_ms: number | null, };
+
+/**
+ * Where the matter of a task can be done.
+ */
+export type TaskWay = { "to": "sync" } | { "to": "history", item: ItemCard, } | { "to": "seat", tap: Tap, };
 
 /**
  * What the wedge classifier of a face sends for one burst; the engine decodes it.

@@ -1,7 +1,19 @@
 // Recorded screens instead of a station (src/rehearsal). Nothing is computed; a tap answers with the scene's own
 // screen and a higher number.
 import type { SeatScreen } from '../generated/types';
-import { DELIVERIES, DEVICES, DRAWER, HISTORY, JOBS, LABEL, PARKED, STATUS, STOCK } from '../rehearsal/lists';
+import {
+  DELIVERIES,
+  DEVICES,
+  DRAWER,
+  HISTORY,
+  JOBS,
+  LABEL,
+  PARKED,
+  SETTLED,
+  STATUS,
+  STOCK,
+  TASKS,
+} from '../rehearsal/lists';
 import { SCENES } from '../rehearsal/scenes';
 import type { Answer, Host } from './host';
 
@@ -43,6 +55,7 @@ export function rehearsalHost(name: string): Host {
         '/deliveries': () => page(DELIVERIES),
         '/print-jobs': () => page(JOBS),
         '/devices': () => ok(DEVICES),
+        '/tasks': () => page(path.includes('settled=true') ? SETTLED : TASKS),
         '/parked': () => ok(PARKED),
         '/demo/drawer': () => ok(DRAWER),
         '/demo/printed': () => ok([{ job: 'job-5', data_url: LABEL }]),

@@ -313,6 +313,10 @@ export const DRAWINGS = {
     fill: 'M5 7h22v20.5H5V7Z',
     stroke: `M5 7h22v20.5H5V7ZM5 13h22M11 4v5.5M21 4v5.5${dot(11, 18)}${dot(16, 18)}${dot(21, 18)}${dot(11, 23)}${dot(16, 23)}`,
   },
+  task: {
+    fill: 'M6.5 6.5h19V28h-19V6.5Z',
+    stroke: 'M6.5 6.5h19V28h-19V6.5ZM12 4h8v5h-8V4ZM10.5 18l4 4 7-8',
+  },
   tray: {
     fill: 'M4 18h7l1.5 3h7l1.5-3h7v9H4v-9Z',
     stroke: 'M4 18 8 6h16l4 12v9H4v-9ZM4 18h7l1.5 3h7l1.5-3h7',

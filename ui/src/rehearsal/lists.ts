@@ -11,6 +11,7 @@ import type {
   PrintJobRow,
   Status,
   StockRow,
+  TaskRow,
 } from '../generated/types';
 import { amount, count, ITEMS, lot, message, MINUTE_MS, NOW_MS, place, text } from './goods';
 
@@ -43,8 +44,8 @@ export const STATUS: Status = {
   environment: 'demo',
   waiting_count: 14,
   oldest_waiting_ms: NOW_MS - 42 * MINUTE_MS,
-  person_count: 0,
-  parked_count: 0,
+  person_count: 3,
+  parked_count: 2,
   trouble: null,
   links: [
     {
@@ -281,8 +282,108 @@ export const PARKED: ParkedRow[] = [
   {
     scan: 's1',
     code: '8991234567890',
+    flow: 'receive',
     document: 'PO-3109',
+    location: null,
+    lot: 'L-77',
+    quantity: { amount: '24', unit: 'pcs' },
+    known: null,
     operator: 'Operator 3',
     at_ms: NOW_MS - 12 * MINUTE_MS,
+    can_take_out: true,
+    discard_reasons: [message('resolution-not-ours'), message('resolution-misread')],
   },
+  {
+    scan: 's2',
+    code: 'OUR-OLD-LABEL',
+    flow: null,
+    document: null,
+    location: null,
+    lot: null,
+    quantity: null,
+    known: 'Palm sugar',
+    operator: 'Shift lead 1',
+    at_ms: NOW_MS - 190 * MINUTE_MS,
+    can_take_out: true,
+    discard_reasons: [],
+  },
+];
+const task = (id: string, part: Partial<TaskRow> & Pick<TaskRow, 'kind' | 'message'>): TaskRow => ({
+  id,
+  severity: 'medium',
+  state: 'open',
+  role: 'lead',
+  since_ms: NOW_MS - 40 * MINUTE_MS,
+  goods: [],
+  document: null,
+  way: null,
+  answers: [],
+  can_settle: false,
+  resolution: null,
+  settled_by: null,
+  settled_at_ms: null,
+  ...part,
+});
+export const TASKS: TaskRow[] = [
+  task('t1', {
+    kind: 'delivery',
+    severity: 'high',
+    role: 'inventory_manager',
+    message: message('why-order-not-there', { vendor: { kind: 'word', value: 'vendor-katana' } }),
+    document: 'PO-3108',
+    way: { to: 'sync' },
+  }),
+  task('t2', {
+    kind: 'excess',
+    state: 'seen',
+    message: message('task-excess', {
+      item: text('Bottle 250 ml'),
+      document: text('PO-3108'),
+      quantity: amount('96', 'pcs'),
+      reason: { kind: 'word', value: 'reason-more-delivered' },
+    }),
+    goods: [message('delivery-goods-in', { quantity: amount('1920', 'pcs'), item: text('PK-BTL') })],
+    document: 'PO-3108',
+    way: { to: 'history', item: ITEMS.bottle },
+    answers: [message('resolution-kept'), message('resolution-sent-back')],
+    can_settle: true,
+  }),
+  task('t3', {
+    kind: 'count_difference',
+    message: message('task-count-difference', {
+      item: text('Garlic'),
+      lot: text('GAR-1'),
+      location: text('A-01-2'),
+      counted: amount('28.000', 'kg'),
+      book: amount('30.000', 'kg'),
+      reason: { kind: 'word', value: 'reason-not-booked-out' },
+      operator: text('Operator 3'),
+    }),
+    way: { to: 'seat', tap: { tap: 'post_count', task: 't3' } },
+    answers: [message('resolution-counted-again'), message('resolution-booked-since')],
+    can_settle: true,
+  }),
+];
+export const SETTLED: TaskRow[] = [
+  task('t4', {
+    kind: 'on_hold',
+    state: 'settled',
+    message: message('task-on-hold', {
+      item: text('Shrimp paste'),
+      lot: text('TRS-0907'),
+      quantity: amount('3.000', 'kg'),
+    }),
+    resolution: message('resolution-sent-back'),
+    settled_by: 'Shift lead 1',
+    settled_at_ms: NOW_MS - 90 * MINUTE_MS,
+  }),
+  task('t5', {
+    kind: 'short_receipt',
+    state: 'self_cleared',
+    message: message('task-short-receipt', {
+      document: text('PO-3101'),
+      reason: { kind: 'word', value: 'reason-not-delivered' },
+    }),
+    settled_at_ms: NOW_MS - 300 * MINUTE_MS,
+  }),
 ];

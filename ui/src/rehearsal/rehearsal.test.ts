@@ -6,7 +6,7 @@ import { rehearsalHost } from '../host/rehearsal';
 import { SCENES } from './scenes';
 import type { Host } from '../host/host';
 import type { Tap } from '../generated/types';
-import type { DeskPage, Face } from '../frame/face.svelte';
+import type { DeskPage, Face, TaskTab } from '../frame/face.svelte';
 import { settings } from '../settings.svelte';
 import Parts from './Parts.svelte';
 
@@ -41,6 +41,18 @@ const settled = async () => {
 function showPart(part: string) {
   mounted = mount(Parts, { target: document.body, props: { part } });
   flushSync();
+}
+
+/** The desk's page of tasks; the lists collect what it sends. */
+async function showDesk(tab: TaskTab): Promise<{ taps: Tap[]; posted: [string, unknown][] }> {
+  const posted: [string, unknown][] = [];
+  const taps = await showScene('home', (face) => {
+    face.openTasks(tab);
+    const { post } = face.station.host;
+    face.station.host.post = (path, body) => (posted.push([path, body]), post(path, body));
+  });
+  await settled();
+  return { taps, posted };
 }
 
 /** A scene in the real frame; the list collects the taps it sends. */
@@ -113,7 +125,7 @@ describe('scenes', () => {
     expect(all('[data-name=main]').length, 'one main button at most').toBeLessThanOrEqual(1);
   });
 
-  test.each(['stock', 'history', 'sync', 'devices', 'settings'] as DeskPage[])(
+  test.each(['stock', 'history', 'tasks', 'sync', 'devices', 'settings'] as DeskPage[])(
     'the desk shows %s',
     async (page) => {
       await showScene('home', (face) => face.open(page));
@@ -188,6 +200,66 @@ describe('work', () => {
     const taps = await showScene('adjust-stop');
     await press('[data-name=stop]');
     expect(taps).toEqual([{ tap: 'acknowledge' }]);
+  });
+
+  test('a task is opened, seen, and settled by what fits it', async () => {
+    const { posted } = await showDesk('open');
+    all('[data-name=task-look]')[2]!.click();
+    await settled();
+    expect(posted.at(-1), 'who opens it has seen it').toEqual(['/tasks/t3/see', {}]);
+    expect(find('[data-name=task-way-main]')?.textContent).toContain('Take the count');
+    await press('[data-name=resolution-counted-again]');
+    expect(posted.at(-1)).toEqual(['/tasks/t3/settle', { answer: 'resolution-counted-again' }]);
+    expect(find('[role=dialog]')).toBeNull();
+  });
+
+  test('a task that fits no answer is settled in own words', async () => {
+    const { posted } = await showDesk('open');
+    await press('[data-kind=excess] [data-name=task-settle]', '[data-name=reason-own-words]');
+    expect(posted, 'it was seen before').toEqual([]);
+    expect(find<HTMLButtonElement>('[data-name=reason-send]')?.disabled, 'nothing was written').toBe(true);
+    all('.letters button')
+      .find((key) => key.textContent === 'K')!
+      .click();
+    await settled();
+    await press('[data-name=reason-send]');
+    expect(posted.at(-1)).toEqual(['/tasks/t2/settle', { note: 'K' }]);
+  });
+
+  test('a count is taken at the seat', async () => {
+    const { taps } = await showDesk('open');
+    await press('[data-kind=count_difference] [data-name=task-way]');
+    expect(taps).toEqual([{ tap: 'post_count', task: 't3' }]);
+    expect(find('[data-name=desk-tasks]')?.getAttribute('aria-pressed'), 'the seat comes up').not.toBe(
+      'true',
+    );
+  });
+
+  test('what was settled says by whom', async () => {
+    await showDesk('settled');
+    expect(find('[data-name=settled-tasks]')?.textContent).toMatch(/Sent back.*Shift lead 1/s);
+  });
+
+  test('a code of the tray is named at the seat, or leaves with a reason', async () => {
+    const { taps, posted } = await showDesk('tray');
+    expect(find('[data-scan=s2]')?.textContent).toContain('Known by now: Palm sugar');
+    await press('[data-scan=s1] [data-name=tray-discard]', '[data-name=resolution-not-ours]');
+    expect(posted).toEqual([['/parked/s1/discard', { answer: 'resolution-not-ours' }]]);
+    await press('[data-scan=s1] [data-name=tray-name]');
+    expect(taps).toEqual([{ tap: 'name_parked', scan: 's1' }]);
+  });
+
+  test('work of an earlier time says so', async () => {
+    await showScene('name-it-earlier');
+    expect(find('[data-name=mark]')?.textContent).toMatch(/From the tray: .*Operator 3/);
+  });
+
+  test('the strip leads to what it counts', async () => {
+    await showScene('home');
+    await press('[data-name=link]');
+    expect(find('[data-name=desk-tasks]')?.getAttribute('aria-pressed')).toBe('true');
+    await press('[data-name=tray]');
+    expect(find('[data-name=parked]')).not.toBeNull();
   });
 
   test('the drawer scans', async () => {

@@ -11,6 +11,8 @@ import {
   ITEMS,
   lot,
   message,
+  MINUTE_MS,
+  NOW_MS,
   place,
   prompt,
   text,
@@ -359,6 +361,25 @@ export const SCENES: Record<string, Scene> = {
     },
     verdict: UNKNOWN,
     parked: 2,
+  },
+  'name-it-earlier': {
+    screen: {
+      kind: 'name_it',
+      code: '8991234567890',
+      back_to: 'receive',
+      prompt: prompt(
+        'prompt-name-it',
+        { code: text('8991234567890') },
+        {
+          can_choose: false,
+          choices: NAMES,
+          buttons: [button('do-search', { tap: 'open_text' }, 'search'), back],
+        },
+      ),
+    },
+    verdict: verdict('command', message('said-from-tray', { code: text('8991234567890') })),
+    earlier: { code: '8991234567890', at_ms: NOW_MS - 95 * MINUTE_MS, operator: 'Operator 3' },
+    parked: 1,
   },
   'name-it-search': {
     screen: {

@@ -2,7 +2,9 @@
 //! feature `schema`: a station carries the file that was made (`openapi.rs`).
 
 use crate::routes::{Need, Route};
-use crate::{commands, deliveries, demo, events, health, lists, openapi, people, problem, seats, who};
+use crate::{
+    commands, deliveries, demo, events, health, lists, openapi, parked, people, problem, seats, tasks, who,
+};
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{
@@ -26,7 +28,8 @@ use utoipa::{Modify, OpenApi};
         health::health, openapi::openapi, lists::status, lists::devices, people::raise,
         seats::screen, seats::tap, seats::burst, seats::scan, events::events,
         commands::run,
-        lists::stock, lists::items, lists::history, lists::history_of_sku, lists::parked,
+        lists::stock, lists::items, lists::history, lists::history_of_sku,
+        tasks::list, tasks::see, tasks::settle, parked::list, parked::discard,
         deliveries::list, deliveries::retry, deliveries::set_aside,
         lists::print_jobs, lists::preview,
         people::add_operator, people::badges, people::add_token, people::add_pairing,
@@ -39,6 +42,7 @@ use utoipa::{Modify, OpenApi};
         (name = "seats", description = "Workplaces: what they show, and scans and taps at them."),
         (name = "commands", description = "Whole jobs for other programs."),
         (name = "stock", description = "What is where, and what happened."),
+        (name = "tasks", description = "What a person must settle, and codes that wait for a name."),
         (name = "deliveries", description = "What goes out to vendors."),
         (name = "labels", description = "What is printed."),
         (name = "people", description = "People, badges, tokens, pairings."),

@@ -23,6 +23,8 @@ mod seats;
 mod events;
 mod lists;
 mod deliveries;
+mod tasks;
+mod parked;
 mod commands;
 mod demo;
 mod people;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use station::access::Caller;
 use station::desk::history::HistoryFilter;
 use station::desk::print_jobs::Preview;
-use station::view::{DeviceStatus, HistoryRow, Page, ParkedRow, PrintJobRow, Status, StockRow};
+use station::view::{DeviceStatus, HistoryRow, Page, PrintJobRow, Status, StockRow};
 use station::{desk, people};
 use std::str::FromStr;
 
@@ -157,15 +157,6 @@ pub async fn print_jobs(
 pub async fn preview(State(face): State<Face>, Path(id): Path<String>) -> Result<Json<Preview>, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found(&format!("print job {id}")))?;
     Ok(Json(desk::print_jobs::preview(&face.station.context, id).await?))
-}
-
-/// Codes nobody knew, kept until somebody names them.
-#[cfg_attr(feature = "schema", utoipa::path(
-    get, path = "/parked", tag = "stock", operation_id = "parked",
-    responses((status = 200, description = "The oldest first, of all seats.", body = Vec<ParkedRow>))
-))]
-pub async fn parked(State(face): State<Face>) -> Result<Json<Vec<ParkedRow>>, Problem> {
-    Ok(Json(desk::parked::parked(&face.station.context).await?))
 }
 
 async fn history_of(

@@ -87,7 +87,9 @@ impl IntoResponse for Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
         let status = match refusal {
-            Refusal::StaleScreen {} | Refusal::OperationReused {} => StatusCode::CONFLICT,
+            Refusal::StaleScreen {} | Refusal::OperationReused {} | Refusal::SettledMeanwhile {} => {
+                StatusCode::CONFLICT
+            }
             Refusal::NotAllowed { .. } | Refusal::NeedsBadge {} => StatusCode::FORBIDDEN,
             Refusal::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,

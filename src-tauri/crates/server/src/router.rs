@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, deliveries, demo, events, gate, health, last_resort, lists, openapi, pages, pairing, people,
-    seats, who,
+    commands, deliveries, demo, events, gate, health, last_resort, lists, openapi, pages, pairing, parked,
+    people, seats, tasks, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -66,7 +66,8 @@ fn reading() -> Routes {
         .get("/deliveries", deliveries::list)
         .get("/print-jobs", lists::print_jobs)
         .get("/print-jobs/{id}/preview", lists::preview)
-        .get("/parked", lists::parked)
+        .get("/tasks", tasks::list)
+        .get("/parked", parked::list)
         .get("/demo/drawer", demo::drawer)
         .get("/demo/printed", demo::printed)
 }
@@ -79,6 +80,9 @@ fn working() -> Routes {
         .post("/commands/{name}", commands::run)
         .post("/deliveries/{id}/retry", deliveries::retry)
         .post("/deliveries/{id}/set-aside", deliveries::set_aside)
+        .post("/tasks/{id}/see", tasks::see)
+        .post("/tasks/{id}/settle", tasks::settle)
+        .post("/parked/{scan}/discard", parked::discard)
         .post("/demo/scan", demo::scan)
 }
 

@@ -109,6 +109,8 @@ fn types() -> String {
         PrintJobRow,
         DrawerCode,
         ParkedRow,
+        TaskRow,
+        TaskWay,
         Burst,
         BurstKey,
     )

@@ -20,6 +20,7 @@ pub mod people;
 pub mod alone;
 pub mod commands;
 pub mod desk;
+pub mod settling;
 pub mod view;
 pub mod said;
 pub mod error;

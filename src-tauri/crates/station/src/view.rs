@@ -1,7 +1,8 @@
 //! What the desk reads: stock, history, deliveries, devices, print jobs. Values that cross to a face, no rules.
 
+use domain::permission::Role;
 use domain::{Amount, Message};
-use floor::screen::{ItemCard, LocationCard, LotCard, StockCard};
+use floor::screen::{Flow, ItemCard, LocationCard, LotCard, StockCard, Tap};
 use serde::{Deserialize, Serialize};
 
 /// One page of a list. `next` is the cursor of the page after it, absent on the last.
@@ -183,16 +184,73 @@ pub struct DrawerCode {
     pub pictogram: String,
 }
 
-/// A code in the tray.
+/// A code in the tray, with the work it was parked at and what it told besides the item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct ParkedRow {
     pub scan: String,
     pub code: String,
+    /// `None`: nothing was being done.
+    pub flow: Option<Flow>,
     pub document: Option<String>,
+    pub location: Option<String>,
+    pub lot: Option<String>,
+    pub quantity: Option<Amount>,
+    /// The item that has this code by now.
+    pub known: Option<String>,
     pub operator: String,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub at_ms: i64,
+    pub can_take_out: bool,
+    /// Why it may leave the tray without a name, for whoever reads; empty when they may not say so.
+    pub discard_reasons: Vec<Message>,
+}
+
+/// Something a person must settle, or that was settled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TaskRow {
+    pub id: String,
+    /// `excess`, `count_difference`, `delivery` …
+    pub kind: String,
+    /// What happened, and what has to be decided.
+    pub message: Message,
+    /// `low`, `medium`, `high`, `urgent`.
+    pub severity: String,
+    /// `open`, `seen`, `settled`, `self_cleared`.
+    pub state: String,
+    /// Who may settle it, and whoever stands above.
+    pub role: Role,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub since_ms: i64,
+    /// What its entry moved: "+24 pcs FG-SB250".
+    pub goods: Vec<Message>,
+    pub document: Option<String>,
+    /// Where it can be done, when there is such a place.
+    pub way: Option<TaskWay>,
+    /// What settles it, for whoever reads; empty when they may not, or when it ends with its delivery.
+    pub answers: Vec<Message>,
+    pub can_settle: bool,
+    pub resolution: Option<Message>,
+    pub settled_by: Option<String>,
+    #[cfg_attr(feature = "schema", ts(type = "number | null"))]
+    pub settled_at_ms: Option<i64>,
+}
+
+/// Where the matter of a task can be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum TaskWay {
+    /// What goes out to vendors.
+    Sync,
+    History {
+        item: ItemCard,
+    },
+    /// By this tap at the seat.
+    Seat {
+        tap: Tap,
+    },
 }
 
 /// What the wedge classifier of a face sends for one burst; the engine decodes it.

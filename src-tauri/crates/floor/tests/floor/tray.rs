@@ -113,6 +113,20 @@ fn what_is_kept_of_the_work_is_small_and_readable() {
 }
 
 #[test]
+fn a_delivery_without_an_order_keeps_its_note_and_supplier() {
+    script(|floor| {
+        floor.open_flow(Flow::Receive).press(Command::Done).tap(Tap::OpenText).text("Toko Ujung");
+        floor.says("said-supplier-taken").tap(Tap::OpenNote).text("SJ-44").says("said-note-taken");
+        let (id, _) = floor.park("NEVER-SEEN");
+        floor.tap(Tap::Back).is_at("home").take_out(id).tap(Tap::OpenText).text("Sanitizer");
+        floor.choose("Sanitizer 5 L").press(Command::Done).says("said-received").is_at("home");
+        let made = floor.newest().new.document.expect("the delivery is made with its goods");
+        let made = floor.turn(move |tx| document::by_id(tx, made)).expect("it is there");
+        assert_eq!((made.note_number.as_str(), made.partner.as_str()), ("SJ-44", "Toko Ujung"));
+    });
+}
+
+#[test]
 fn the_seat_goes_on_where_it_was() {
     script(|floor| {
         let (id, _) = floor.open_flow(Flow::Receive).press(Command::Done).park(UNKNOWN);

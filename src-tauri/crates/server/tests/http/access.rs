@@ -19,6 +19,7 @@ fn routes() -> Vec<(&'static str, Ask)> {
         "/deliveries",
         "/print-jobs",
         "/print-jobs/019a0000-0000-7000-8000-000000000000/preview",
+        "/tasks",
         "/parked",
         "/demo/drawer",
         "/demo/printed",
@@ -30,6 +31,9 @@ fn routes() -> Vec<(&'static str, Ask)> {
         "/commands/receive",
         "/deliveries/019a0000-0000-7000-8000-000000000000/retry",
         "/deliveries/019a0000-0000-7000-8000-000000000000/set-aside",
+        "/tasks/019a0000-0000-7000-8000-000000000000/see",
+        "/tasks/019a0000-0000-7000-8000-000000000000/settle",
+        "/parked/019a0000-0000-7000-8000-000000000000/discard",
         "/demo/scan",
     ];
     let administer = ["/operators", "/tokens", "/pairings", "/window/raise"];

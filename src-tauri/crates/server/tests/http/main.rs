@@ -6,6 +6,7 @@ mod support;
 mod access;
 mod pairing;
 mod seats;
+mod tasks;
 mod commands;
 mod desk;
 mod pages;

@@ -76,7 +76,7 @@ fn shown(
 }
 
 /// Goods that came to one of our places are more, those that left are less.
-fn goods(movement: &NewMovement, things: &Things) -> Result<Message, Error> {
+pub(super) fn goods(movement: &NewMovement, things: &Things) -> Result<Message, Error> {
     let item = things.item(movement.item)?;
     let (quantity, name) = (item.amount(movement.quantity), item.sku.clone());
     let comes_in = things.place(movement.to)?.kind.is_physical();

@@ -6,6 +6,7 @@ pub mod stock;
 pub mod history;
 pub mod deliveries;
 pub mod print_jobs;
+pub mod tasks;
 pub mod parked;
 pub mod said;
 
