@@ -709,6 +709,7 @@ trouble-setting-needs-restart = { $setting } is taken at the next start.
 
 print-queued = Waits for its turn.
 print-no-printer = No printer takes { $role } labels at this seat. Name one in the settings.
+print-role-lot_label = lot
 print-sending = Is being sent.
 print-sent = Sent; the printer has not confirmed it yet.
 print-confirmed = Came out ({ $by }).

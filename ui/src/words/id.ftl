@@ -643,6 +643,7 @@ trouble-setting-needs-restart = { $setting } berlaku saat dijalankan lagi.
 
 print-queued = Menunggu giliran.
 print-no-printer = Tidak ada printer untuk label { $role } di tempat ini. Isi di pengaturan.
+print-role-lot_label = lot
 print-sending = Sedang dikirim.
 print-sent = Sudah dikirim; printer belum memastikan.
 print-confirmed = Sudah keluar ({ $by }).

@@ -1,7 +1,8 @@
 //! The demo's drawer: barcodes to scan by touch, and what the printer printed. Not there outside the demo.
 
 use crate::face::Face;
-use crate::json::Body;
+use crate::json::{Body, Query};
+use crate::lists;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::{Extension, Json};
@@ -14,6 +15,13 @@ use station::seats::typed_scan;
 use station::view::DrawerCode;
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct Asked {
+    /// Whose language: of the person active there. The caller's own seat where none is named.
+    seat: Option<String>,
+}
+
+#[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Touched {
     seat: String,
@@ -22,15 +30,20 @@ pub struct Touched {
 
 /// Barcodes to scan by touch.
 #[cfg_attr(feature = "schema", utoipa::path(
-    get, path = "/demo/drawer", tag = "demo", operation_id = "drawer",
+    get, path = "/demo/drawer", tag = "demo", operation_id = "drawer", params(Asked),
     responses((status = 200, description = "By group.", body = Vec<DrawerCode>))
 ))]
-pub async fn drawer(State(face): State<Face>) -> Result<Json<Vec<DrawerCode>>, Problem> {
+pub async fn drawer(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Query(asked): Query<Asked>,
+) -> Result<Json<Vec<DrawerCode>>, Problem> {
+    let language = lists::language(&face, &caller, asked.seat).await?;
     let context = &face.station.context;
     let settings = context.settings();
     let demo = settings.demo.as_ref().ok_or_else(|| Problem::not_found("demo"))?;
     let made_on = demo.made_on.parse().map_err(|error| Problem::field("made_on", error))?;
-    Ok(Json(station::demo::drawer(made_on, context.moment().today)))
+    Ok(Json(station::demo::drawer(made_on, context.moment().today, &language)))
 }
 
 /// What the printer was given last, as pictures.

@@ -196,7 +196,8 @@ fn id<T: FromStr>(field: &str, text: &Option<String>) -> Result<Option<T>, Probl
     text.parse().map(Some).map_err(|_| Problem::field(field, format!("{text} is no identity")))
 }
 
-async fn language(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
+/// Of the person behind the caller at this seat; English where nobody is.
+pub async fn language(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
     let seat = who::seat_or_own(caller, seat)?;
     let by = people::behind(&face.station, caller, &seat).await?;
     Ok(by.map_or_else(|| "en".to_owned(), |by| by.language))

@@ -7,7 +7,7 @@ sentences! {
     /// Why a print job is in the state it is in.
     pub enum PrintWhy in "print" {
         Queued = "queued" {},
-        NoPrinter = "no-printer" { role: String },
+        NoPrinter = "no-printer" { role: Value },
         Sending = "sending" {},
         Sent = "sent" {},
         Confirmed = "confirmed" { by: Value },

@@ -4,8 +4,9 @@ use crate::context::Context;
 use crate::seats::Seats;
 use crate::settings::Katana;
 use crate::view::LinkStatus;
+use connectors::katana::VENDOR;
 use domain::permission::{Action, permission};
-use domain::{DeliveryId, Refusal};
+use domain::{DeliveryId, Message, Refusal, Value};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::operator::Operator;
 use std::sync::{Arc, Mutex};
@@ -77,12 +78,11 @@ impl Vendors {
             return Ok(Vec::new());
         };
         let counts = context.ledger.writer().turn(|tx| {
-            let in_doubt =
-                delivery::in_state(tx, connectors::katana::VENDOR, DeliveryState::Unclear, MOST_IN_DOUBT)?;
+            let in_doubt = delivery::in_state(tx, VENDOR, DeliveryState::Unclear, MOST_IN_DOUBT)?;
             let for_a_person = in_doubt.iter().filter(|row| sync::is_for_a_person(row)).count();
             let mut counts = [0; DeliveryState::ALL.len()];
             for (count, state) in counts.iter_mut().zip(DeliveryState::ALL) {
-                *count = delivery::count(tx, connectors::katana::VENDOR, *state)?;
+                *count = delivery::count(tx, VENDOR, *state)?;
             }
             Ok((counts, for_a_person as i64))
         });
@@ -99,18 +99,28 @@ impl Vendors {
         let waiting = count(&[Waiting, Sending, Unclear, RetryAt, Withheld]);
         let state = state_word(&setting, &health, waiting, count(&[NeedsPerson]) + for_a_person);
         Ok(vec![LinkStatus {
-            vendor: connectors::katana::VENDOR.to_owned(),
+            vendor: VENDOR.to_owned(),
             state: state.to_owned(),
             waiting_count: u32::try_from(waiting).unwrap_or(u32::MAX),
             as_of_ms: health.as_of_ms,
             stale: health.stale,
-            reason: health.reason,
+            reason: health.reason.map(in_words),
         }])
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Running>> {
         self.running.lock().expect("nothing panics while it holds the worker")
     }
+}
+
+/// Sync names a vendor as the settings do; in a sentence it has the name that people know it by.
+pub(crate) fn in_words(mut said: Message) -> Message {
+    if let Some(vendor) = said.values.get_mut("vendor")
+        && matches!(vendor, Value::Text(name) if name == VENDOR)
+    {
+        *vendor = Value::Word(format!("vendor-{VENDOR}"));
+    }
+    said
 }
 
 /// A person settles a delivery that stands still: try it again, or leave it for good.
@@ -152,7 +162,7 @@ pub async fn settle(
 
 fn start(setting: &Katana, context: &Arc<Context>, seats: &Arc<Seats>) -> Result<SyncHandle, sync::Error> {
     let settings = SyncSettings {
-        vendor: connectors::katana::VENDOR.to_owned(),
+        vendor: VENDOR.to_owned(),
         base_url: setting.base_url.clone(),
         poll_ms: setting.poll_s * 1_000,
         settle_ms: setting.settle_s as i64 * 1_000,
@@ -208,5 +218,28 @@ fn state_word(setting: &Katana, health: &LinkHealth, waiting: i64, person: i64) 
         _ if !setting.send_receipts && !setting.send_adjustments => "reading_only",
         _ if waiting > 0 => "sending",
         _ => "all_sent",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sync::Why;
+
+    #[test]
+    fn a_vendor_is_called_by_its_name() {
+        let vendor = || VENDOR.to_owned();
+        let words = "The order is closed.".to_owned();
+        for why in [Why::Done { vendor: vendor() }, Why::Rejected { vendor: vendor(), words }] {
+            for language in words::LANGUAGES {
+                let said = words::say(language, &in_words(why.message()));
+                assert!(
+                    said.contains("Katana") && !said.contains("katana"),
+                    "nobody says it in code: {said}"
+                );
+            }
+        }
+        let stranger = Why::Done { vendor: "somebody".to_owned() }.message();
+        assert!(words::say("en", &in_words(stranger)).contains("somebody"), "a name without words stays");
     }
 }

@@ -30,7 +30,7 @@ impl House {
         let station = Station::open(Options::new(data.path())).await.unwrap();
         let house = House { station, data };
         let day = jiff::civil::date(2026, 11, 18);
-        let badge = demo::drawer(day, day).into_iter().find(|card| card.title == "Shift lead 1");
+        let badge = demo::drawer(day, day, "en").into_iter().find(|card| card.title == "Shift lead 1");
         house.scan(&badge.expect("the lead has a badge").code).await;
         house
     }

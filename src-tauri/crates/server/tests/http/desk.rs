@@ -104,6 +104,11 @@ async fn a_label_is_seen_before_it_is_printed() {
     let jobs = house.ask(get("/api/v1/print-jobs").token(&token)).await;
     let job = &rows(&jobs)[0];
     assert_eq!(job["why"]["code"], "print-no-printer", "nobody here prints lot labels: {}", jobs.text);
+    let why = serde_json::from_value(job["why"].clone()).unwrap();
+    for language in words::LANGUAGES {
+        let said = words::say(language, &why);
+        assert!(said.contains(" lot ") && !said.contains('_'), "which is said without code: {said}");
+    }
     assert!(job["title"].as_str().unwrap().ends_with("SB-NEW"), "named by its goods");
     assert!(job["code"].as_str().unwrap().starts_with("TLNP"), "with the code that is on the label");
     let path = format!("/api/v1/print-jobs/{}/preview", job["id"].as_str().unwrap());
@@ -176,6 +181,19 @@ async fn a_second_seat_is_asked_for_its_own_person() {
             let name = names.iter().find(|item| item["sku"] == "RM-SAL").map(|item| &item["name"]);
             assert_eq!(name, Some(&json!(salt)), "{list} speaks as the person at {seat}: {}", found.text);
         }
+    }
+    house.close().await;
+}
+
+#[tokio::test]
+async fn the_drawer_calls_commands_as_the_person_at_the_seat_does() {
+    let house = House::open().await;
+    let english = house.token("read").await;
+    let indonesian = house.token_of("read", Some("Shift lead 1"), None).await;
+    for (token, no_lot) in [(english, "NO LOT"), (indonesian, "TANPA LOT")] {
+        let drawer = house.ask(get("/api/v1/demo/drawer").token(&token)).await;
+        let titles: Vec<&Value> = drawer.body.as_array().unwrap().iter().map(|card| &card["title"]).collect();
+        assert!(titles.contains(&&json!(no_lot)), "in words, not in code: {titles:?}");
     }
     house.close().await;
 }

@@ -27,14 +27,16 @@ const COMMANDS: [Command; 12] = [
     Command::SwitchUser,
 ];
 
-pub fn drawer(made_on: Date, today: Date) -> Vec<DrawerCode> {
+/// Commands are named in this language; goods, places and people are called as the demo's data call them.
+pub fn drawer(made_on: Date, today: Date, language: &str) -> Vec<DrawerCode> {
     let catalogue = catalogue::read();
     let mut codes = Vec::new();
     for person in &catalogue.people {
         codes.push(card("badges", &person.name, OwnCode::new(OwnKind::Badge, person.badge).text(), "badge"));
     }
     for command in COMMANDS {
-        codes.push(card("commands", &command.name().to_uppercase(), command.code().text(), "command"));
+        let title = words::word(language, &format!("command-{}", command.name()));
+        codes.push(card("commands", &title, command.code().text(), "command"));
     }
     codes.extend((0..=9).filter_map(digit));
     for place in PLACES {

@@ -10,6 +10,7 @@ pub mod tasks;
 pub mod parked;
 pub mod said;
 
+use crate::vendors::in_words;
 use domain::Message;
 
 /// Rows a page holds where nobody asks for fewer.
@@ -17,5 +18,5 @@ pub(crate) const PAGE_ROWS: u32 = 100;
 
 /// A sentence as stored; `None` while none was.
 pub(crate) fn stored(json: &str) -> Option<Message> {
-    serde_json::from_str(json).ok()
+    serde_json::from_str(json).ok().map(in_words)
 }

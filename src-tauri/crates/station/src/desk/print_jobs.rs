@@ -106,7 +106,9 @@ fn shown(row: print_jobs::PrintJobRow, has_printer: &impl Fn(&str) -> bool) -> P
 /// As the printing worker wrote it, else by its state.
 fn why(row: &print_jobs::PrintJobRow, has_printer: bool) -> Message {
     let by_state = match row.state {
-        PrintState::Queued if !has_printer => Some(PrintWhy::NoPrinter { role: row.role.clone() }),
+        PrintState::Queued if !has_printer => {
+            Some(PrintWhy::NoPrinter { role: Value::Word(format!("print-role-{}", row.role)) })
+        }
         PrintState::Confirmed => Some(PrintWhy::Confirmed { by: Value::Word(row.confirmed_by.clone()) }),
         PrintState::Sending => Some(PrintWhy::Sending {}),
         _ => None,
