@@ -4,6 +4,7 @@ use super::said::Goods;
 use super::things::{self, Named, Things};
 use super::{PAGE_ROWS, stored};
 use crate::context::Context;
+use crate::vendors::in_words;
 use crate::view::{DeliveryRow, Page};
 use domain::entry::NewMovement;
 use domain::{EntryId, Message};
@@ -97,6 +98,6 @@ fn why(delivery: &Delivery) -> Message {
             DeliveryState::Withheld => Why::ReadingOnly { vendor },
             _ => Why::Waiting {},
         };
-        why.message()
+        in_words(why.message())
     })
 }
