@@ -7,7 +7,7 @@ type Codes = &'static [(&'static str, &'static [&'static str])];
 
 /// Every enum of sentences in the program.
 fn every_list() -> Vec<Codes> {
-    let mut lists: Vec<Codes> = vec![domain::Refusal::ALL, sync::Why::ALL];
+    let mut lists: Vec<Codes> = vec![domain::Refusal::ALL, domain::task::Resolution::ALL, sync::Why::ALL];
     lists.extend(floor::said::ALL);
     lists.extend(station::said::ALL);
     lists.extend(station::desk::said::ALL);
@@ -50,11 +50,14 @@ fn words_of_fixed_sets_exist_in_every_language() {
     use domain::code::Command;
     use domain::entry::{MovementKind, Reason};
     use domain::permission::Role;
+    use ledger::table::task::{Severity, TaskState};
     let mut codes: BTreeSet<String> = BTreeSet::new();
     codes.extend(Role::ALL.iter().map(|role| format!("role-{}", role.text())));
     codes.extend(Reason::ALL.iter().map(|reason| format!("reason-{}", reason.text().replace('_', "-"))));
     codes.extend(MovementKind::ALL.iter().map(|kind| format!("kind-{}", kind.text())));
     codes.extend(Command::ALL.iter().map(|command| format!("command-{}", command.name())));
+    codes.extend(Severity::ALL.iter().map(|severity| format!("severity-{}", severity.text())));
+    codes.extend(TaskState::ALL.iter().map(|state| format!("task-state-{}", state.text())));
     codes.extend(devices::Trouble::ALL.iter().map(|trouble| format!("printer-{}", trouble.code())));
     let missing: Vec<String> = words::LANGUAGES
         .iter()
