@@ -341,7 +341,11 @@ active: boolean, };
 /**
  * What is being put together right now: item, lot, quantity, place. The band in the middle of a flow.
  */
-export type InHand = { item: ItemCard | null, lot: LotCard | null, quantity: Amount | null,
+export type InHand = { item: ItemCard | null, lot: LotCard | null,
+/**
+ * Of goods kept one by one.
+ */
+serial: string | null, quantity: Amount | null,
 /**
  * "3 cartons + 5", when counted in packs.
  */
@@ -350,7 +354,11 @@ packs: string | null, from: LocationCard | null, to: LocationCard | null, reason
 /**
  * One item and lot at the counted place. The book is shown only after it was counted (blind).
  */
-export type CountLineCard = { id: string, item: ItemCard, lot: LotCard, counted: Amount | null, book: Amount | null,
+export type CountLineCard = { id: string, item: ItemCard, lot: LotCard,
+/**
+ * Of goods kept one by one, once this piece was counted.
+ */
+serial: string | null, counted: Amount | null, book: Amount | null,
 /**
  * counted − book, signed.
  */

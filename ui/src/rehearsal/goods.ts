@@ -56,6 +56,7 @@ export const place = (code: string, kind = 'bin'): LocationCard => ({ id: code, 
 export const hand = (part: Partial<InHand> = {}): InHand => ({
   item: null,
   lot: null,
+  serial: null,
   quantity: null,
   packs: null,
   from: null,

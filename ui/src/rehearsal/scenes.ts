@@ -304,6 +304,7 @@ export const SCENES: Record<string, Scene> = {
       lines: [
         {
           id: 'c1',
+          serial: null,
           item: ITEMS.shallot,
           lot: lot('SHL-1', '2026-12-11', { ours: true }),
           counted: { amount: '46.250', unit: 'kg' },
@@ -313,6 +314,7 @@ export const SCENES: Record<string, Scene> = {
         },
         {
           id: 'c2',
+          serial: null,
           item: ITEMS.garlic,
           lot: lot('GAR-1', '2026-12-31'),
           counted: { amount: '28.000', unit: 'kg' },
@@ -322,6 +324,7 @@ export const SCENES: Record<string, Scene> = {
         },
         {
           id: 'c3',
+          serial: null,
           item: ITEMS.salt,
           lot: lot('SAL-9', null),
           counted: null,

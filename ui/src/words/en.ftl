@@ -547,7 +547,7 @@ refusal-not-now = The command “{ $command }” has no meaning at this step. No
 refusal-operation-reused = This was sent before with other content. Nothing was recorded twice. Call the lead.
 refusal-document-done = { $document } is finished. Nothing was recorded. Receive the goods without an order, or ask the office.
 refusal-unknown-document = No open order has the number { $document }. Nothing was recorded. Go on without an order; the office pairs it later.
-refusal-serial-is-elsewhere = Serial { $serial } is at { $location }. Nothing was recorded. Look at the number again; if it is right, call the lead.
+refusal-serial-is-elsewhere = The book has serial { $serial } at { $location }. Nothing was recorded. Read the number again; if it is right, call the lead.
 refusal-serial-needs-one = A serial is one piece. Nothing was recorded. Enter 1, or scan each piece.
 refusal-too-many-waiting = { $count } scans wait already. This one was not taken. Answer the question on the screen, then scan again.
 
@@ -928,3 +928,13 @@ do-supplier = Supplier
 do-supplier-not-known = Not known
 text-supplier = Name of the supplier
 detail-open-order = { $document } is open
+
+prompt-serial = { $item }: which one is it? Scan or type its serial number.
+prompt-piece = { $item }: is it here?
+do-piece-here = It is here
+do-piece-missing = It is missing
+said-serial-read = Serial { $serial }
+serial-mark = SN
+text-serial = Serial number, as printed
+refusal-bad-serial = “{ $text }” cannot be a serial number. Nothing was recorded. Type it as it is printed.
+refusal-serial-not-in-stock = The book has no { $item } with the serial { $serial }. Nothing was recorded. Read the number again; if it is right, receive it or add it to the stock first.

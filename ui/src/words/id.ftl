@@ -491,7 +491,7 @@ refusal-not-now = Perintah “{ $command }” tidak berarti apa-apa di langkah i
 refusal-operation-reused = Ini pernah dikirim dengan isi lain. Tidak ada yang dicatat dua kali. Panggil kepala regu.
 refusal-document-done = { $document } sudah selesai. Tidak ada yang dicatat. Terima barangnya tanpa PO, atau tanya kantor.
 refusal-unknown-document = Tidak ada PO terbuka bernomor { $document }. Tidak ada yang dicatat. Lanjut tanpa PO; kantor memasangkannya nanti.
-refusal-serial-is-elsewhere = Nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
+refusal-serial-is-elsewhere = Menurut buku, nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
 refusal-serial-needs-one = Satu nomor seri berarti satu buah. Tidak ada yang dicatat. Masukkan 1, atau pindai satu per satu.
 refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak diambil. Jawab pertanyaan di layar, lalu pindai lagi.
 
@@ -856,3 +856,13 @@ do-supplier = Pemasok
 do-supplier-not-known = Tidak tahu
 text-supplier = Nama pemasok
 detail-open-order = { $document } masih terbuka
+
+prompt-serial = { $item }: yang mana? Pindai atau ketik nomor serinya.
+prompt-piece = { $item }: ada di sini?
+do-piece-here = Ada di sini
+do-piece-missing = Tidak ada
+said-serial-read = Nomor seri { $serial }
+serial-mark = SN
+text-serial = Nomor seri, seperti yang tercetak
+refusal-bad-serial = “{ $text }” tidak bisa jadi nomor seri. Tidak ada yang dicatat. Ketik seperti yang tercetak.
+refusal-serial-not-in-stock = { $item } dengan nomor seri { $serial } tidak ada di buku. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, terima atau tambahkan dulu ke stok.

@@ -29,6 +29,7 @@ crate::sentences! {
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         BadDate = "bad-date" { text: String },
         BadLot = "bad-lot" { text: String },
+        BadSerial = "bad-serial" { text: String },
         NotANumber = "not-a-number" { text: String },
         LooksLikeACode = "looks-like-a-code" { text: String },
         TooFine = "too-fine" { text: String, decimals: i64 },
@@ -74,6 +75,8 @@ crate::sentences! {
         DocumentDone = "document-done" { document: String },
         UnknownDocument = "unknown-document" { document: String },
         SerialIsElsewhere = "serial-is-elsewhere" { serial: String, location: String },
+        /// The book has no such piece anywhere here.
+        SerialNotInStock = "serial-not-in-stock" { serial: String, item: String },
         SerialNeedsOne = "serial-needs-one" {},
         TooManyWaiting = "too-many-waiting" { count: i64 },
     }

@@ -10,10 +10,10 @@ use domain::expiry::Expiry;
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::lot::{Lot, LotKind};
-use domain::{Amount, Message, Quantity, Refusal};
+use domain::{Amount, ItemId, LocationId, LotId, Message, Quantity, Refusal};
 use ledger::table::balance::Balance;
 use ledger::table::entry::StoredEntry;
-use ledger::table::{document, location, print_job};
+use ledger::table::{document, location, print_job, serial_position};
 
 /// Of one supplier.
 const ORDERS_ON_CARD: usize = 2;
@@ -134,6 +134,29 @@ impl Book<'_, '_> {
         })
     }
 
+    /// The pieces of an item at one place, by their serials.
+    pub fn serial_choices(&self, of: ItemId, at: LocationId, limit: u32) -> Result<Vec<Choice>, Stop> {
+        let (item, place) = (self.item(of)?, self.location(at)?);
+        let here = serial_position::at(self.tx, of, at, limit)?;
+        let choice = |(serial, lot): &(String, LotId)| {
+            let lot = self.lot(*lot)?;
+            let mut details = Vec::new();
+            if !lot.code.is_empty() {
+                details.push(Detail::Lot { lot: lot.code.clone() }.message());
+            }
+            details.extend(date_detail(&lot));
+            details.push(Detail::At { location: place.code.clone() }.message());
+            Ok(Choice {
+                id: format!("serial:{serial}"),
+                title: serial.clone(),
+                details,
+                pictogram: item.pictogram.clone(),
+                attention: false,
+            })
+        };
+        here.iter().map(choice).collect()
+    }
+
     pub fn item_choice(&self, item: &Item, mut details: Vec<Message>) -> Choice {
         details.insert(0, Detail::Sku { sku: item.sku.clone() }.message());
         Choice {
@@ -174,6 +197,11 @@ impl Book<'_, '_> {
             movements.iter().filter(is_meant).filter(same).map(|other| other.quantity).sum();
         let item = self.item(movement.item)?;
         let (name, lot) = (self.name(&item).to_owned(), self.lot(movement.lot)?.code);
+        let lot = match &movement.serial {
+            Some(serial) if lot.is_empty() => serial.clone(),
+            Some(serial) => format!("{lot} · {serial}"),
+            None => lot,
+        };
         let quantity = item.amount(if stored.new.reverses.is_some() { movement.quantity } else { total });
         let (from, to) = (self.location(movement.from)?.code, self.location(movement.to)?.code);
         Ok(match movement.kind {

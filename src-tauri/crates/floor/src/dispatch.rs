@@ -134,6 +134,7 @@ fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
         && goods.found_by == FoundBy::LotCode
         && hand.item != Some(goods.item.id)
         && hand.lacks_lot(book)?
+        && !hand.lacks_serial(book)?
     {
         return Ok(Thing::Unknown(goods.more.lot.clone().unwrap_or_default()));
     }
@@ -144,7 +145,10 @@ fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
 fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Turn, Stop> {
     let is_lot_code =
         |thing: &Thing| matches!(thing, Thing::Goods(goods) if goods.found_by == FoundBy::LotCode);
-    let asks_lot = step.hand().map_or(Ok(false), |hand| hand.lacks_lot(book))?;
+    let asks_lot = match step.hand() {
+        Some(hand) => hand.lacks_lot(book)? && !hand.lacks_serial(book)?,
+        None => false,
+    };
     if asks_lot && things.iter().all(is_lot_code) {
         return flow_turn(step, &Event::Scan(Thing::Unknown(scan.text())), book);
     }

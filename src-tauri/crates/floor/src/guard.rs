@@ -1,5 +1,6 @@
 //! What an entry of the floor must be before it is appended (style.md rule 30): each kind of movement between the
-//! places it belongs to, with its reason, and of its own item's lot. Anything else is a mistake of a flow.
+//! places it belongs to, with its reason, of its own item's lot, piece by piece where the item is kept by serial.
+//! Anything else is a mistake of a flow.
 
 use crate::book::Book;
 use crate::turn::Stop;
@@ -45,6 +46,8 @@ fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Res
     );
     assert!(!needs_reason || movement.reason.is_some(), "{kind} says why");
     assert!(book.lot(movement.lot)?.item == movement.item, "goods are of their own item's lot");
+    let is_by_serial = book.item(movement.item)?.serial_tracked;
+    assert!(is_reversal || movement.serial.is_some() == is_by_serial, "goods kept one by one say which one");
     Ok(())
 }
 

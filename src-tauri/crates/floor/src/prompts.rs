@@ -37,6 +37,16 @@ impl Prompt {
         prompt
     }
 
+    /// Asks which piece it is, like [`Prompt::for_lot`].
+    pub fn for_serial(hand: &Hand, book: &Book) -> Result<Prompt, Stop> {
+        let item = book.name(&hand.item(book)?).to_owned();
+        let mut prompt = Prompt::for_lot(&Ask::Serial { item }, hand);
+        if let Some(field) = &mut prompt.text_field {
+            field.label = "text-serial".to_owned();
+        }
+        Ok(prompt)
+    }
+
     /// Asks for the date of the lot in the hand.
     pub fn for_expiry(hand: &Hand, book: &Book) -> Result<Prompt, Stop> {
         let lot = hand.lot_code(book)?.unwrap_or_default();

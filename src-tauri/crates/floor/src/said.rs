@@ -31,6 +31,9 @@ sentences! {
         CountItem = "count-item" { location: String },
         Counted = "counted" { item: String },
         PickLot = "pick-lot" { item: String },
+        Serial = "serial" { item: String },
+        /// A piece that was chosen from what the book has here.
+        Piece = "piece" { item: String },
         PickOne = "pick-one" { code: String },
         NameIt = "name-it" { code: String },
     }
@@ -54,6 +57,7 @@ sentences! {
         HeldInHand = "held-in-hand" { item: String, lot: String, quantity: Amount },
         LotRead = "lot-read" { lot: String },
         LotMade = "lot-made" { lot: String },
+        SerialRead = "serial-read" { serial: String },
         ExpiryRead = "expiry-read" { expiry: Value },
         NearExpiry = "near-expiry" {
             item: String, quantity: Amount, location: String, lot: String, last_good_day: Date,
@@ -170,6 +174,8 @@ sentences! {
         NameIt = "name-it" {},
         LeaveOpen = "leave-open" {},
         CountDone = "count-done" {},
+        PieceHere = "piece-here" {},
+        PieceMissing = "piece-missing" {},
         Park = "park" {},
         SignOut = "sign-out" {},
     }

@@ -173,7 +173,8 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
 
 fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
     let stale = || Refusal::StaleScreen {};
-    let (place, item, lot_code) = count::of_cause(&task.cause).ok_or_else(stale)?;
+    let count::LeftCount { place, item, lot_code, serial } =
+        count::of_cause(&task.cause).ok_or_else(stale)?;
     let item = book.item(item)?;
     let Some(Value::Amount(counted)) = value_of(task, "counted") else { return Err(stale().into()) };
     let quantity = Quantity::parse(&counted.amount, item.decimals)?;
@@ -183,7 +184,8 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
         Some(known) => Some(LotPick::Known { id: known.id }),
         None => Some(LotPick::New { code: lot_code, ours: false }),
     };
-    let hand = Hand { item: Some(item.id), lot, quantity: Some(quantity.millionths()), ..Hand::default() };
+    let quantity = Some(quantity.millionths());
+    let hand = Hand { item: Some(item.id), lot, serial, quantity, ..Hand::default() };
     Ok(count::State { place: Some(place), hand, ..count::State::default() })
 }
 

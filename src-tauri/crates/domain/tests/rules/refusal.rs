@@ -18,7 +18,11 @@ fn a_message_carries_what_its_sentence_names() {
     let samples = [
         Refusal::NeedsBadge {},
         Refusal::WrongCheckDigit { code: "9506000134351".into(), expected: "2".into() },
-        Refusal::LotDateDiffers { lot: "CHI-1".into(), known: today().into(), read: Value::Word("none".into()) },
+        Refusal::LotDateDiffers {
+            lot: "CHI-1".into(),
+            known: today().into(),
+            read: Value::Word("none".into()),
+        },
         Refusal::NotEnough { wanted: amount("2"), there: amount("1"), location: "A-01-1".into() },
         Refusal::TooLong { length: 10_000, limit: 512 },
     ];
@@ -28,10 +32,17 @@ fn a_message_carries_what_its_sentence_names() {
         let carried: BTreeSet<&str> = message.values.keys().map(String::as_str).collect();
         assert_eq!(carried, announced.iter().copied().collect(), "{}", message.code);
     }
-    let other_date =
-        Refusal::LotDateDiffers { lot: "CHI-1".into(), known: today().into(), read: Value::Word("none".into()) };
+    let other_date = Refusal::LotDateDiffers {
+        lot: "CHI-1".into(),
+        known: today().into(),
+        read: Value::Word("none".into()),
+    };
     let values = other_date.message().values;
     assert_eq!(values["known"], Value::Date("2026-11-21".into()), "a date, not an instant");
     let not_now = Refusal::NotNow { command: Command::NoLot.word() }.message();
-    assert_eq!(not_now.values["command"], Value::Word("command-no-lot".into()), "said in words, not as its name");
+    assert_eq!(
+        not_now.values["command"],
+        Value::Word("command-no-lot".into()),
+        "said in words, not as its name"
+    );
 }

@@ -160,24 +160,30 @@ impl Hand {
         Ok(())
     }
 
-    /// Opens the text field for the lot.
+    /// Opens the text field for the serial or the lot, whichever is asked for.
     ///
     /// # Errors
-    /// [`Refusal::StaleScreen`] when no lot is asked for.
+    /// [`Refusal::StaleScreen`] when neither is.
     pub fn open_text(&mut self, book: &Book) -> Result<(), Stop> {
-        if !self.lacks_lot(book)? {
+        if !self.lacks_serial(book)? && !self.lacks_lot(book)? {
             return Err(Refusal::StaleScreen {}.into());
         }
         self.typing = true;
         Ok(())
     }
 
-    /// A lot code as typed.
+    /// A serial or a lot code as typed.
     ///
     /// # Errors
-    /// [`Refusal::StaleScreen`] when no lot is asked for; those of [`Hand::set_lot_code`].
+    /// [`Refusal::StaleScreen`] when neither is asked for; those of [`Hand::set_serial`] and
+    /// [`Hand::set_lot_code`].
     pub fn take_text(&mut self, text: &str, book: &Book) -> Result<Said, Stop> {
         self.open_text(book)?;
+        if self.lacks_serial(book)? {
+            self.set_serial(&self.item(book)?, text, book)?;
+            self.note_typing();
+            return Ok(Said::SerialRead { serial: text.trim().to_owned() });
+        }
         self.set_lot_code(&self.item(book)?, text, book)?;
         self.note_typing();
         Ok(Said::LotRead { lot: text.trim().to_owned() })

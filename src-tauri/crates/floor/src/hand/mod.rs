@@ -3,10 +3,12 @@
 
 mod lot;
 mod number;
+mod serial;
 mod show;
 
 pub use lot::expiry_value;
 pub use number::read_quantity;
+use number::said_quantity;
 
 use crate::book::Book;
 use crate::lookup::{FoundBy, Fragment, Goods};
@@ -128,6 +130,12 @@ impl Hand {
             return self.begin(goods, book);
         }
         self.refuse_other(goods, book)?;
+        // Kept one by one: what is told is told of this piece.
+        if goods.item.serial_tracked {
+            serial::one_piece(goods)?;
+            self.hear(goods, book)?;
+            return Ok(Taken::Told);
+        }
         // Asked for the lot and told the lot: nothing is counted twice.
         if self.lacks_lot(book)? && goods.more.lot.is_some() {
             self.hear(goods, book)?;
@@ -161,6 +169,12 @@ impl Hand {
             FoundBy::Code | FoundBy::LotCode | FoundBy::Label => HandEvidence::Scanned,
         };
         *self = Hand { item: Some(goods.item.id), evidence, ..Hand::default() };
+        if goods.item.serial_tracked {
+            serial::one_piece(goods)?;
+            self.quantity = Some(Quantity::ONE.millionths());
+            self.hear(goods, book)?;
+            return Ok(Taken::New);
+        }
         if let Some(quantity) = said_quantity(goods)? {
             self.set_counted(quantity, goods);
         }
@@ -175,14 +189,6 @@ impl Hand {
         self.pieces = goods.more.pieces;
         self.counting = true;
         self.proposed = false;
-    }
-
-    /// All that stands there, until somebody says another number.
-    pub fn propose(&mut self, quantity: Quantity, pieces: i64) {
-        self.quantity = Some(quantity.millionths());
-        self.pieces = pieces;
-        self.counting = false;
-        self.proposed = true;
     }
 
     /// Lot, date and serial that came with the goods.
@@ -222,7 +228,7 @@ impl Hand {
     /// Joins what came without its item: lot, date, serial, count. What the item is not kept by is left aside.
     ///
     /// # Errors
-    /// [`Refusal::NothingToDo`] when the hand is empty; those of lot and date.
+    /// [`Refusal::NothingToDo`] when the hand is empty; those of lot, date and serial.
     pub fn join(&mut self, more: &Fragment, book: &Book) -> Result<(), Stop> {
         let item = self.item(book)?;
         if let (Some(code), true) = (&more.lot, item.lot_tracked) {
@@ -234,25 +240,16 @@ impl Hand {
         if more.made_on.is_some() {
             self.made_on = more.made_on;
         }
-        if let (Some(serial), true) = (&more.serial, item.serial_tracked) {
-            self.serial = Some(serial.clone());
-            self.quantity = Some(Quantity::ONE.millionths());
+        if item.serial_tracked {
+            if more.quantity.is_some_and(|count| count != Quantity::ONE) {
+                return Err(Refusal::SerialNeedsOne {}.into());
+            }
+            if let Some(serial) = &more.serial {
+                self.set_serial(&item, serial, book)?;
+            }
         } else if let Some(quantity) = more.quantity {
             self.set_told_count(&item, quantity, book)?;
         }
-        Ok(())
-    }
-
-    /// A count that came by itself: so many of what was scanned.
-    fn set_told_count(&mut self, item: &Item, count: Quantity, book: &Book) -> Result<(), Stop> {
-        let factor = match &self.pack {
-            Some(name) => book.pack(item.id, name)?.map(|pack| pack.factor),
-            None if item.decimals > 0 => return Ok(()),
-            None => None,
-        };
-        let quantity = factor.map_or(Ok(count), |factor| count.times(factor))?;
-        self.quantity = Some(quantity.millionths());
-        self.complete = true;
         Ok(())
     }
 
@@ -264,25 +261,6 @@ impl Hand {
         self.typed.clear();
         was_typing
     }
-
-    /// The person wants another number: the pad is open, and scans wait.
-    pub fn ask_number_again(&mut self) {
-        self.quantity = None;
-        self.pieces = 0;
-        self.counting = false;
-        self.complete = false;
-        self.retyping = true;
-    }
-}
-
-/// How many the scan itself stands for; `None` for a weighed item without a weight in its code.
-fn said_quantity(goods: &Goods) -> Result<Option<Quantity>, Stop> {
-    Ok(match (goods.more.quantity, &goods.pack) {
-        (Some(quantity), _) => Some(quantity),
-        (None, Some(pack)) => Some(Quantity::ONE.times(pack.factor)?),
-        (None, None) if goods.item.decimals > 0 => None,
-        (None, None) => Some(Quantity::ONE),
-    })
 }
 
 fn with_lot(item: &str, lot: Option<&str>) -> String {

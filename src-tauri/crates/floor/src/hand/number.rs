@@ -1,7 +1,8 @@
-//! Numbers in the hand: typed on the pad, or key by key as command barcodes.
+//! Numbers in the hand: said by a code, proposed by the book, typed on the pad, or key by key as command barcodes.
 
 use super::Hand;
 use crate::book::Book;
+use crate::lookup::Goods;
 use crate::said::Said;
 use crate::screen::Tone;
 use crate::turn::Stop;
@@ -27,15 +28,45 @@ impl Hand {
         if !quantity.is_positive() {
             return Err(Refusal::NotPositive {}.into());
         }
-        self.keep_number(quantity)?;
+        self.keep_number(&item, quantity)?;
         self.pack = pack.map(str::to_owned);
         self.counting = false;
         self.typed.clear();
         Ok(quantity)
     }
 
-    fn keep_number(&mut self, quantity: Quantity) -> Result<(), Stop> {
-        if self.serial.is_some() && quantity != Quantity::ONE {
+    /// All that stands there, until somebody says another number.
+    pub fn propose(&mut self, quantity: Quantity, pieces: i64) {
+        self.quantity = Some(quantity.millionths());
+        self.pieces = pieces;
+        self.counting = false;
+        self.proposed = true;
+    }
+
+    /// A count that came by itself: so many of what was scanned.
+    pub(super) fn set_told_count(&mut self, item: &Item, count: Quantity, book: &Book) -> Result<(), Stop> {
+        let factor = match &self.pack {
+            Some(name) => book.pack(item.id, name)?.map(|pack| pack.factor),
+            None if item.decimals > 0 => return Ok(()),
+            None => None,
+        };
+        let quantity = factor.map_or(Ok(count), |factor| count.times(factor))?;
+        self.quantity = Some(quantity.millionths());
+        self.complete = true;
+        Ok(())
+    }
+
+    /// The person wants another number: the pad is open, and scans wait.
+    pub fn ask_number_again(&mut self) {
+        self.quantity = None;
+        self.pieces = 0;
+        self.counting = false;
+        self.complete = false;
+        self.retyping = true;
+    }
+
+    fn keep_number(&mut self, item: &Item, quantity: Quantity) -> Result<(), Stop> {
+        if item.serial_tracked && quantity != Quantity::ONE {
             return Err(Refusal::SerialNeedsOne {}.into());
         }
         self.quantity = Some(quantity.millionths());
@@ -91,9 +122,19 @@ impl Hand {
         let item = self.item(book)?;
         let ratio = Ratio::new(times, 1).expect("the times commands are positive");
         let quantity = self.quantity().ok_or(Refusal::NothingToDo {})?.times(ratio)?;
-        self.keep_number(quantity)?;
+        self.keep_number(&item, quantity)?;
         Ok(Said::QuantitySet { quantity: item.amount(quantity) })
     }
+}
+
+/// How many the scan itself stands for; `None` for a weighed item without a weight in its code.
+pub(super) fn said_quantity(goods: &Goods) -> Result<Option<Quantity>, Stop> {
+    Ok(match (goods.more.quantity, &goods.pack) {
+        (Some(quantity), _) => Some(quantity),
+        (None, Some(pack)) => Some(Quantity::ONE.times(pack.factor)?),
+        (None, None) if goods.item.decimals > 0 => None,
+        (None, None) => Some(Quantity::ONE),
+    })
 }
 
 /// A typed number in the item's unit or pack.

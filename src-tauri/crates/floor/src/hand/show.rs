@@ -1,7 +1,8 @@
 //! The hand on the screen: the band in the middle of a flow, the number pad, and what is said of a read.
 
-use super::{Hand, Taken};
+use super::{Hand, Taken, expiry_value};
 use crate::book::Book;
+use crate::lookup::Fragment;
 use crate::said::Said;
 use crate::screen::{InHand, Keypad, PackKey};
 use crate::turn::Stop;
@@ -26,6 +27,7 @@ impl Book<'_, '_> {
             quantity: quantity.map(|quantity| item.amount(quantity)),
             packs: quantity.map(|quantity| self.packs_text(hand, &item, quantity)).transpose()?.flatten(),
             item: Some(self.item_card(&item)),
+            serial: hand.serial.clone(),
             ..InHand::default()
         })
     }
@@ -41,12 +43,28 @@ impl Book<'_, '_> {
         }))
     }
 
+    /// What came without its item and was joined to the hand.
+    pub fn said_told(&self, hand: &Hand, told: &Fragment) -> Result<Said, Stop> {
+        Ok(match (&hand.serial, &told.lot, told.expiry) {
+            (Some(serial), _, _) if told.serial.is_some() => Said::SerialRead { serial: serial.clone() },
+            (_, Some(lot), _) => Said::LotRead { lot: lot.clone() },
+            (_, None, Some(expiry)) => Said::ExpiryRead { expiry: expiry_value(expiry) },
+            (_, None, None) => {
+                let quantity = hand.quantity().unwrap_or(Quantity::ZERO);
+                Said::QuantitySet { quantity: hand.item(self)?.amount(quantity) }
+            }
+        })
+    }
+
     /// What was read, with what lies in the hand now: a pack says its factor each time.
     pub fn said_read(&self, hand: &Hand, taken: Taken) -> Result<Said, Stop> {
         let item = hand.item(self)?;
         let name = self.name(&item).to_owned();
         let pack = hand.pack.as_ref().map(|pack| self.pack(item.id, pack)).transpose()?.flatten();
         Ok(match (taken, hand.quantity(), pack) {
+            (Taken::Told, _, _) if hand.serial.is_some() => {
+                Said::SerialRead { serial: hand.serial.clone().unwrap_or_default() }
+            }
             (Taken::Told, _, _) if hand.lot.is_some() => {
                 Said::LotRead { lot: hand.lot_code(self)?.unwrap_or_default() }
             }

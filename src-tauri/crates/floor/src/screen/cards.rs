@@ -80,6 +80,8 @@ pub struct LineCard {
 pub struct InHand {
     pub item: Option<ItemCard>,
     pub lot: Option<LotCard>,
+    /// Of goods kept one by one.
+    pub serial: Option<String>,
     pub quantity: Option<Amount>,
     /// "3 cartons + 5", when counted in packs.
     pub packs: Option<String>,
@@ -95,6 +97,8 @@ pub struct CountLineCard {
     pub id: String,
     pub item: ItemCard,
     pub lot: LotCard,
+    /// Of goods kept one by one, once this piece was counted.
+    pub serial: Option<String>,
     pub counted: Option<Amount>,
     pub book: Option<Amount>,
     /// counted − book, signed.

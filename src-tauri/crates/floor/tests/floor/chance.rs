@@ -78,7 +78,11 @@ fn sensible(dice: &mut Dice, floor: &mut Floor) {
         _ if prompt.question.is_some() => floor.tap(dice.one(&taps)),
         _ if prompt.date_pad => floor.tap(Tap::Date { date: "2027-06-01".to_owned() }),
         "prompt-reason" | "prompt-adjust-mode" => floor.tap(dice.one(&taps)),
-        "prompt-lot" | "prompt-pick-lot" if !prompt.choices.is_empty() => {
+        "prompt-serial" if dice.below(2) == 0 => {
+            let serial = format!("SN-{}", dice.below(6));
+            floor.scan(&gs1(&[("21", &serial)]))
+        }
+        "prompt-lot" | "prompt-pick-lot" | "prompt-serial" if !prompt.choices.is_empty() => {
             floor.tap(Tap::Choose { id: dice.one(&prompt.choices).id })
         }
         "prompt-lot" | "prompt-pick-lot" => floor.scan(&gs1(&[("10", dice.one(&["L-1", "L-2", "BTL-1"]))])),

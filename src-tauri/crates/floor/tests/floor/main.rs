@@ -14,6 +14,7 @@ mod order;
 mod receive;
 mod supplier;
 mod seat;
+mod serial;
 mod tray;
 mod undo;
 mod waiting;

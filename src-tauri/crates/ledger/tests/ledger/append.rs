@@ -160,6 +160,9 @@ fn a_serial_is_in_one_place() {
     assert_eq!(position().location, CUSTOMER);
     book.append(entry(6, serial(CUSTOMER, B))).unwrap();
     assert_eq!(position().location, B, "it may come back");
+    let at = |place| book.turn(move |tx| serial_position::at(tx, SCALE, place, 10)).unwrap();
+    assert_eq!(at(B), [("SN-77".to_owned(), SCALE_LOT)], "by the place it is at now");
+    assert!(at(A).is_empty() && at(CUSTOMER).is_empty(), "and no other");
     assert_eq!(book.verify().difference, None);
 }
 

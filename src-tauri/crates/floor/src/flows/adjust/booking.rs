@@ -70,7 +70,7 @@ impl Adjustment<'_> {
             Mode::TakeOut | Mode::Damage => before.checked_sub(self.quantity)?.max(Quantity::ZERO),
         };
         let said = Said::Adjusted {
-            item: book.name(&self.item).to_owned(),
+            item: self.state.hand.name(&self.item, book),
             before: self.item.amount(before),
             after: self.item.amount(after),
             location: self.place.code.clone(),

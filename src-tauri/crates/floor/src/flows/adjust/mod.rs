@@ -109,11 +109,14 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => {
             next.hand.join(fragment, book)?;
-            with_lot(next, Tone::Accepted, Said::Answered {}, book)
+            let said = book.said_told(&next.hand, fragment)?;
+            told(next, Tone::Accepted, said, book)
         }
-        Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
-            next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
-            with_lot(next, Tone::Accepted, Said::LotRead { lot: code.clone() }, book)
+        Thing::Unknown(text) => {
+            let asked = next.hand.as_asked(text, book)?.ok_or_else(|| event.out_of_place())?;
+            next.hand.join(&asked, book)?;
+            let said = book.said_told(&next.hand, &asked)?;
+            told(next, Tone::Accepted, said, book)
         }
         Thing::Command(Command::NoLot) => make_lot(next, event, book),
         Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
@@ -142,6 +145,10 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         let lot = next.hand.choose_lot(id, book)?;
         return Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: lot.code }));
     }
+    if let Some(serial) = chosen::<String>(event, "serial") {
+        next.hand.choose_serial(&serial, book)?;
+        return told(next, Tone::Accepted, Said::SerialRead { serial }, book);
+    }
     match tap {
         Tap::Quantity { amount, pack } => {
             let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
@@ -158,7 +165,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
 /// What only completes the hand.
 fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
-    with_lot(state, tone, said, book)
+    told(state, tone, said, book)
 }
 
 fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -166,16 +173,22 @@ fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> 
         return Err(event.out_of_place());
     }
     let said = state.hand.make_lot(book)?;
-    Ok(Turn::to(state, Tone::Accepted, said))
+    told(state, Tone::Accepted, said, book)
 }
 
-/// A lot that the book does not know can be restocked, not taken out.
-fn with_lot(state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
-    if let (Some(item), Some(place)) = (state.hand.item, state.place)
-        && state.mode != Some(Mode::Restock)
-    {
-        state.hand.refuse_new_lot(&book.stock_of_at(item, place)?, book)?;
+/// What was told fits what is done: a lot that the book does not know can be restocked, not taken out; a piece that
+/// it has can be taken out where it is, not restocked.
+fn told(mut state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
+    if let (Some(item), Some(place)) = (state.hand.item, state.place) {
+        if state.mode == Some(Mode::Restock) {
+            state.hand.refuse_serial_in_stock(book)?;
+        } else {
+            state.hand.take_serial_from(place, book)?;
+            state.hand.refuse_new_lot(&book.stock_of_at(item, place)?, book)?;
+        }
     }
+    // One piece has no number to confirm.
+    state.confirmed |= state.hand.serial.is_some() && is_ready(&state, book)?;
     Ok(Turn::to(state, tone, said))
 }
 
@@ -224,11 +237,12 @@ fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
     Ok(Turn::to(State { confirmed: true, ..state.clone() }, Tone::Command, Said::Answered {}))
 }
 
-/// Mode, place, item, lot, date and quantity are all there.
+/// Mode, place, item, serial, lot, date and quantity are all there.
 fn is_ready(state: &State, book: &Book) -> Result<bool, Stop> {
     let is_placed = state.mode.is_some() && state.place.is_some();
-    let has_lot = !state.hand.lacks_lot(book)? && !needs_date(state, book)?;
-    Ok(is_placed && has_lot && state.hand.quantity.is_some())
+    let is_told =
+        !state.hand.lacks_serial(book)? && !state.hand.lacks_lot(book)? && !needs_date(state, book)?;
+    Ok(is_placed && is_told && state.hand.quantity.is_some())
 }
 
 /// A lot made here says until when it is good, or that nobody knows.
@@ -265,7 +279,7 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
     }
     let said = book.said_read(&state.hand, taken)?;
     let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
-    with_lot(state, tone, said, book)
+    told(state, tone, said, book)
 }
 
 fn answered(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {

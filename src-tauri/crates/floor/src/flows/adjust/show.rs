@@ -13,6 +13,7 @@ use ledger::table::{balance, entry, item};
 
 const CHOICES_SHOWN: usize = 8;
 const PLACES_SHOWN: usize = 24;
+const PIECES_SHOWN: u32 = 24;
 const BOOKED_SHOWN: u32 = 8;
 
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
@@ -44,8 +45,8 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
         (Some(mode), Some(_), Some(_)) => ask_more(state, mode, book)?,
     };
     prompt.can_choose = state.mode.is_some() && !state.confirmed;
-    let lacks_lot = state.mode.is_some() && state.hand.lacks_lot(book)?;
-    if state.choosing || lacks_lot && !state.hand.typing {
+    let is_asked = state.hand.lacks_serial(book)? || state.hand.lacks_lot(book)?;
+    if state.choosing || state.mode.is_some() && is_asked && !state.hand.typing {
         prompt.choices = choices(state, book)?;
     }
     prompt.buttons.push(match state.mode {
@@ -74,6 +75,9 @@ fn ask_mode() -> Prompt {
 fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
     let item = state.hand.item(book)?;
     let name = book.name(&item).to_owned();
+    if state.hand.lacks_serial(book)? {
+        return Prompt::for_serial(&state.hand, book);
+    }
     if state.hand.lacks_lot(book)? {
         let mut prompt = Prompt::for_lot(&Ask::PickLot { item: name }, &state.hand);
         if mode == Mode::Restock {
@@ -107,6 +111,13 @@ fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
                 return Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect());
             }
             book.stock_choices(&here, CHOICES_SHOWN)
+        }
+        // What is added is not here yet.
+        (Some(_), Some(_)) if state.mode == Some(Mode::Restock) && state.hand.lacks_serial(book)? => {
+            Ok(Vec::new())
+        }
+        (Some(place), Some(item)) if state.hand.lacks_serial(book)? => {
+            book.serial_choices(item, place, PIECES_SHOWN)
         }
         (Some(place), Some(item)) => book.stock_choices(&book.stock_of_at(item, place)?, CHOICES_SHOWN),
     }

@@ -6,13 +6,13 @@
 mod posting;
 mod show;
 
-pub use posting::of_cause;
+pub use posting::{LeftCount, of_cause};
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
-use crate::hand::{Hand, LotPick, Taken, read_quantity};
-use crate::lookup::{Fragment, Goods, Thing};
+use crate::hand::{Hand, HandEvidence, LotPick, Taken, read_quantity};
+use crate::lookup::{Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
@@ -40,6 +40,9 @@ pub struct State {
 pub struct Counted {
     pub item: ItemId,
     pub lot: LotId,
+    /// The piece, where the item is kept by serial.
+    #[serde(default)]
+    pub serial: Option<String>,
     pub counted: i64,
     pub book: i64,
     /// What the book was changed by; with it undone, the line is not counted.
@@ -99,11 +102,14 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => {
             next.hand.join(fragment, book)?;
-            Ok(Turn::to(next, Tone::Accepted, Said::Answered {}))
+            let said = book.said_told(&next.hand, fragment)?;
+            told(next, Tone::Accepted, said, book)
         }
-        Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
-            next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
-            Ok(Turn::to(next, Tone::Accepted, Said::LotRead { lot: code.clone() }))
+        Thing::Unknown(text) => {
+            let asked = next.hand.as_asked(text, book)?.ok_or_else(|| event.out_of_place())?;
+            next.hand.join(&asked, book)?;
+            let said = book.said_told(&next.hand, &asked)?;
+            told(next, Tone::Accepted, said, book)
         }
         Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
         Thing::Command(command) => {
@@ -124,7 +130,16 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         let item = book.name(&next.hand.item(book)?).to_owned();
         return Ok(Turn::to(next, Tone::Accepted, Said::ItemRead { item }));
     }
+    if let Some(serial) = chosen::<String>(event, "serial") {
+        next.hand.choose_serial(&serial, book)?;
+        return told(next, Tone::Accepted, Said::SerialRead { serial }, book);
+    }
     match tap {
+        Tap::Answer { answer } if next.hand.serial.is_some() => match answer.as_str() {
+            "here" => posting::compare(next, Quantity::ONE, book),
+            "missing" => posting::compare(next, Quantity::ZERO, book),
+            _ => Err(event.out_of_place()),
+        },
         Tap::Quantity { amount, pack } => {
             let item = next.hand.item(book)?;
             let counted = read_quantity(&item, amount, pack.as_deref(), book)?;
@@ -138,6 +153,20 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
 /// What only completes the hand.
 fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let (tone, said) = state.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
+    told(state, tone, said, book)
+}
+
+/// A piece that was read or typed is here: it counts as one, and the next can be scanned. One that was chosen from
+/// what the book has here may be missing, so it is asked for.
+fn told(mut state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
+    if let (Some(_), Some(place)) = (&state.hand.serial, state.place) {
+        state.hand.find_serial_at(place, book)?;
+        if state.hand.evidence == HandEvidence::Chosen {
+            state.hand.quantity = None;
+        } else if !state.hand.lacks_lot(book)? {
+            return posting::compare(state, Quantity::ONE, book);
+        }
+    }
     Ok(Turn::to(state, tone, said))
 }
 
@@ -198,7 +227,7 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
     }
     let said = book.said_read(&state.hand, taken)?;
     let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
-    Ok(Turn::to(state, tone, said))
+    told(state, tone, said, book)
 }
 
 fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -206,6 +235,11 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
     let counted = asked.counted()?;
     let reason = event.answer().and_then(Reason::from_text);
     match (asked, event.answer(), reason) {
+        (_, Some("leave"), _) => Ok(Turn::to(
+            State { hand: Hand::default(), granted: false, ..next },
+            Tone::Command,
+            Said::Cancelled {},
+        )),
         (_, Some("change"), _) => {
             next.hand.ask_number_again();
             next.granted = false;

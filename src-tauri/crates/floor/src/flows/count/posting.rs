@@ -25,6 +25,8 @@ struct Line {
     item: Item,
     lot: Lot,
     lot_is_new: bool,
+    /// The piece, where the item is kept by serial.
+    serial: Option<String>,
     place: Location,
     on_book: Quantity,
 }
@@ -34,10 +36,28 @@ impl Line {
     fn of(state: &State, book: &Book) -> Result<Line, Stop> {
         let item = state.hand.item(book)?;
         let place = book.location(state.place.ok_or(Refusal::StillMissing {})?)?;
-        let (lot, lot_is_new) = state.hand.lot_of_booking(&item, "", book)?;
-        let on_book = book.stood(place.id, item.id, lot.id)?;
-        Ok(Line { item, lot, lot_is_new, place, on_book })
+        let mut hand = state.hand.clone();
+        if hand.lacks_serial(book)? {
+            return Err(Refusal::StillMissing {}.into());
+        }
+        let is_piece_here = hand.find_serial_at(place.id, book)?;
+        let (lot, lot_is_new) = hand.lot_of_booking(&item, "", book)?;
+        let on_book = match item.serial_tracked {
+            false => book.stood(place.id, item.id, lot.id)?,
+            true if is_piece_here => Quantity::ONE,
+            true => Quantity::ZERO,
+        };
+        Ok(Line { item, lot, lot_is_new, serial: hand.serial, place, on_book })
     }
+
+    fn name(&self, book: &Book) -> String {
+        book.name_with(&self.item, self.serial.as_deref())
+    }
+}
+
+/// What the book says of the goods in hand.
+pub fn on_book(state: &State, book: &Book) -> Result<Quantity, Stop> {
+    Ok(Line::of(state, book)?.on_book)
 }
 
 /// Equal: said. Different: asked why, and first whether it can be.
@@ -46,8 +66,11 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
         return Err(Refusal::NegativeCount {}.into());
     }
     let line = Line::of(&state, book)?;
+    if line.serial.is_some() && counted > Quantity::ONE {
+        return Err(Refusal::SerialNeedsOne {}.into());
+    }
     if counted == line.on_book {
-        let item = book.name(&line.item).to_owned();
+        let item = line.name(book);
         let said = Said::CountRight { item, counted: line.item.amount(counted) };
         return Ok(right(state, &line, counted, said));
     }
@@ -64,7 +87,7 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     if !permission(book.operator.role, Action::PostCount) {
         return Ok(left_to_the_lead(state, &line, counted, reason, book));
     }
-    let (item, counted_amount) = (book.name(&line.item).to_owned(), line.item.amount(counted));
+    let (item, counted_amount) = (line.name(book), line.item.amount(counted));
     if counted == line.on_book {
         let said = Said::CountRight { item, counted: counted_amount };
         return Ok(right(state, &line, counted, said));
@@ -102,7 +125,7 @@ fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Resu
         kind: MovementKind::Count,
         item: line.item.id,
         lot: line.lot.id,
-        serial: None,
+        serial: line.serial.clone(),
         from,
         to,
         quantity: if is_more { difference } else { difference.negated() },
@@ -116,7 +139,7 @@ fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Resu
 
 /// The count is a fact and is kept, but the book follows only by somebody who may change it.
 fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Turn {
-    let item = book.name(&line.item).to_owned();
+    let item = line.name(book);
     let (counted_amount, on_book) = (line.item.amount(counted), line.item.amount(line.on_book));
     let text = TaskText::CountDifference {
         item: item.clone(),
@@ -140,25 +163,42 @@ fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason
     Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task))
 }
 
-/// One open task per item, lot and place; counted again, it says the newer numbers.
+/// Stands between the lot and the serial of a cause: no code that is read or typed holds a control character.
+const SERIAL_MARK: char = '\u{1d}';
+
+/// One open task per item, lot, piece and place; counted again, it says the newer numbers.
 fn cause(line: &Line) -> String {
-    format!("count:{}:{}:{}", line.place.id, line.item.id, line.lot.code)
+    let serial = line.serial.as_ref().map(|serial| format!("{SERIAL_MARK}{serial}")).unwrap_or_default();
+    format!("count:{}:{}:{}{serial}", line.place.id, line.item.id, line.lot.code)
 }
 
-/// Place, item and code of the lot, as [`cause`] put them together.
-pub fn of_cause(cause: &str) -> Option<(LocationId, ItemId, String)> {
+/// What a task left to the lead is about, as [`cause`] put it together.
+pub struct LeftCount {
+    pub place: LocationId,
+    pub item: ItemId,
+    pub lot_code: String,
+    pub serial: Option<String>,
+}
+
+pub fn of_cause(cause: &str) -> Option<LeftCount> {
     let mut parts = cause.strip_prefix("count:")?.splitn(3, ':');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
+    let (place, item, goods) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    let (lot_code, serial) = match goods.split_once(SERIAL_MARK) {
+        Some((lot_code, serial)) => (lot_code, Some(serial.to_owned())),
+        None => (goods, None),
+    };
+    Some(LeftCount { place, item, lot_code: lot_code.to_owned(), serial })
 }
 
 /// The line is counted; the hand is empty for the next.
 fn kept(state: State, line: &Line, counted: Quantity, entry: Option<EntryId>) -> State {
     let mut lines = state.counted;
-    lines.retain(|other| (other.item, other.lot) != (line.item.id, line.lot.id));
+    lines.retain(|other| (other.item, other.lot, &other.serial) != (line.item.id, line.lot.id, &line.serial));
     // A lot that was only counted and never made has no card.
     if !line.lot_is_new || entry.is_some() {
         let (counted, on_book) = (counted.millionths(), line.on_book.millionths());
-        lines.push(Counted { item: line.item.id, lot: line.lot.id, counted, book: on_book, entry });
+        let (item, lot, serial) = (line.item.id, line.lot.id, line.serial.clone());
+        lines.push(Counted { item, lot, serial, counted, book: on_book, entry });
     }
     if lines.len() > LINES_SHOWN {
         lines.remove(0);

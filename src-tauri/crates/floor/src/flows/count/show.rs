@@ -1,6 +1,6 @@
 //! The count screen: what was counted with the book beside it, what still stands here without a number.
 
-use super::{Asked, Counted, State};
+use super::{Asked, Counted, State, posting};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::prompts::{answer, button, primary, reason_answers};
@@ -9,10 +9,12 @@ use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen
 use crate::turn::Stop;
 use domain::entry::Reason;
 use domain::location::Location;
-use domain::{Quantity, Refusal};
+use domain::{ItemId, LotId, Quantity};
 use ledger::table::balance::{self, Balance};
-use ledger::table::entry;
+use ledger::table::{entry, serial_position};
 
+const PIECES_SHOWN: u32 = 24;
+const PIECES_LOOKED_AT: u32 = 1_000;
 const CHOICES_SHOWN: usize = 12;
 const PLACES_SHOWN: usize = 24;
 
@@ -26,6 +28,9 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     }))
 }
 
+/// Item, lot and piece of a counted line.
+type Standing<'a> = (ItemId, LotId, Option<&'a str>);
+
 /// What was counted, newest first, then what still stands here.
 fn lines(state: &State, book: &Book) -> Result<Vec<CountLineCard>, Stop> {
     let mut cards = Vec::new();
@@ -33,16 +38,26 @@ fn lines(state: &State, book: &Book) -> Result<Vec<CountLineCard>, Stop> {
     for line in state.counted.iter().rev() {
         if !is_undone(line, book)? {
             cards.push(counted_line(line, book)?);
-            standing.push((line.item, line.lot));
+            standing.push((line.item, line.lot, line.serial.as_deref()));
         }
     }
     let Some(place) = state.place else { return Ok(cards) };
     for row in balance::at(book.tx, place)? {
-        if !standing.contains(&(row.item, row.lot)) {
+        if is_open(&row, &standing, book)? {
             cards.push(open_line(&row, state, book)?);
         }
     }
     Ok(cards)
+}
+
+/// Something of it was not counted yet; of goods kept by serial, any piece.
+fn is_open(row: &Balance, standing: &[Standing], book: &Book) -> Result<bool, Stop> {
+    let is_counted = |serial| standing.contains(&(row.item, row.lot, serial));
+    if !book.item(row.item)?.serial_tracked {
+        return Ok(!is_counted(None));
+    }
+    let here = serial_position::at(book.tx, row.item, row.location, PIECES_LOOKED_AT)?;
+    Ok(here.iter().any(|(serial, lot)| *lot == row.lot && !is_counted(Some(serial.as_str()))))
 }
 
 fn is_undone(line: &Counted, book: &Book) -> Result<bool, Stop> {
@@ -55,8 +70,9 @@ fn counted_line(line: &Counted, book: &Book) -> Result<CountLineCard, Stop> {
     let counted = Quantity::from_millionths(line.counted)?;
     let on_book = Quantity::from_millionths(line.book)?;
     Ok(CountLineCard {
-        id: line.lot.to_string(),
+        id: format!("{}:{}", line.lot, line.serial.as_deref().unwrap_or_default()),
         lot: book.lot_card(&book.lot(line.lot)?, &item),
+        serial: line.serial.clone(),
         counted: Some(item.amount(counted)),
         book: Some(item.amount(on_book)),
         difference: Some(item.amount(counted.checked_sub(on_book)?)),
@@ -70,6 +86,7 @@ fn open_line(row: &Balance, state: &State, book: &Book) -> Result<CountLineCard,
     Ok(CountLineCard {
         id: row.lot.to_string(),
         lot: book.lot_card(&book.lot(row.lot)?, &item),
+        serial: None,
         counted: None,
         book: None,
         difference: None,
@@ -89,7 +106,9 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
         (Some(_), Some(_)) => ask_number(state, book)?,
     };
     prompt.can_choose = true;
-    if state.choosing || state.hand.lacks_lot(book)? && !state.hand.typing {
+    // Pieces are shown only when one is missing: who counts must not read them off the screen.
+    let lacks_lot = state.hand.lacks_lot(book)? && !state.hand.lacks_serial(book)?;
+    if state.choosing || lacks_lot && !state.hand.typing {
         prompt.choices = choices(state, book)?;
     }
     prompt.buttons.push(match place {
@@ -104,22 +123,46 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
 
 fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
     let item = state.hand.item(book)?;
-    let name = book.name(&item).to_owned();
+    if state.hand.lacks_serial(book)? {
+        return Prompt::for_serial(&state.hand, book);
+    }
+    let name = state.hand.name(&item, book);
     if state.hand.lacks_lot(book)? {
         return Ok(Prompt::for_lot(&Ask::PickLot { item: name }, &state.hand));
     }
-    let mut prompt = Prompt::asking(Ask::Counted { item: name }.message());
-    prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
+    let mut prompt = match item.serial_tracked {
+        true => ask_piece(name),
+        false => Prompt::asking(Ask::Counted { item: name }.message()),
+    };
+    if !item.serial_tracked {
+        prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
+    }
     if let Some(counted) = state.hand.quantity() {
         prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(counted) }, Tap::Done));
     }
     Ok(prompt)
 }
 
+/// One piece is here or it is not: no number to key.
+fn ask_piece(name: String) -> Prompt {
+    let mut prompt = Prompt::asking(Ask::Piece { item: name }.message());
+    let answer = |label: Do, answer: &str, pictogram| {
+        button(label, Tap::Answer { answer: answer.to_owned() }, pictogram)
+    };
+    prompt.buttons = vec![
+        answer(Do::PieceHere {}, "here", "check"),
+        answer(Do::PieceMissing {}, "missing", "could_not_find"),
+    ];
+    prompt
+}
+
 fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     match (state.place, state.hand.item) {
         (None, _) => book.place_choices(PLACES_SHOWN),
         (Some(place), None) => Ok(blind(book.stock_choices(&balance::at(book.tx, place)?, CHOICES_SHOWN)?)),
+        (Some(place), Some(item)) if state.hand.lacks_serial(book)? => {
+            book.serial_choices(item, place, PIECES_SHOWN)
+        }
         (Some(place), Some(item)) => {
             Ok(blind(book.stock_choices(&book.stock_of_at(item, place)?, CHOICES_SHOWN)?))
         }
@@ -136,12 +179,14 @@ fn blind(mut choices: Vec<Choice>) -> Vec<Choice> {
 
 fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop> {
     let item = state.hand.item(book)?;
-    let place = state.place.ok_or(Refusal::StaleScreen {})?;
-    let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
-    let on_book = item.amount(book.stood(place, item.id, lot.id)?);
+    let on_book = item.amount(posting::on_book(state, book)?);
     let counted = item.amount(asked.counted()?);
-    let name = book.name(&item).to_owned();
-    let change = answer(Do::ChangeNumber {}, "change");
+    let name = state.hand.name(&item, book);
+    // One piece has no other number.
+    let change = match item.serial_tracked {
+        true => answer(Do::LeaveIt {}, "leave"),
+        false => answer(Do::ChangeNumber {}, "change"),
+    };
     Ok(match asked {
         Asked::Absurd { .. } => Question {
             message: Query::AbsurdCount { item: name, counted: counted.clone(), book: on_book }.message(),

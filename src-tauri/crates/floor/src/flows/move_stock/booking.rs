@@ -96,7 +96,7 @@ impl<'a> Move<'a> {
         book: &Book,
     ) -> Result<Turn, Stop> {
         let said = Said::Moved {
-            item: book.name(&self.item).to_owned(),
+            item: self.state.hand.name(&self.item, book),
             quantity: self.item.amount(self.quantity),
             from: self.from.code.clone(),
             to: self.to.code.clone(),

@@ -10,15 +10,14 @@ pub use show::show;
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
 use crate::hand::{Hand, LotPick, Taken};
-use crate::lookup::{Fragment, Goods, Thing};
+use crate::lookup::{Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn};
 use domain::location::{Location, LocationKind};
-use domain::lot::LotStatus;
 use domain::permission::Action;
-use domain::{LocationId, LotId, Quantity, Refusal, Value};
+use domain::{LocationId, LotId, Refusal, Value};
 use ledger::table::balance::{self, Balance};
 use serde::{Deserialize, Serialize};
 
@@ -81,8 +80,9 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
             next.hand.join(fragment, book)?;
             settled(next, Tone::Accepted, Taken::Told, book)
         }
-        Thing::Unknown(code) if next.hand.lacks_lot(book)? => {
-            next.hand.join(&Fragment { lot: Some(code.clone()), ..Fragment::default() }, book)?;
+        Thing::Unknown(text) => {
+            let told = next.hand.as_asked(text, book)?.ok_or_else(|| event.out_of_place())?;
+            next.hand.join(&told, book)?;
             settled(next, Tone::Accepted, Taken::Told, book)
         }
         Thing::Command(command) => {
@@ -102,6 +102,10 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         next.crates.clear();
         next.hand.choose_lot(id, book)?;
         return settled(next, Tone::Accepted, Taken::New, book);
+    }
+    if let Some(serial) = chosen::<String>(event, "serial") {
+        next.hand.choose_serial(&serial, book)?;
+        return settled(next, Tone::Accepted, Taken::Told, book);
     }
     match tap {
         Tap::Quantity { amount, pack } => {
@@ -180,8 +184,13 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
     settled(state, tone, taken, book)
 }
 
-/// Goods were scanned before their place: where they lie is known when it is only one place.
+/// Goods were scanned before their place: where they lie is known of one piece, and when it is only one place.
 fn source_of(goods: &Goods, book: &Book) -> Result<LocationId, Stop> {
+    if let (Some(serial), true) = (&goods.more.serial, goods.item.serial_tracked)
+        && let Some(there) = book.in_stock(goods.item.id, serial)?
+    {
+        return Ok(there.location);
+    }
     let mut rows = balance::of_item(book.tx, goods.item.id)?;
     if let Some(lot) = &goods.lot {
         rows.retain(|row| row.lot == lot.id);
@@ -197,8 +206,14 @@ fn source_of(goods: &Goods, book: &Book) -> Result<LocationId, Stop> {
 /// Settles what can only be meant, and says what lies in the hand.
 fn settled(mut state: State, tone: Tone, taken: Taken, book: &Book) -> Result<Turn, Stop> {
     let item = state.hand.item(book)?;
+    if state.hand.lacks_serial(book)? {
+        return Ok(Turn::to(state, tone, Said::ItemRead { item: book.name(&item).to_owned() }));
+    }
     let rows = match state.from {
-        Some(from) => book.stock_of_at(item.id, from)?,
+        Some(from) => {
+            state.hand.take_serial_from(from, book)?;
+            book.stock_of_at(item.id, from)?
+        }
         None => Vec::new(),
     };
     settle_lot(&mut state, &rows, book)?;
@@ -212,10 +227,10 @@ fn settled(mut state: State, tone: Tone, taken: Taken, book: &Book) -> Result<Tu
     {
         state.hand.propose(row.on_hand, row.pieces);
     }
-    match warning(&state, lot, book)? {
+    match show::warning(&state, lot, book)? {
         Some(said) => Ok(Turn::to(state, Tone::Attention, said)),
         None => {
-            let said = said_in_hand(&state, taken, book)?;
+            let said = show::said_in_hand(&state, taken, book)?;
             Ok(Turn::to(state, tone, said))
         }
     }
@@ -246,34 +261,6 @@ fn nothing_anywhere(state: &State, book: &Book) -> Result<Stop, Stop> {
     let item = book.name(&state.hand.item(book)?).to_owned();
     let location = state.from.map(|from| book.location(from)).transpose()?.map(|place| place.code);
     Ok(Refusal::NothingHere { item, location: location.unwrap_or_default() }.into())
-}
-
-/// Expired and held goods may be moved, and the person is told what they are.
-fn warning(state: &State, lot: LotId, book: &Book) -> Result<Option<Said>, Stop> {
-    let item = state.hand.item(book)?;
-    let lot = book.lot(lot)?;
-    let quantity = item.amount(state.hand.quantity().unwrap_or(Quantity::ZERO));
-    let name = book.name(&item).to_owned();
-    let last_good_day = lot.expiry.last_good_day().filter(|_| lot.expiry.is_past(book.moment.today));
-    Ok(match last_good_day {
-        Some(last_good_day) => {
-            Some(Said::ExpiredInHand { item: name, lot: lot.code, last_good_day, quantity })
-        }
-        None if lot.status != LotStatus::Released => {
-            Some(Said::HeldInHand { item: name, lot: lot.code, quantity })
-        }
-        None => None,
-    })
-}
-
-fn said_in_hand(state: &State, taken: Taken, book: &Book) -> Result<Said, Stop> {
-    let item = state.hand.item(book)?;
-    match state.hand.quantity() {
-        Some(quantity) if state.hand.pack.is_none() || state.hand.proposed => {
-            Ok(Said::InHand { item: book.name(&item).to_owned(), quantity: item.amount(quantity) })
-        }
-        _ => book.said_read(&state.hand, taken),
-    }
 }
 
 fn answered(state: &State, to: LocationId, event: &Event, book: &Book) -> Result<Turn, Stop> {

@@ -1,18 +1,21 @@
-//! The move screen: source, what stands there, the hand, what was booked.
+//! The move screen: source, what stands there, the hand, what was booked; and what is said of the hand.
 
 use super::State;
 use crate::book::Book;
 use crate::cards::location_card;
+use crate::hand::Taken;
 use crate::prompts::{answer, button, primary};
-use crate::said::{Ask, Do, Query};
+use crate::said::{Ask, Do, Query, Said};
 use crate::screen::{Choice, MoveScreen, Prompt, Question, Screen, Tap};
 use crate::turn::Stop;
 use domain::location::Location;
-use domain::{Quantity, Refusal};
+use domain::lot::LotStatus;
+use domain::{LotId, Quantity, Refusal};
 use ledger::table::{balance, entry};
 
 const CHOICES_SHOWN: usize = 8;
 const PLACES_SHOWN: usize = 24;
+const PIECES_SHOWN: u32 = 24;
 const BOOKED_SHOWN: u32 = 8;
 
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
@@ -32,9 +35,39 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     }))
 }
 
+/// Expired and held goods may be moved, and the person is told what they are.
+pub(super) fn warning(state: &State, lot: LotId, book: &Book) -> Result<Option<Said>, Stop> {
+    let item = state.hand.item(book)?;
+    let lot = book.lot(lot)?;
+    let quantity = item.amount(state.hand.quantity().unwrap_or(Quantity::ZERO));
+    let name = state.hand.name(&item, book);
+    let last_good_day = lot.expiry.last_good_day().filter(|_| lot.expiry.is_past(book.moment.today));
+    Ok(match last_good_day {
+        Some(last_good_day) => {
+            Some(Said::ExpiredInHand { item: name, lot: lot.code, last_good_day, quantity })
+        }
+        None if lot.status != LotStatus::Released => {
+            Some(Said::HeldInHand { item: name, lot: lot.code, quantity })
+        }
+        None => None,
+    })
+}
+
+pub(super) fn said_in_hand(state: &State, taken: Taken, book: &Book) -> Result<Said, Stop> {
+    let item = state.hand.item(book)?;
+    match state.hand.quantity() {
+        Some(quantity) if state.hand.pack.is_none() || state.hand.proposed => {
+            Ok(Said::InHand { item: state.hand.name(&item, book), quantity: item.amount(quantity) })
+        }
+        _ => book.said_read(&state.hand, taken),
+    }
+}
+
 fn prompt(state: &State, from: Option<&Location>, book: &Book) -> Result<Prompt, Stop> {
     let lacks_lot = state.hand.item.is_some() && state.hand.lot.is_none();
+    let lacks_serial = state.hand.lacks_serial(book)?;
     let mut prompt = match (from, state.hand.item) {
+        (_, Some(_)) if lacks_serial => Prompt::for_serial(&state.hand, book)?,
         (_, Some(_)) if lacks_lot => {
             let item = state.hand.item(book)?;
             Prompt::for_lot(&Ask::PickLot { item: book.name(&item).to_owned() }, &state.hand)
@@ -51,7 +84,7 @@ fn prompt(state: &State, from: Option<&Location>, book: &Book) -> Result<Prompt,
         (None, None) => button(Do::Back {}, Tap::Back, "back"),
         _ => button(Do::Cancel {}, Tap::Cancel, "cancel"),
     });
-    if state.choosing || lacks_lot && !state.hand.typing {
+    if state.choosing || (lacks_serial || lacks_lot) && !state.hand.typing {
         prompt.choices = choices(state, book)?;
     }
     if state.question.is_some() {
@@ -72,13 +105,18 @@ fn ask_target(state: &State, from: Option<&Location>, book: &Book) -> Result<Pro
         (Some(from), Some(lot)) => Some(item.amount(book.on_hand(from.id, item.id, lot)?)),
         _ => None,
     };
-    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", there)?);
+    if !item.serial_tracked {
+        prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", there)?);
+    }
     Ok(prompt)
 }
 
-/// Lots of the item, here or, where the book has none here, anywhere; else what stands here; else places.
+/// Pieces of the item here; lots of it, here or, where the book has none here, anywhere; else what stands here; else places.
 fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     match (state.from, state.hand.item) {
+        (Some(from), Some(item)) if state.hand.lacks_serial(book)? => {
+            book.serial_choices(item, from, PIECES_SHOWN)
+        }
         (Some(from), Some(item)) if state.hand.lot.is_none() => {
             let mut rows = book.stock_of_at(item, from)?;
             if rows.is_empty() {

@@ -27,7 +27,7 @@ use domain::document::{Document, DocumentKind, DocumentState};
 use domain::item::ExpiryRule;
 use domain::location::Location;
 use domain::permission::Action;
-use domain::{DocumentId, LocationId, Quantity, Refusal, Value};
+use domain::{DocumentId, LocationId, Refusal, Value};
 use ledger::table::document;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,7 @@ pub struct State {
 /// What the goods in hand still need.
 enum Need {
     Item,
+    Serial,
     Lot,
     Expiry,
     Quantity,
@@ -107,9 +108,10 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
         Thing::Location(location) => set_place(next, location, book),
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => take_fragment(next, fragment, book),
-        Thing::Unknown(text) if next.hand.lacks_lot(book)? => {
-            take_fragment(next, &Fragment { lot: Some(text.clone()), ..Fragment::default() }, book)
-        }
+        Thing::Unknown(text) => match next.hand.as_asked(text, book)? {
+            Some(fragment) => take_fragment(next, &fragment, book),
+            None => Err(event.out_of_place()),
+        },
         Thing::Command(Command::NoLot) => make_lot(next, book),
         Thing::Command(Command::NoDate) => fill(next, &Tap::NonePrinted, event, book),
         Thing::Command(command) => {
@@ -198,19 +200,14 @@ fn take_goods(state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
 
 fn take_fragment(mut state: State, fragment: &Fragment, book: &Book) -> Result<Turn, Stop> {
     state.hand.join(fragment, book)?;
-    let said = match (&fragment.lot, fragment.expiry) {
-        (Some(lot), _) => Said::LotRead { lot: lot.clone() },
-        (None, Some(expiry)) => Said::ExpiryRead { expiry: crate::hand::expiry_value(expiry) },
-        (None, None) => {
-            let quantity = state.hand.quantity().unwrap_or(Quantity::ZERO);
-            Said::QuantitySet { quantity: state.hand.item(book)?.amount(quantity) }
-        }
-    };
+    let said = book.said_told(&state.hand, fragment)?;
     booked_if_complete(state, Tone::Accepted, said, book)
 }
 
-/// A symbol that says everything, in one piece or in several, is a whole receipt: nothing more to ask.
+/// A symbol that says everything, in one piece or in several, is a whole receipt: nothing more to ask. A piece that
+/// is here already cannot come in.
 fn booked_if_complete(state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
+    state.hand.refuse_serial_in_stock(book)?;
     if state.hand.complete && matches!(need(&state, book)?, Need::Nothing) {
         return booking::book_goods(state, book);
     }
@@ -256,7 +253,7 @@ fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
         Need::Nothing => booking::book_goods(state.clone(), book),
         Need::Item if state.document.is_none() && !state.blind => Ok(head::no_order(state.clone())),
         Need::Item => order::finish(state, book),
-        Need::Lot | Need::Expiry | Need::Quantity => Err(Refusal::StillMissing {}.into()),
+        Need::Serial | Need::Lot | Need::Expiry | Need::Quantity => Err(Refusal::StillMissing {}.into()),
     }
 }
 
@@ -264,6 +261,9 @@ fn need(state: &State, book: &Book) -> Result<Need, Stop> {
     let hand = &state.hand;
     if hand.item.is_none() {
         return Ok(Need::Item);
+    }
+    if hand.lacks_serial(book)? {
+        return Ok(Need::Serial);
     }
     let item = hand.item(book)?;
     if item.lot_tracked && hand.lot.is_none() {

@@ -17,7 +17,7 @@ use ledger::table::task::Severity;
 
 impl Booking<'_, '_, '_> {
     pub(super) fn tasks(&self) -> Vec<TaskDraft> {
-        let name = self.book.name(&self.item).to_owned();
+        let name = self.state.hand.name(&self.item, self.book);
         let (document, quantity) = (self.document.number.clone(), self.item.amount(self.quantity));
         let mut tasks = Vec::new();
         if self.split.excess.is_positive() {
@@ -75,7 +75,7 @@ impl Booking<'_, '_, '_> {
 
     /// What happened and where the goods belong, the gravest first.
     pub(super) fn said(&self) -> Result<(Tone, Message), Stop> {
-        let item = self.book.name(&self.item).to_owned();
+        let item = self.state.hand.name(&self.item, self.book);
         let (quantity, location) = (self.item.amount(self.quantity), self.places.to.code.clone());
         let lot = self.lot.code.clone();
         let (done, wanted) = self.split.standing(&self.item, self.quantity, self.book)?;

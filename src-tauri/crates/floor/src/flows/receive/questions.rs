@@ -222,7 +222,11 @@ fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> R
     let quantity = state.hand.quantity().ok_or(Refusal::StaleScreen {})?;
     let split = Split::of(order, &item, quantity, book)?;
     let ordered = item.amount(split.ordered);
-    let change = answer(Do::ChangeNumber {}, "change");
+    // One piece has no other number.
+    let change = match item.serial_tracked {
+        true => answer(Do::LeaveIt {}, "leave"),
+        false => answer(Do::ChangeNumber {}, "change"),
+    };
     let (message, answers) = match asked {
         Asked::Absurd => {
             let quantity = item.amount(quantity);

@@ -48,6 +48,7 @@ fn prompt(state: &State, document: Option<&Document>, book: &Book) -> Result<Pro
         (Some(Head::Supplier), _) => ask_supplier(book)?,
         (Some(Head::SupplierName), _) => ask_supplier_name(),
         (None, Need::Item) => ask_item(state, document),
+        (None, Need::Serial) => ask_serial(state, book)?,
         (None, Need::Lot) => ask_lot(state, book)?,
         (None, Need::Expiry) => ask_expiry(state, book)?,
         (None, Need::Quantity | Need::Nothing) => ask_quantity(state, document, book)?,
@@ -112,6 +113,14 @@ fn ask_item(state: &State, document: Option<&Document>) -> Prompt {
     }
     prompt.buttons.push(button(Do::Back {}, Tap::Back, "back"));
     prompt
+}
+
+/// What comes in is not here yet: there is nothing to choose from.
+fn ask_serial(state: &State, book: &Book) -> Result<Prompt, Stop> {
+    let mut prompt = Prompt::for_serial(&state.hand, book)?;
+    prompt.can_choose = false;
+    prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
+    Ok(prompt)
 }
 
 fn ask_lot(state: &State, book: &Book) -> Result<Prompt, Stop> {

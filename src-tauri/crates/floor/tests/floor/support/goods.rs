@@ -7,7 +7,7 @@ pub const CODES: &str = "DOCK HOLD A-01-1 A-01-4 A-03-1 A-04-1 C-01 ALG-1 CR-011
     PO-3108 PO-3109 9521234002031 19521234002038 9521234001041 \
     19521234001048 RM-SAL RM-TRS PK-CTN 9521234009061 FG-SB250 SB-OLD SB-A \
     BTL-1 SAL-9 TRS-0907 TRS-1102 SBB-1 supplier 8991234567891 9521234002032 \
-    NEVER-SEEN";
+    NEVER-SEEN EQ-SCL EQ-PMP SCL-1 PMP-1";
 
 pub struct Goods {
     pub sku: &'static str,
@@ -18,7 +18,7 @@ pub struct Goods {
     pub rule: ExpiryRule,
     pub gtin: Option<&'static str>,
     pub pack: Option<(&'static str, &'static str, Option<&'static str>)>,
-    /// Lot, quantity, good for days from now, place.
+    /// Lot, quantity, good for days from now, place. Of goods kept by serial, pieces numbered from 1 on: `SCL-1`.
     pub opening: &'static [(&'static str, &'static str, Option<i64>, &'static str)],
 }
 
@@ -102,5 +102,27 @@ pub const GOODS: &[Goods] = &[
         gtin: Some("09521234009061"),
         pack: None,
         opening: &[],
+    },
+    Goods {
+        sku: "EQ-SCL",
+        name: "bench scale 15 kg",
+        unit: "pcs",
+        decimals: 0,
+        by_lot: false,
+        rule: NONE,
+        gtin: Some("09521234007012"),
+        pack: Some(("pallet", "20", Some("19521234007019"))),
+        opening: &[("", "3", None, "A-03-3")],
+    },
+    Goods {
+        sku: "EQ-PMP",
+        name: "filling pump",
+        unit: "pcs",
+        decimals: 0,
+        by_lot: true,
+        rule: NONE,
+        gtin: None,
+        pack: None,
+        opening: &[("PMP-A", "2", None, "A-03-3"), ("PMP-B", "1", None, "A-03-1")],
     },
 ];

@@ -102,7 +102,7 @@ fn goods_of(
         decimals: goods.decimals,
         pictogram: "box".to_owned(),
         lot_tracked: goods.by_lot,
-        serial_tracked: false,
+        serial_tracked: goods.sku.starts_with("EQ-"),
         catch_weight: goods.sku == "FG-SBBLK",
         expiry_rule: goods.rule,
         near_expiry_days: 14,
@@ -119,14 +119,23 @@ fn goods_of(
             item::add_code(tx, id, Some(name), gtin, "gtin")?;
         }
     }
-    let mut movements = Vec::new();
+    let (mut movements, mut piece_number) = (Vec::new(), 0);
     for (number, (code, quantity, days, place)) in goods.opening.iter().enumerate() {
         let lot_id = LotId(uuid(300 + index * 10 + number as u64));
         let expiry = days.map_or(Expiry::NonePrinted, |days| Expiry::On(super::day(days)));
         let lot_id = lot_of(tx, id, lot_id, code, expiry, now_ms)?;
         let quantity = Quantity::parse(quantity, 3).expect("the kitchen's quantities are sound");
         let pieces = if made.catch_weight { 12 } else { 0 };
-        movements.push(initial(tx, id, lot_id, place, quantity, pieces)?);
+        let moved = initial(tx, id, lot_id, place, quantity, pieces)?;
+        if !made.serial_tracked {
+            movements.push(moved);
+            continue;
+        }
+        for _ in 0..quantity.whole_packs(Ratio::new(1, 1).expect("one is positive")).0 {
+            piece_number += 1;
+            let serial = Some(format!("{}-{piece_number}", goods.sku.trim_start_matches("EQ-")));
+            movements.push(NewMovement { serial, quantity: Quantity::ONE, ..moved.clone() });
+        }
     }
     Ok(movements)
 }
