@@ -11,6 +11,7 @@ use crate::said::{Said, TaskText};
 use crate::screen::{Screen, Tone};
 use crate::step::{STEP_VERSION, Standing, Step};
 use crate::take::{Input, Taken, json, keep};
+use crate::tray;
 use crate::turn::{Refused, Stop, TaskDraft, Turn};
 use crate::verdict;
 use domain::permission::Role;
@@ -70,13 +71,14 @@ impl Turning<'_> {
             Some(changed) => *changed,
             None => row.operator,
         };
+        let earlier = tray::card(tx, &decided.step)?;
         row.step_version = STEP_VERSION;
         row.step = Standing { step: decided.step, since }.text();
         row.verdict = Some(verdict::text(&verdict));
         seat_table::save(tx, self.seat, &row)?;
         let (screen, operator) = (decided.screen, decided.operator);
         Ok(Taken {
-            screen: face::framed(tx, self.seat, &row, operator, screen)?,
+            screen: face::framed(tx, self.seat, &row, operator, screen, earlier)?,
             entry: decided.applied.entry,
             refusal: decided.refused.map(|refused| refused.refusal),
             fault: decided.fault,

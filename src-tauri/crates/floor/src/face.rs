@@ -3,7 +3,7 @@
 use crate::book::{Book, Moment};
 use crate::dispatch;
 use crate::said::Ask;
-use crate::screen::{OperatorCard, Prompt, Screen, SeatScreen};
+use crate::screen::{EarlierCard, OperatorCard, Prompt, Screen, SeatScreen};
 use crate::step::{Standing, Step};
 use crate::turn::Stop;
 use crate::{tray, verdict};
@@ -24,8 +24,8 @@ pub fn seat_screen(
     row: &SeatRow,
 ) -> Result<SeatScreen, Error> {
     let operator = active(tx, moment, row)?;
-    let (_, screen) = show_saved(tx, moment, seat, Standing::of(row).step, operator.as_ref())?;
-    framed(tx, seat, row, operator, screen)
+    let (step, screen) = show_saved(tx, moment, seat, Standing::of(row).step, operator.as_ref())?;
+    framed(tx, seat, row, operator, screen, tray::card(tx, &step)?)
 }
 
 /// A screen with the seat's frame.
@@ -35,6 +35,7 @@ pub fn framed(
     row: &SeatRow,
     operator: Option<Operator>,
     screen: Screen,
+    earlier: Option<EarlierCard>,
 ) -> Result<SeatScreen, Error> {
     Ok(SeatScreen {
         number: row.screen_number,
@@ -44,7 +45,7 @@ pub fn framed(
         verdict: verdict::of(row),
         waiting_count: scan::waiting_count(tx, seat)?,
         parked_count: scan::parked_count(tx)?,
-        earlier: tray::card(tx, &Standing::of(row).step)?,
+        earlier,
     })
 }
 

@@ -136,6 +136,12 @@ pub fn open(step: &Step, id: ScanId, book: &Book) -> Result<Turn, Stop> {
         Thing::Several(..) => {
             Turn::to(name_it::State::several_of_tray(&row.scan, earlier), Tone::Command, said)
         }
+        // At home there is nothing to book: it has its name.
+        Thing::Goods(goods) if at.flow.is_none() => {
+            let named = Said::Named { code, item: book.name(&goods.item).to_owned() };
+            let turn = earlier::turn(&earlier, &Event::Scan(Thing::Goods(goods)), book)?;
+            Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) }
+        }
         goods @ Thing::Goods(_) => match earlier::turn(&earlier, &Event::Scan(goods), book) {
             // Something is asked before the goods can be taken.
             Err(Stop::Refused(_)) => Turn::to(earlier, Tone::Command, said),

@@ -273,6 +273,10 @@ fn a_code_parked_at_home_is_only_named() {
             (0, entries),
             "there was nothing to book"
         );
+        let (id, _) = floor.park("ANOTHER-LABEL");
+        floor.give_code("CL-SAN", "ANOTHER-LABEL");
+        floor.take_out(id).says("said-named").is_at("home");
+        assert_eq!((floor.screen.parked_count, floor.entry_count()), (0, entries), "named by somebody else");
     });
 }
 

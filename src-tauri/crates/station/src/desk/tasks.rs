@@ -88,7 +88,7 @@ fn one(
     Ok(TaskRow {
         id: task.id.to_string(),
         message: stored(&task.message_json)
-            .unwrap_or_else(|| Message::new(&format!("task-{}", task.kind), [])),
+            .unwrap_or_else(|| Message::new(&format!("task-{}", task.kind.replace('_', "-")), [])),
         severity: task.severity.text().to_owned(),
         state: task.state.text().to_owned(),
         role: task.role,
