@@ -4,7 +4,7 @@
 use crate::book::{Book, Moment};
 use crate::dispatch;
 use crate::flows::Event;
-use crate::lookup::{self, Thing};
+use crate::lookup::{self, Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Flow, Screen, Tone};
 use crate::step::Step;
@@ -47,14 +47,24 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         let refused = Refused { refusal, tone: Tone::Refused, expected: None, got: None };
         return Ok(Turn::refusing((*state.back).clone(), Box::new(refused)));
     }
-    // DONE with nothing in hand would end the flow itself: its order, its place.
-    if event.is_done() && is_empty(&state.step) {
-        return Err(Refusal::StillMissing {}.into());
+    if is_empty(&state.step) {
+        // DONE would end the flow itself: its order, its place.
+        if event.is_done() {
+            return Err(Refusal::StillMissing {}.into());
+        }
+        if let Event::Scan(Thing::Goods(goods)) = event {
+            state.refuse_other(goods, book)?;
+        }
     }
     let then = state.moment(book);
     let book = state.at_its_time(book, &then);
     let turn = dispatch::flow_turn(&state.step, event, &book)?;
     state.after(turn, event, &book)
+}
+
+/// The flow asks for something else before it can take goods; every other refusal is about the goods themselves.
+pub fn is_asked_first(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::PlaceFirst { .. } | Refusal::SourceFirst { .. } | Refusal::StillMissing {})
 }
 
 /// The flow's screen, with the dates of its own time.
@@ -102,25 +112,41 @@ impl State {
             // A count that is right books nothing and is a count all the same.
             true if turn.step.flow() == Some(Flow::Count) => Ok(self.settled(turn)),
             true => Ok(self.left(turn)),
+            // Chosen from what is here, while the goods of the scan are not taken yet.
+            false if was_empty && matches!(event, Event::Tap(_)) => Err(Refusal::StillMissing {}.into()),
             false => Ok(self.going_on(turn)),
         }
     }
 
-    fn take_goods(&self, turn: Turn, book: &Book) -> Result<Turn, Stop> {
-        let Of::Scan { id } = &self.of else { return Ok(self.going_on(turn)) };
-        let Some(row) = scan::by_id(book.tx, *id)? else { return Ok(self.going_on(turn)) };
-        let thing = lookup::find(&row.scan, book)?;
-        if !matches!(thing, Thing::Goods(_)) {
-            return Ok(self.going_on(turn));
+    /// What the scan stands for, when it has its name.
+    fn goods(&self, book: &Book) -> Result<Option<Box<Goods>>, Stop> {
+        let Of::Scan { id } = &self.of else { return Ok(None) };
+        let Some(row) = scan::by_id(book.tx, *id)? else { return Ok(None) };
+        Ok(match lookup::find(&row.scan, book)? {
+            Thing::Goods(goods) => Some(goods),
+            _ => None,
+        })
+    }
+
+    /// What is booked is what was parked, whatever else is scanned meanwhile.
+    fn refuse_other(&self, scanned: &Goods, book: &Book) -> Result<(), Stop> {
+        let Some(parked) = self.goods(book)? else { return Ok(()) };
+        let is_other_lot = parked.more.lot.is_some() && parked.more.lot != scanned.more.lot;
+        if parked.item.id == scanned.item.id && !is_other_lot {
+            return Ok(());
         }
-        match dispatch::flow_turn(&turn.step, &Event::Scan(thing), book) {
+        Err(Refusal::FinishFirst { item: book.name(&parked.item).to_owned() }.into())
+    }
+
+    fn take_goods(&self, turn: Turn, book: &Book) -> Result<Turn, Stop> {
+        let Some(goods) = self.goods(book)? else { return Ok(self.going_on(turn)) };
+        match dispatch::flow_turn(&turn.step, &Event::Scan(Thing::Goods(goods)), book) {
             Ok(mut taken) => {
                 taken.writes.splice(0..0, turn.writes);
                 Ok(if has_entry(&taken) { self.settled(taken) } else { self.going_on(taken) })
             }
-            // Something is still asked first.
-            Err(Stop::Refused(_)) => Ok(self.going_on(turn)),
-            Err(fault) => Err(fault),
+            Err(Stop::Refused(refused)) if is_asked_first(&refused.refusal) => Ok(self.going_on(turn)),
+            Err(stop) => Err(stop),
         }
     }
 

@@ -143,8 +143,9 @@ pub fn open(step: &Step, id: ScanId, book: &Book) -> Result<Turn, Stop> {
             Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) }
         }
         goods @ Thing::Goods(_) => match earlier::turn(&earlier, &Event::Scan(goods), book) {
-            // Something is asked before the goods can be taken.
-            Err(Stop::Refused(_)) => Turn::to(earlier, Tone::Command, said),
+            Err(Stop::Refused(refused)) if earlier::is_asked_first(&refused.refusal) => {
+                Turn::to(earlier, Tone::Command, said)
+            }
             taken => taken?,
         },
         _ => return Err(Refusal::NotHere { code }.into()),

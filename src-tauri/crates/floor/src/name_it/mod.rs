@@ -227,6 +227,10 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
         Ok(turn) if state.back.flow().is_some() => turn,
         // At home there is nothing to book.
         Ok(turn) => Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) },
+        // Of the tray: it has its name, and lies there until the goods can be taken.
+        Err(Stop::Refused(refused)) if state.from_tray && !earlier::is_asked_first(&refused.refusal) => {
+            Turn::refusing(state.beyond().clone(), refused)
+        }
         Err(Stop::Refused(_)) => Turn::to((*state.back).clone(), Tone::Accepted, named),
         Err(fault) => return Err(fault),
     };

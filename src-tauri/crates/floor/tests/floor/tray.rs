@@ -262,6 +262,53 @@ fn what_was_not_said_before_it_was_parked_is_asked_first() {
 }
 
 #[test]
+fn only_what_was_parked_is_booked_for_it() {
+    script_by(MANAGER, |floor| {
+        floor.open_flow(Flow::Adjust);
+        let (id, _) = floor.park(UNKNOWN);
+        floor.tap(Tap::Back).take_out(id).tap(Tap::OpenText).text("Sanitizer").choose("Sanitizer 5 L");
+        floor.answer("restock").scan("PK-CTN").says("refusal-finish-first").asks("prompt-adjust-place");
+        floor.scan("A-03-3").says("said-item-read").scan("PK-CTN").says("refusal-finish-first");
+        floor.quantity("1").answer("not_booked_in").says("said-adjusted").stands("CL-SAN", "", "A-03-3", "1");
+        assert_eq!(floor.screen.parked_count, 0);
+    });
+}
+
+#[test]
+fn goods_that_cannot_be_taken_stay_in_the_tray_with_their_name() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("A-04-2");
+        let (id, _) = floor.park(UNKNOWN);
+        floor.press(Command::Cancel).tap(Tap::Back).is_at("home");
+        floor.take_out(id).tap(Tap::OpenText).text("Sanitizer").choose("Sanitizer 5 L");
+        floor.says("refusal-nothing-here").is_at("home");
+        assert_eq!(
+            (floor.screen.parked_count, &floor.screen.earlier),
+            (1, &None),
+            "nobody has seen any of it"
+        );
+        floor.take_out(id).says("refusal-nothing-here").is_at("home");
+        // Received since: it was there, and can be moved as of then.
+        floor.open_flow(Flow::Receive).press(Command::Done).scan(UNKNOWN).says("said-item-read");
+        floor.scan("A-04-2").press(Command::Done).says("said-received").tap(Tap::Back);
+        floor.take_out(id).is_at("move_stock").scan("A-04-1").says("said-moved");
+        assert_eq!(floor.screen.parked_count, 0);
+    });
+}
+
+#[test]
+fn a_lot_that_is_known_with_another_date_is_said_and_not_booked() {
+    script(|floor| {
+        let symbol = gs1(&[("02", "08991234567891"), ("37", "24"), ("17", &yymmdd(90)), ("10", "SB-A")]);
+        floor.open_flow(Flow::Receive).press(Command::Done);
+        let (id, _) = floor.park(&symbol);
+        floor.take_out(id).tap(Tap::OpenText).text("Sambal Bawang").choose("Sambal Bawang 250 g");
+        floor.says("refusal-lot-date-differs").is_at("receive");
+        assert_eq!((floor.screen.parked_count, &floor.screen.earlier), (1, &None));
+    });
+}
+
+#[test]
 fn a_code_parked_at_home_is_only_named() {
     script(|floor| {
         let (id, _) = floor.park("OUR-OLD-LABEL");
