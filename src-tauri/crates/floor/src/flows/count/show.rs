@@ -105,7 +105,8 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
         }
         (Some(_), Some(_)) => ask_number(state, book)?,
     };
-    prompt.can_choose = true;
+    // With a piece in hand there is only one answer to give.
+    prompt.can_choose = state.hand.serial.is_none();
     // Pieces are shown only when one is missing: who counts must not read them off the screen.
     let lacks_lot = state.hand.lacks_lot(book)? && !state.hand.lacks_serial(book)?;
     if state.choosing || lacks_lot && !state.hand.typing {
