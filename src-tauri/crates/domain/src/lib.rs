@@ -18,6 +18,7 @@ pub mod message;
 pub mod permission;
 pub mod quantity;
 pub mod refusal;
+pub mod reservation;
 pub mod scan;
 pub mod units;
 
@@ -25,3 +26,4 @@ pub use id::*;
 pub use message::{Message, Value};
 pub use quantity::{Amount, Quantity, QuantityError, Ratio};
 pub use refusal::Refusal;
+pub use reservation::{NewReservation, ReservationEnd, ReservationPurpose};

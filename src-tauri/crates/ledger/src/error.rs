@@ -70,6 +70,8 @@ pub enum Error {
 
     #[error("take {} where {} stand", wanted.text(0), there.text(0))]
     Short { item: ItemId, lot: LotId, location: LocationId, there: Quantity, wanted: Quantity },
+    #[error("take goods that are promised: release or move the reservation first")]
+    StillReserved(Box<crate::reserve::StillReserved>),
     #[error("book {entry} again with other content")]
     OperationReused { entry: EntryId },
     #[error("undo {entry}: it was undone before")]

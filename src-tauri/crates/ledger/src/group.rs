@@ -1,6 +1,7 @@
 //! The writer thread: takes whatever turns have arrived, runs them in one transaction with a savepoint each,
 //! commits once, answers all. No timer; the group is what arrived during the last commit.
 
+use crate::table::search;
 use crate::transaction::panic_text;
 use crate::{Error, Transaction};
 use flume::RecvTimeoutError;
@@ -207,11 +208,32 @@ fn commit(
             return Err(Arc::new(full()));
         }
     }
+    take_up_changes(connection)?;
     execute(connection, COMMIT).inspect_err(|_| {
         if !connection.is_autocommit() {
             _ = execute(connection, ROLLBACK);
         }
     })
+}
+
+/// Items that were changed are found by their new words as soon as the change is there. What cannot be taken up
+/// stays on the list for the next commit: search is derived, and stops nobody's work but a failing disk does.
+fn take_up_changes(connection: &Connection) -> Result<(), Arc<rusqlite::Error>> {
+    let mut transaction = Transaction::over(connection);
+    while search::are_waiting(&transaction) {
+        if transaction.savepoint(|tx| search::take_up(tx)).is_err() {
+            break;
+        }
+    }
+    match transaction.fatal() {
+        Some(fatal) => {
+            // The first fault is the one to tell, whatever the rollback says.
+            _ = execute(connection, ROLLBACK);
+            Err(fatal)
+        }
+        None if connection.is_autocommit() => Err(Arc::new(full())),
+        None => Ok(()),
+    }
 }
 
 fn execute(connection: &Connection, sql: &'static str) -> Result<(), Arc<rusqlite::Error>> {

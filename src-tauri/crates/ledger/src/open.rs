@@ -201,6 +201,7 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     table::station::found(&Transaction::over(&connection), options.station, &options.short_name)?;
     connection.execute_batch("COMMIT")?;
+    make_searchable(&connection)?;
     if let Some(difference) = verify::head(&connection, HEAD_LINKS)? {
         return Err(Error::Differs(Box::new(difference)));
     }
@@ -212,6 +213,26 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
         .spawn(move || work.run())
         .map_err(|error| Error::CannotOpen { path: options.path.clone(), why: error.to_string() })?;
     Ok(Writer::new(sender, stopped))
+}
+
+/// A file from before this version's search is taken up whole, some items per transaction: at its first opening
+/// alone, some seconds for a hundred thousand items.
+fn make_searchable(connection: &Connection) -> Result<(), Error> {
+    let in_one = |work: fn(&Transaction) -> Result<(), Error>| {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        work(&Transaction::over(connection))?;
+        connection.execute_batch("COMMIT").map_err(Error::from)
+    };
+    in_one(table::search::drop_other_rules)?;
+    loop {
+        connection.execute_batch("BEGIN")?;
+        let is_done = !table::search::are_waiting(&Transaction::over(connection));
+        connection.execute_batch("ROLLBACK")?;
+        if is_done {
+            return Ok(());
+        }
+        in_one(table::search::take_up)?;
+    }
 }
 
 /// Sets what the promises rest on, and looks whether it took.

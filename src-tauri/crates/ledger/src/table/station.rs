@@ -54,6 +54,14 @@ pub(crate) fn advance(tx: &Transaction, head: &StationRow) -> Result<(), Error> 
     Ok(())
 }
 
+/// The clock goes on by one tick, for what is kept for ever and is no entry.
+pub(crate) fn tick(tx: &Transaction, now_ms: i64) -> Result<StationRow, Error> {
+    let mut head = this(tx)?;
+    head.hybrid_clock = (head.hybrid_clock + 1).max(now_ms << 16);
+    advance(tx, &head)?;
+    Ok(head)
+}
+
 /// After a restore: a new chain from 1, so that no number of the lost time is given twice.
 pub fn begin_epoch(tx: &Transaction) -> Result<(), Error> {
     tx.run(NEW_EPOCH, params![GENESIS])?;

@@ -1,5 +1,5 @@
-//! Does the book hold? The chain link by link, sums, balances, serials, containers; the first difference is
-//! named. Reads only, in one snapshot, so work may go on meanwhile.
+//! Does the book hold? The chain link by link, sums, balances, reservations, serials, containers; the first
+//! difference is named. Reads only, in one snapshot, so work may go on meanwhile.
 
 mod chain;
 mod derived;

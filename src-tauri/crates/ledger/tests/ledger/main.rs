@@ -13,6 +13,8 @@ mod outbox;
 mod random;
 mod reads;
 mod rebuild;
+mod reservations;
 mod reversal;
 mod rows;
+mod searching;
 mod writing;

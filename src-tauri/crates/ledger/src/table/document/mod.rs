@@ -33,6 +33,7 @@ statements! {
     BY_VENDOR = select!("vendor = ?1 AND kind = ?2 AND vendor_id = ?3 AND vendor <> ''");
     OPEN = select!("state = 'open' AND kind = ?1 ORDER BY expected_on IS NULL, expected_on, row LIMIT ?2");
     NOTE_SEEN = select!("partner = ?1 AND note_number = ?2 AND note_number <> '' ORDER BY row DESC LIMIT 1");
+    ROW = "SELECT row FROM document WHERE id = ?1";
     EXPECTED_ON = "SELECT expected_on FROM document WHERE id = ?1";
     INSERT = "INSERT INTO document (id, kind, number, partner, note_number, vendor, state, expected_on,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -177,6 +178,10 @@ pub fn note_sent(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Re
 /// Nothing more is expected on it.
 pub fn close_line(tx: &Transaction, id: DocumentLineId) -> Result<(), Error> {
     changed(tx.run(CLOSE_LINE, params![id.bytes()])?, id)
+}
+
+pub(crate) fn row(tx: &Transaction, id: DocumentId) -> Result<i64, Error> {
+    tx.one(ROW, params![id.bytes()], |row| row.get(0))?.ok_or_else(|| Error::missing("document", id))
 }
 
 fn changed(row_count: usize, id: impl std::fmt::Display) -> Result<(), Error> {
