@@ -10,6 +10,7 @@ pub mod documents;
 pub mod deliveries;
 pub mod print_jobs;
 pub mod tasks;
+pub mod export;
 pub mod reservations;
 
 pub use search::search;

@@ -29,6 +29,7 @@ pub mod link;
 pub mod external_stock;
 pub mod feed;
 pub mod vendor_call;
+pub mod import;
 
 /// Every statement the writer may run.
 pub(crate) const LISTS: &[&[&str]] = &[
@@ -63,6 +64,11 @@ pub(crate) const LISTS: &[&[&str]] = &[
     external_stock::STATEMENTS,
     feed::STATEMENTS,
     vendor_call::STATEMENTS,
+    import::STATEMENTS,
+    import::catalogue::STATEMENTS,
+    import::lots::STATEMENTS,
+    import::places::STATEMENTS,
+    import::orders::STATEMENTS,
 ];
 
 pub(crate) fn is_listed(sql: &str) -> bool {
