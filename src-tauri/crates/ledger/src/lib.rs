@@ -14,6 +14,8 @@ mod declare;
 
 pub mod error;
 pub mod lock;
+pub mod disk;
+pub mod sound;
 pub mod open;
 pub mod writer;
 mod group;
@@ -25,6 +27,7 @@ pub mod read;
 pub mod verify;
 pub mod rebuild;
 pub mod backup;
+pub mod restore;
 
 pub use error::Error;
 pub use lock::OwnerLock;

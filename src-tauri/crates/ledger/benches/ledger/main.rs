@@ -61,9 +61,9 @@ fn size_from_arguments() -> Size {
 fn turns(full: &Path, size: Size, small_size: Size, small: &Path) -> Vec<Budget> {
     let big = engine::Station::fill(full, size.item_count, size.movement_count);
     let little = engine::Station::fill(small, small_size.item_count, small_size.movement_count);
-    let copy = full.join("bare.db");
-    ledger::backup::make(&big.path(), &copy).expect("the file that was just made can be copied");
-    let bare = bare::File::open(&copy);
+    let copy = ledger::backup::make(&big.path(), &full.join("bare"), 0, ledger::backup::Depth::Head)
+        .expect("the file that was just made can be copied");
+    let bare = bare::File::open(&copy.path);
 
     let (mut by_engine, mut by_bare, mut by_little) =
         (Spread::default(), Spread::default(), Spread::default());

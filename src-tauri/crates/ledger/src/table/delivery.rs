@@ -104,6 +104,12 @@ statements! {
            absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
     CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2
               WHERE id = ?1 AND state IN ('waiting', 'withheld', 'retry_at', 'needs_person')";
+    /// Whatever was owed may have gone out in the time that the copy does not know.
+    AFTER_RESTORE = "UPDATE delivery SET
+           state = iif(state IN ('withheld', 'needs_person'), state, 'unclear'), next_at_ms = 0,
+           progress = iif(json_valid(progress), json_set(progress, '$.may_stand_there', json('true')),
+           '{\"may_stand_there\":true}'), absent_since_ms = NULL, changed_at_ms = ?1
+           WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at', 'withheld', 'needs_person')";
     RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
                WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state = 'sending'";
 }
@@ -187,6 +193,12 @@ pub fn set(tx: &Transaction, id: DeliveryId, standing: &Standing, now_ms: i64) -
 /// At the start: what was on its way when the power went may have arrived. The count of those.
 pub fn restart(tx: &Transaction, now_ms: i64) -> Result<usize, Error> {
     tx.run(RESTART, params![now_ms])
+}
+
+/// In a copy that takes the book's place: everything owed is read back at its vendor before it is sent, and what
+/// a person settles is looked for there first. The count of those.
+pub(crate) fn after_restore(tx: &Transaction, now_ms: i64) -> Result<usize, Error> {
+    tx.run(AFTER_RESTORE, params![now_ms])
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {

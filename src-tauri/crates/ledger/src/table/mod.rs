@@ -84,6 +84,7 @@ mod tests {
     /// Beginnings of the statements that read a whole table on purpose: everything derived made again, and
     /// lists of what there are only a few of.
     const WHOLE_TABLE: &[&str] = &[
+        "UPDATE delivery SET state = iif(",
         "DELETE FROM balance",
         "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand, pieces, reserved)",
         "DELETE FROM serial_position",
