@@ -35,7 +35,7 @@ const SHARED: &[&str] = &["serde", "serde_json", "thiserror", "tracing", "uuid",
 /// Where the packages from outside live. Hashing has two homes: the chain, and secrets kept as hashes.
 const HOMES: &[(&str, &[&str])] = &[
     ("domain", &["sha2"]),
-    ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume"]),
+    ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4"]),
     ("sync", &["reqwest"]),
     ("devices", &["serialport", "socket2"]),
     ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),

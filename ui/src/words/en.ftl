@@ -550,6 +550,27 @@ refusal-unknown-document = No open order has the number { $document }. Nothing w
 refusal-serial-is-elsewhere = The book has serial { $serial } at { $location }. Nothing was recorded. Read the number again; if it is right, call the lead.
 refusal-serial-needs-one = A serial is one piece. Nothing was recorded. Enter 1, or scan each piece.
 refusal-too-many-waiting = { $count } scans wait already. This one was not taken. Answer the question on the screen, then scan again.
+refusal-not-free = Wanted { $wanted } of { $item }; { $free } are free. Nothing was reserved. Take less, or wait for the next delivery.
+refusal-not-free-held = Wanted { $wanted } of { $item }; { $free } are free. { $held } are held for { $holder }{ $others ->
+    [0] .
+   *[other] , more for { $others } others.
+} Nothing was reserved. Take less, or ask the lead.
+refusal-not-free-until = Wanted { $wanted } of { $item }; { $free } are free. { $held } are held for { $holder } until { $until }{ $others ->
+    [0] .
+   *[other] , more for { $others } others.
+} Nothing was reserved. Take less, or wait.
+refusal-unknown-reservation = There is no such reservation. Nothing was changed. Reserve again.
+refusal-reservation-ended = This reservation has ended: { $how }. Nothing was changed. Reserve again.
+refusal-goods-reserved = { $location }: { $held } of { $item } are held for { $holder }; { $free } are free, and this takes { $wanted }. Nothing was recorded. Release the reservation first, or take less.
+reserved-for-basket = a basket
+reserved-for-quote = a quote
+reserved-for-order = an order
+reserved-for-manufacturing = production
+reserved-for-transfer = a transfer
+reservation-committed = it was picked
+reservation-released = it was released
+reservation-expired = its time ran out
+reservation-broken = the goods were not there any more
 
 ### Flows
 
@@ -671,6 +692,8 @@ do-park = Put in the tray
 do-sign-out = Sign out
 
 task-book-was-short = The book was short: { $quantity } of { $item } at { $location } were found. Check what was not booked.
+task-reservation-broken = { $holder }: { $short } of { $item } are missing at { $location }, where they were reserved. Find other stock, or tell the customer.
+task-reservation-replaced = { $holder }: { $quantity } of { $item } are gone from { $location }. Other stock is reserved instead: take it from the new place.
 task-excess = { $document }: { $quantity } of { $item } too many ({ $reason }). They are on hold. Keep them or send them back?
 task-not-on-order = { $quantity } of { $item } came with { $document } but are not on it. Which order do they belong to?
 task-on-hold = { $quantity } of { $item }, lot { $lot }, are on hold: the date had passed at the door.

@@ -494,6 +494,27 @@ refusal-unknown-document = Tidak ada PO terbuka bernomor { $document }. Tidak ad
 refusal-serial-is-elsewhere = Menurut buku, nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
 refusal-serial-needs-one = Satu nomor seri berarti satu buah. Tidak ada yang dicatat. Masukkan 1, atau pindai satu per satu.
 refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak diambil. Jawab pertanyaan di layar, lalu pindai lagi.
+refusal-not-free = Diminta { $wanted } { $item }; yang bebas { $free }. Tidak ada yang dialokasikan. Kurangi, atau tunggu kiriman berikutnya.
+refusal-not-free-held = Diminta { $wanted } { $item }; yang bebas { $free }. { $held } ditahan untuk { $holder }{ $others ->
+    [0] .
+   *[other] , ada lagi untuk { $others } lainnya.
+} Tidak ada yang dialokasikan. Kurangi, atau tanya kepala regu.
+refusal-not-free-until = Diminta { $wanted } { $item }; yang bebas { $free }. { $held } ditahan untuk { $holder } sampai { $until }{ $others ->
+    [0] .
+   *[other] , ada lagi untuk { $others } lainnya.
+} Tidak ada yang dialokasikan. Kurangi, atau tunggu.
+refusal-unknown-reservation = Alokasi itu tidak ada. Tidak ada yang berubah. Alokasikan lagi.
+refusal-reservation-ended = Alokasi ini sudah selesai: { $how }. Tidak ada yang berubah. Alokasikan lagi.
+refusal-goods-reserved = { $location }: { $held } { $item } ditahan untuk { $holder }; yang bebas { $free }, padahal perlu { $wanted }. Tidak ada yang dicatat. Lepas alokasinya dulu, atau kurangi.
+reserved-for-basket = sebuah keranjang
+reserved-for-quote = sebuah penawaran
+reserved-for-order = sebuah pesanan
+reserved-for-manufacturing = produksi
+reserved-for-transfer = sebuah transfer
+reservation-committed = sudah diambil
+reservation-released = sudah dilepas
+reservation-expired = waktunya habis
+reservation-broken = barangnya sudah tidak ada
 
 ### Flows
 
@@ -605,6 +626,8 @@ do-park = Simpan di baki
 do-sign-out = Keluar
 
 task-book-was-short = Catatan kurang: { $quantity } { $item } ditemukan di { $location }. Periksa apa yang belum dicatat.
+task-reservation-broken = { $holder }: kurang { $short } { $item } di { $location }, padahal sudah dialokasikan. Cari stok lain, atau beri tahu pelanggan.
+task-reservation-replaced = { $holder }: { $quantity } { $item } di { $location } sudah tidak ada. Stok lain dialokasikan sebagai gantinya: ambil dari tempat yang baru.
 task-excess = { $document }: { $quantity } { $item } kelebihan ({ $reason }). Sedang ditahan. Disimpan atau dikembalikan?
 task-not-on-order = { $quantity } { $item } datang dengan { $document } tetapi tidak ada di sana. Milik PO yang mana?
 task-on-hold = { $quantity } { $item }, lot { $lot }, ditahan: sudah kedaluwarsa saat datang.

@@ -50,7 +50,10 @@ identity! {
     DocumentLineId,
     /// The entry id is the operation id: one operation makes at most one entry.
     EntryId,
+    /// What was promised under one operation id; it may take several parts.
     ReservationId,
+    /// One lot at one place of a reservation; immutable, ended once.
+    ReservationPartId,
     ScanId,
     PrintJobId,
     DeliveryId,

@@ -79,6 +79,23 @@ crate::sentences! {
         SerialNotInStock = "serial-not-in-stock" { serial: String, item: String },
         SerialNeedsOne = "serial-needs-one" {},
         TooManyWaiting = "too-many-waiting" { count: i64 },
+        /// Nobody holds the rest: it is not there.
+        NotFree = "not-free" { item: String, wanted: Amount, free: Amount },
+        /// Somebody holds the rest, without a clock; so many others hold some too.
+        NotFreeHeld = "not-free-held" {
+            item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, others: i64
+        },
+        /// Somebody holds the rest until then (UTC milliseconds as a [`Value::Instant`]).
+        NotFreeUntil = "not-free-until" {
+            item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, until: Value, others: i64
+        },
+        UnknownReservation = "unknown-reservation" {},
+        /// It was picked, given up, ran out or was broken before.
+        ReservationEnded = "reservation-ended" { how: Value },
+        /// Leaving the site, going on hold or undoing would take goods that are promised.
+        GoodsReserved = "goods-reserved" {
+            item: String, location: String, wanted: Amount, free: Amount, held: Amount, holder: Value
+        },
     }
 }
 

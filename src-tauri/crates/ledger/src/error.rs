@@ -2,10 +2,13 @@
 //! can see. A message reads after "could not"; the floor turns those it expects (short, reused, moved on)
 //! into refusals.
 
+use crate::sound::Unsound;
 use domain::{EntryId, ItemId, LocationId, LotId, Quantity, QuantityError};
 use rusqlite::ErrorCode;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// One for the crate. Database faults keep their source; several callers may share one (a group commit).
 #[derive(Debug, thiserror::Error)]
@@ -29,8 +32,21 @@ pub enum Error {
     Migration(#[source] Box<sqlx::migrate::MigrateError>),
     #[error("keep a backup at {}: {why}; free some space or choose another folder", path.display())]
     Backup { path: PathBuf, why: String },
+    #[error(
+        "keep a copy in {}: {} MB are free and {} MB are needed; free some space or choose another folder",
+        folder.display(), free / MEGABYTE, needed / MEGABYTE
+    )]
+    NoRoom { folder: PathBuf, free: u64, needed: u64 },
+    #[error("put a copy in the place of {}: {why}; nothing is lost, try again", path.display())]
+    Restore { path: PathBuf, why: String },
+    #[error(
+        "restore {}: it is the book of station {there}, and this is {here}; choose another copy", copy.display()
+    )]
+    OtherStation { copy: PathBuf, here: String, there: String },
     #[error("trust the ledger's own settings: {name} is {found} and must be {wanted}")]
     Setting { name: &'static str, found: String, wanted: &'static str },
+    #[error("open {}: {what}; it was left as it is", path.display())]
+    Unsound { path: PathBuf, what: Unsound },
     #[error("trust the ledger: {0}; restore the last backup or ask for help, nothing was changed")]
     Differs(Box<crate::verify::Difference>),
 
@@ -46,6 +62,11 @@ pub enum Error {
     },
     #[error("read the ledger: the file is damaged; restore the last backup")]
     Damaged {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
+    #[error("write to the ledger: another program holds it; close that program, nothing was lost")]
+    HeldUp {
         #[source]
         source: Arc<rusqlite::Error>,
     },
@@ -70,6 +91,8 @@ pub enum Error {
 
     #[error("take {} where {} stand", wanted.text(0), there.text(0))]
     Short { item: ItemId, lot: LotId, location: LocationId, there: Quantity, wanted: Quantity },
+    #[error("take goods that are promised: release or move the reservation first")]
+    StillReserved(Box<crate::reserve::StillReserved>),
     #[error("book {entry} again with other content")]
     OperationReused { entry: EntryId },
     #[error("undo {entry}: it was undone before")]
@@ -115,6 +138,7 @@ impl Error {
             Some(ErrorCode::DiskFull) => Error::DiskFull { source },
             Some(ErrorCode::SystemIoFailure) => Error::Io { source },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged { source },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::HeldUp { source },
             Some(ErrorCode::ConstraintViolation) => Error::Rule { source },
             _ => Error::Database { source },
         }

@@ -1,20 +1,27 @@
 //! The writer thread: takes whatever turns have arrived, runs them in one transaction with a savepoint each,
 //! commits once, answers all. No timer; the group is what arrived during the last commit.
 
+use crate::table::search;
 use crate::transaction::panic_text;
-use crate::{Error, Transaction};
+use crate::{Error, Transaction, sound};
 use flume::RecvTimeoutError;
-use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+use tokio::sync::watch;
 
 const GROUP_LIMIT: usize = 256;
 /// Quiet for this long: the write-ahead log is cut back, if it has grown.
 const IDLE: Duration = Duration::from_secs(2);
 const LONG_LOG_BYTES: u64 = 8 * 1024 * 1024;
+/// How long one try for the file's write lock lasts. Nobody else should ever have it; whoever does is waited for
+/// as long as it takes, and said so after the first try.
+const TRY: Duration = Duration::from_millis(250);
 
 const BEGIN: &str = "BEGIN IMMEDIATE";
 const COMMIT: &str = "COMMIT";
@@ -61,12 +68,12 @@ where
     }
 
     fn answer(self: Box<Self>, fault: Option<Error>) {
-        let result = self.result.unwrap_or(Err(Error::RolledBack));
-        (self.reply)(match (fault, result) {
+        (self.reply)(match (fault, self.result) {
             // Its own reason says more than the group's.
-            (Some(_), Err(error)) => Err(error),
-            (Some(fault), Ok(_)) => Err(fault),
-            (None, result) => result,
+            (_, Some(Err(error))) => Err(error),
+            (Some(fault), Some(Ok(_)) | None) => Err(fault),
+            (None, Some(Ok(value))) => Ok(value),
+            (None, None) => Err(Error::RolledBack),
         });
     }
 
@@ -75,25 +82,63 @@ where
     }
 }
 
-/// The thread's whole life. `stopped` says why it ended.
+/// How the writer stands, seen from outside its thread.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    /// Why it ended.
+    pub stopped: OnceLock<String>,
+    /// Nobody waits for a lock any more.
+    pub is_stopping: AtomicBool,
+    /// Another program has the file's write lock.
+    pub held_up: watch::Sender<bool>,
+}
+
+impl Default for Standing {
+    fn default() -> Standing {
+        let (stopped, is_stopping) = (OnceLock::new(), AtomicBool::new(false));
+        Standing { stopped, is_stopping, held_up: watch::Sender::new(false) }
+    }
+}
+
+/// The thread's whole life.
 pub(crate) struct Loop {
     pub connection: Connection,
     pub queue: flume::Receiver<Message>,
     pub path: PathBuf,
-    pub stopped: Arc<OnceLock<String>>,
+    pub standing: Arc<Standing>,
+}
+
+/// Why serving ended.
+enum End {
+    /// Told to, or nobody is there any more.
+    Closed(&'static str),
+    /// The disk failed or the file is damaged: nothing more is written to it.
+    Fatal(String),
 }
 
 impl Loop {
     pub(crate) fn run(self) {
-        let Loop { connection, queue, path, stopped } = self;
+        let Loop { connection, queue, path, standing } = self;
         let mut told = None;
-        let ended = catch_unwind(AssertUnwindSafe(|| serve(&connection, &queue, &path, &mut told)));
-        let why = ended.unwrap_or_else(|panic| panic_text(panic.as_ref()));
+        let serving = Serving { connection: &connection, queue: &queue, path: &path, standing: &standing };
+        let ended = catch_unwind(AssertUnwindSafe(|| serving.serve(&mut told)));
+        let end = ended.unwrap_or_else(|panic| End::Fatal(panic_text(panic.as_ref())));
+        let is_fatal = matches!(end, End::Fatal(_));
         // Before the queue goes: whoever is told "stopped" finds the reason.
-        _ = stopped.set(why);
+        _ = standing.stopped.set(match end {
+            End::Closed(why) => why.to_owned(),
+            End::Fatal(why) => why,
+        });
         drop(queue);
-        // What cannot be cut back now is recovered at the next opening.
-        _ = truncate(&connection);
+        if is_fatal {
+            // Neither folded into the file nor thrown away: the next opening looks at everything first.
+            _ = sound::say_suspect(&path);
+            _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        } else {
+            // What cannot be cut back now is recovered at the next opening.
+            _ = truncate(&connection);
+            _ = sound::say_closed(&path);
+        }
         _ = connection.close();
         if let Some(told) = told {
             _ = told.send(());
@@ -101,37 +146,44 @@ impl Loop {
     }
 }
 
-/// Serves until told to stop or until the disk fails; the reason in words.
-fn serve(
-    connection: &Connection,
-    queue: &flume::Receiver<Message>,
-    path: &Path,
-    told: &mut Option<SyncSender<()>>,
-) -> String {
-    let log = log_path(path);
-    let mut is_quiet = false;
-    loop {
-        let first = match next(queue, is_quiet) {
-            Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => {
-                is_quiet = true;
-                if std::fs::metadata(&log).is_ok_and(|file| file.len() > LONG_LOG_BYTES) {
-                    // A reader in the way is no harm: the next quiet moment tries again.
-                    _ = truncate(connection);
-                }
-                continue;
-            }
-            Err(RecvTimeoutError::Disconnected) => return "nobody uses it any more".to_owned(),
-        };
-        is_quiet = false;
-        let (jobs, stop) = group(first, queue);
-        let fatal = take(connection, jobs);
-        if stop.is_some() {
-            *told = stop;
-            return "closed".to_owned();
+/// What the thread works with.
+struct Serving<'l> {
+    connection: &'l Connection,
+    queue: &'l flume::Receiver<Message>,
+    path: &'l Path,
+    standing: &'l Standing,
+}
+
+impl Serving<'_> {
+    /// Serves until told to stop or until the disk fails.
+    fn serve(&self, told: &mut Option<SyncSender<()>>) -> End {
+        let log = log_path(self.path);
+        if let Err(error) = self.connection.busy_timeout(TRY) {
+            return End::Fatal(error.to_string());
         }
-        if let Some(why) = fatal {
-            return why;
+        let mut is_quiet = false;
+        loop {
+            let first = match next(self.queue, is_quiet) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => {
+                    is_quiet = true;
+                    if std::fs::metadata(&log).is_ok_and(|file| file.len() > LONG_LOG_BYTES) {
+                        // A reader in the way is no harm: the next quiet moment tries again.
+                        _ = truncate(self.connection);
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return End::Closed("nobody uses it any more"),
+            };
+            is_quiet = false;
+            let (jobs, stop) = group(first, self.queue);
+            let fatal = self.take(jobs);
+            *told = stop;
+            match fatal {
+                Some(why) => return End::Fatal(why),
+                None if told.is_some() => return End::Closed("closed"),
+                None => {}
+            }
         }
     }
 }
@@ -165,53 +217,94 @@ fn truncate(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
-/// One group: one commit, or one more after a full disk rolled the first part back. Gives the reason when
-/// the disk is going; then those not begun are dropped, and so told that the writer stopped.
-fn take(connection: &Connection, jobs: Vec<Box<dyn Job>>) -> Option<String> {
-    let mut waiting = jobs.into_iter();
-    while waiting.len() > 0 {
-        let mut done: Vec<Box<dyn Job>> = Vec::with_capacity(waiting.len());
-        let fault = commit(connection, &mut waiting, &mut done).err();
-        for job in done {
-            job.answer(fault.clone().map(Error::from_shared));
+impl Serving<'_> {
+    /// One group: one commit, or one more after a full disk rolled the first part back. Gives the reason when
+    /// the disk is going; then those not begun are dropped, and so told that the writer stopped.
+    fn take(&self, jobs: Vec<Box<dyn Job>>) -> Option<String> {
+        let mut waiting = jobs.into_iter();
+        while waiting.len() > 0 {
+            let mut done: Vec<Box<dyn Job>> = Vec::with_capacity(waiting.len());
+            let fault = self.commit(&mut waiting, &mut done).err();
+            for job in done {
+                job.answer(fault.clone().map(Error::from_shared));
+            }
+            if let Some(fault) = fault.map(Error::from_shared).filter(|fault| fault.fatal().is_some()) {
+                return Some(fault.to_string());
+            }
         }
-        if let Some(fault) = fault.map(Error::from_shared).filter(|fault| fault.fatal().is_some()) {
-            return Some(fault.to_string());
-        }
+        None
     }
-    None
+
+    /// Runs jobs into `done` and commits them. On an error nothing of `done` is in the file.
+    fn commit(
+        &self,
+        waiting: &mut std::vec::IntoIter<Box<dyn Job>>,
+        done: &mut Vec<Box<dyn Job>>,
+    ) -> Result<(), Arc<rusqlite::Error>> {
+        let connection = self.connection;
+        if let Err(error) = self.begin() {
+            done.extend(waiting);
+            return Err(error);
+        }
+        for mut job in waiting {
+            let mut transaction = Transaction::over(connection);
+            job.run(&mut transaction);
+            let fatal = transaction.fatal().or_else(|| job.fatal());
+            done.push(job);
+            if let Some(fatal) = fatal {
+                // The first fault is the one to tell, whatever the rollback says.
+                _ = execute(connection, ROLLBACK);
+                return Err(fatal);
+            }
+            if connection.is_autocommit() {
+                // SQLite rolled everything back by itself: the disk was full. The rest begins anew.
+                return Err(Arc::new(full()));
+            }
+        }
+        take_up_changes(connection)?;
+        execute(connection, COMMIT).inspect_err(|_| {
+            if !connection.is_autocommit() {
+                _ = execute(connection, ROLLBACK);
+            }
+        })
+    }
+
+    /// Nothing was begun yet, so whoever waits loses nothing by waiting for another program to let go.
+    fn begin(&self) -> Result<(), Arc<rusqlite::Error>> {
+        let mut begun = execute(self.connection, BEGIN);
+        if is_held(&begun) {
+            self.standing.held_up.send_replace(true);
+            while is_held(&begun) && !self.standing.is_stopping.load(Ordering::Relaxed) {
+                begun = execute(self.connection, BEGIN);
+            }
+            self.standing.held_up.send_replace(false);
+        }
+        begun
+    }
 }
 
-/// Runs jobs into `done` and commits them. On an error nothing of `done` is in the file.
-fn commit(
-    connection: &Connection,
-    waiting: &mut std::vec::IntoIter<Box<dyn Job>>,
-    done: &mut Vec<Box<dyn Job>>,
-) -> Result<(), Arc<rusqlite::Error>> {
-    if let Err(error) = execute(connection, BEGIN) {
-        done.extend(waiting);
-        return Err(error);
+fn is_held(begun: &Result<(), Arc<rusqlite::Error>>) -> bool {
+    begun.as_ref().is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy))
+}
+
+/// Items that were changed are found by their new words as soon as the change is there. What cannot be taken up
+/// stays on the list for the next commit: search is derived, and stops nobody's work but a failing disk does.
+fn take_up_changes(connection: &Connection) -> Result<(), Arc<rusqlite::Error>> {
+    let mut transaction = Transaction::over(connection);
+    while search::are_waiting(&transaction) {
+        if transaction.savepoint(|tx| search::take_up(tx)).is_err() {
+            break;
+        }
     }
-    for mut job in waiting {
-        let mut transaction = Transaction::over(connection);
-        job.run(&mut transaction);
-        let fatal = transaction.fatal().or_else(|| job.fatal());
-        done.push(job);
-        if let Some(fatal) = fatal {
+    match transaction.fatal() {
+        Some(fatal) => {
             // The first fault is the one to tell, whatever the rollback says.
             _ = execute(connection, ROLLBACK);
-            return Err(fatal);
+            Err(fatal)
         }
-        if connection.is_autocommit() {
-            // SQLite rolled everything back by itself: the disk was full. The rest begins anew.
-            return Err(Arc::new(full()));
-        }
+        None if connection.is_autocommit() => Err(Arc::new(full())),
+        None => Ok(()),
     }
-    execute(connection, COMMIT).inspect_err(|_| {
-        if !connection.is_autocommit() {
-            _ = execute(connection, ROLLBACK);
-        }
-    })
 }
 
 fn execute(connection: &Connection, sql: &'static str) -> Result<(), Arc<rusqlite::Error>> {

@@ -21,13 +21,7 @@ impl OwnerLock {
     pub fn take(directory: &Path) -> Result<OwnerLock, Error> {
         let path = directory.join("lock");
         let cannot = |error: std::io::Error| Error::CannotOpen { path: path.clone(), why: error.to_string() };
-        let mut file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(cannot)?;
+        let mut file = open(&path).map_err(cannot)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(Error::Owned { pid: owner(&mut file) }),
@@ -40,6 +34,17 @@ impl OwnerLock {
             .map_err(cannot)?;
         Ok(OwnerLock { _file: file })
     }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 /// `None` where a locked file cannot be read, or holds nothing yet.

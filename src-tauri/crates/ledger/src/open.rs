@@ -1,10 +1,11 @@
 //! Opening the ledger: engine checked, file recognised, backed up and migrated, settings asserted,
 //! statements prepared, head of the chain looked at; only then does the writer take turns.
 
-use crate::group::Loop;
+use crate::group::{Loop, Standing};
+use crate::sound::Found;
 use crate::transaction::Transaction;
 use crate::writer::{QUEUE_LENGTH, Writer};
-use crate::{Error, backup, table, verify};
+use crate::{Error, backup, restore, sound, table};
 use domain::StationId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -14,15 +15,13 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
 /// Older ones corrupt files when several connections checkpoint (reliability.md, version hazard).
 const OLDEST_ENGINE: i32 = 3_051_003;
 const READER_COUNT: u32 = 4;
-/// How many links of the chain are looked at on each start.
-const HEAD_LINKS: i64 = 10_000;
 const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
 
 /// What opening needs to know; name and station count only when the file is new.
@@ -46,17 +45,24 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the file, or founds it. The caller holds the directory's [`OwnerLock`](crate::OwnerLock).
+    /// Opens the file, or founds it; finishes a restore that was interrupted. The caller holds the directory's
+    /// [`OwnerLock`](crate::OwnerLock).
     ///
     /// # Errors
     /// [`Error::OldEngine`], [`Error::CannotOpen`], [`Error::ReadOnly`], [`Error::NotALedger`],
-    /// [`Error::NewerVersion`], [`Error::Backup`], [`Error::Migration`], [`Error::Setting`];
-    /// [`Error::Differs`] when one of the last 10,000 links of the chain does not fit. The file is as it
-    /// was, or migrated.
+    /// [`Error::NewerVersion`], [`Error::Backup`], [`Error::NoRoom`], [`Error::Migration`], [`Error::Setting`];
+    /// [`Error::Unsound`] when the file is damaged or not whole, [`Error::Differs`] when one of the last 10,000
+    /// links of the chain does not fit: then nothing was written to it.
     pub async fn open(options: OpenOptions) -> Result<Ledger, Error> {
         check_engine()?;
-        recognise(&options)?;
+        restore::finish(&options.path)?;
+        let found = recognise(&options)?;
         migrate(&options.path).await?;
+        if matches!(found, Found::Version(before) if before < newest_migration())
+            && let Some(difference) = sound::head(&options.path)?
+        {
+            return Err(Error::Differs(Box::new(difference)));
+        }
         let writer = start_writer(&options)?;
         let pool = match readers(&options.path).await {
             Ok(pool) => pool,
@@ -95,7 +101,14 @@ impl Ledger {
     }
 }
 
-fn check_engine() -> Result<(), Error> {
+/// Of the SQLite that is linked: `3.51.3`.
+pub fn engine_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// # Errors
+/// [`Error::OldEngine`].
+pub fn check_engine() -> Result<(), Error> {
     if rusqlite::version_number() < OLDEST_ENGINE {
         return Err(Error::OldEngine { found: rusqlite::version().to_owned() });
     }
@@ -104,12 +117,14 @@ fn check_engine() -> Result<(), Error> {
 
 /// Says in plain words what is wrong with the file before anything touches it, and keeps a copy of one that
 /// is about to be migrated.
-fn recognise(options: &OpenOptions) -> Result<(), Error> {
+fn recognise(options: &OpenOptions) -> Result<Found, Error> {
     let path = &options.path;
     let cannot = |error: std::io::Error| Error::CannotOpen { path: path.clone(), why: error.to_string() };
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return sound::look(path).map(|()| Found::New);
+        }
         Err(error) => return Err(cannot(error)),
     };
     if !metadata.is_file() {
@@ -123,42 +138,27 @@ fn recognise(options: &OpenOptions) -> Result<(), Error> {
         Err(error) if is_read_only(&error) => return Err(Error::ReadOnly { path: path.clone() }),
         Err(error) => return Err(cannot(error)),
     }
-    if metadata.len() == 0 {
-        return Ok(());
+    let found = sound::probe(path, newest_migration())?;
+    if let Found::Version(version) = found
+        && version < newest_migration()
+    {
+        backup::before_migration(path, version, options.now_ms)?;
     }
-    let found = version(path)?;
-    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-    if found > known {
-        return Err(Error::NewerVersion { path: path.clone(), found, known });
-    }
-    if found < known {
-        backup::before_migration(path, found, options.now_ms)?;
-    }
-    Ok(())
+    // What the last owner left open is in order. Said before its log is folded into the file.
+    sound::say_closed(path).map_err(cannot)?;
+    Ok(found)
+}
+
+/// The version this program brings every file to.
+pub(crate) fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
 fn is_read_only(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
 }
 
-/// The newest migration the file holds.
-fn version(path: &Path) -> Result<i64, Error> {
-    let not_ours = || Error::NotALedger { path: path.to_owned() };
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let is_ours: bool = connection
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'", [], |row| row.get(0))
-        .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => not_ours(),
-            _ => error.into(),
-        })?;
-    if !is_ours {
-        return Err(not_ours());
-    }
-    Ok(connection
-        .query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))?)
-}
-
-async fn migrate(path: &Path) -> Result<(), Error> {
+pub(crate) async fn migrate(path: &Path) -> Result<(), Error> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -201,17 +201,40 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     table::station::found(&Transaction::over(&connection), options.station, &options.short_name)?;
     connection.execute_batch("COMMIT")?;
-    if let Some(difference) = verify::head(&connection, HEAD_LINKS)? {
-        return Err(Error::Differs(Box::new(difference)));
-    }
+    make_searchable(&connection)?;
+    // Its log is there by now.
+    let cannot =
+        |error: std::io::Error| Error::CannotOpen { path: options.path.clone(), why: error.to_string() };
+    sound::say_open(&options.path).map_err(cannot)?;
     let (sender, queue) = flume::bounded(QUEUE_LENGTH);
-    let stopped = Arc::new(OnceLock::new());
-    let work = Loop { connection, queue, path: options.path.clone(), stopped: stopped.clone() };
-    std::thread::Builder::new()
-        .name("ledger-writer".to_owned())
-        .spawn(move || work.run())
-        .map_err(|error| Error::CannotOpen { path: options.path.clone(), why: error.to_string() })?;
-    Ok(Writer::new(sender, stopped))
+    let standing = Arc::new(Standing::default());
+    let work = Loop { connection, queue, path: options.path.clone(), standing: standing.clone() };
+    let spawned = std::thread::Builder::new().name("ledger-writer".to_owned()).spawn(move || work.run());
+    if let Err(error) = spawned {
+        sound::say_closed(&options.path).map_err(cannot)?;
+        return Err(cannot(error));
+    }
+    Ok(Writer::new(sender, standing))
+}
+
+/// A file from before this version's search is taken up whole, some items per transaction: at its first opening
+/// alone, some seconds for a hundred thousand items.
+fn make_searchable(connection: &Connection) -> Result<(), Error> {
+    let in_one = |work: fn(&Transaction) -> Result<(), Error>| {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        work(&Transaction::over(connection))?;
+        connection.execute_batch("COMMIT").map_err(Error::from)
+    };
+    in_one(table::search::drop_other_rules)?;
+    loop {
+        connection.execute_batch("BEGIN")?;
+        let is_done = !table::search::are_waiting(&Transaction::over(connection));
+        connection.execute_batch("ROLLBACK")?;
+        if is_done {
+            return Ok(());
+        }
+        in_one(table::search::take_up)?;
+    }
 }
 
 /// Sets what the promises rest on, and looks whether it took.

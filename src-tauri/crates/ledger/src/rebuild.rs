@@ -1,4 +1,5 @@
-//! What is derived, made again from what is for ever: balances, serial positions, where containers stand.
+//! What is derived, made again from what is for ever: balances, serial positions, where containers stand, which
+//! reservations are open. What items are found by is made again by `crate::search`.
 
 use crate::{Error, Transaction};
 
@@ -22,6 +23,10 @@ statements! {
                SELECT m.item_row, m.serial, m.to_row, m.lot_row FROM movement m
                JOIN (SELECT max(row) AS row FROM movement WHERE serial IS NOT NULL
                      GROUP BY item_row, serial) n ON n.row = m.row";
+    DROP_OPEN = "DELETE FROM reservation_open";
+    OPEN = "INSERT INTO reservation_open (reservation_row, item_row, location_row, lot_row, expires_at_ms)
+            SELECT r.row, r.item_row, r.location_row, r.lot_row, r.expires_at_ms FROM reservation r
+            WHERE NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row)";
     PARENTS = "UPDATE location SET parent_row = n.to_row
                FROM (SELECT p.container_row, p.to_row FROM placement p
                      JOIN (SELECT max(row) AS row FROM placement GROUP BY container_row) x ON x.row = p.row) n
@@ -37,14 +42,16 @@ statements! {
 /// Everything derived, to the same numbers, in the caller's turn. The count of balances.
 ///
 /// # Errors
-/// [`Error::Rule`] when the movements themselves leave a physical place below zero: the book is damaged, and
-/// nothing was changed.
+/// [`Error::Rule`] when the movements themselves leave a physical place below zero, or below what is promised:
+/// the book is damaged, and nothing was changed.
 pub fn all(tx: &Transaction) -> Result<usize, Error> {
     tx.guarded(|| {
         tx.run(DROP_BALANCES, [])?;
         let count = tx.run(BALANCES, [])?;
         tx.run(DROP_SERIALS, [])?;
         tx.run(SERIALS, [])?;
+        tx.run(DROP_OPEN, [])?;
+        tx.run(OPEN, [])?;
         tx.run(PARENTS, [])?;
         tx.run(SITES, [])?;
         Ok(count)

@@ -1,10 +1,12 @@
 //! The handle to the one writer: turns go in by a bounded queue and are answered after their commit.
 //! The thread behind it and the group commit are in `group.rs`.
 
-use crate::group::{Job, Message, Turn};
+use crate::group::{Job, Message, Standing, Turn};
 use crate::{Error, Transaction};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How many turns may wait; whoever comes then waits in `turn` itself.
 pub(crate) const QUEUE_LENGTH: usize = 4_096;
@@ -23,12 +25,12 @@ pub enum Health {
 #[derive(Clone, Debug)]
 pub struct Writer {
     queue: flume::Sender<Message>,
-    stopped: Arc<OnceLock<String>>,
+    standing: Arc<Standing>,
 }
 
 impl Writer {
-    pub(crate) fn new(queue: flume::Sender<Message>, stopped: Arc<OnceLock<String>>) -> Writer {
-        Writer { queue, stopped }
+    pub(crate) fn new(queue: flume::Sender<Message>, standing: Arc<Standing>) -> Writer {
+        Writer { queue, standing }
     }
 
     /// Runs `work` in the writer thread, in a savepoint of its own within a group commit, and answers after
@@ -64,10 +66,16 @@ impl Writer {
     }
 
     pub fn health(&self) -> Health {
-        match self.stopped.get() {
+        match self.standing.stopped.get() {
             None => Health::Running,
             Some(why) => Health::Stopped { why: why.clone() },
         }
+    }
+
+    /// Whether another program holds the file's write lock, now and whenever it changes. Turns wait meanwhile, for
+    /// as long as it takes, and none is lost.
+    pub fn watch_held_up(&self) -> watch::Receiver<bool> {
+        self.standing.held_up.subscribe()
     }
 
     /// Turns that wait for the next group.
@@ -77,6 +85,7 @@ impl Writer {
 
     /// Asks the thread to finish what came before and end; gives up waiting after `deadline`.
     pub(crate) fn stop(&self, deadline: Duration) -> Result<(), Error> {
+        self.standing.is_stopping.store(true, Ordering::Relaxed);
         let (reply, done) = std::sync::mpsc::sync_channel(1);
         if self.queue.send(Message::Stop(reply)).is_err() {
             return Ok(());

@@ -8,11 +8,13 @@ mod gs1_parse;
 mod gs1_table;
 mod gtin;
 mod identity;
+mod outside;
 mod permission;
 mod quantity;
 mod reading;
 mod refusal;
 mod units;
+mod vectors;
 
 use jiff::civil::{Date, date};
 

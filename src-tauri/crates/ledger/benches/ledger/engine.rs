@@ -1,6 +1,7 @@
 //! The engine's side: a station with many items, and one whole turn as a seat does it.
 
 use crate::budget::Spread;
+use crate::typing;
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement};
 use domain::item::{ExpiryRule, Item};
 use domain::location::{Location, LocationKind, Purpose};
@@ -47,6 +48,10 @@ fn place(number: u128) -> LocationId {
 
 fn dewi() -> OperatorId {
     OperatorId(uuid(4, 1))
+}
+
+pub fn sku(number: u32) -> String {
+    format!("SKU-{number:07}")
 }
 
 pub fn barcode(number: u32) -> String {
@@ -122,6 +127,13 @@ impl Station {
             }
             Ok(spread)
         })
+    }
+
+    /// As the face asks while somebody types.
+    pub fn search(&self, text: &str) -> usize {
+        let ledger = self.ledger.as_ref().expect("it is open until it is dropped");
+        let found = self.runtime.block_on(ledger::read::search(ledger.pool(), text, &["en", "id"], 20));
+        found.expect("the bench's ledger can be read").len()
     }
 }
 
@@ -224,8 +236,8 @@ fn make_item(tx: &Transaction, number: u32) -> Result<(), Error> {
     let new = Item {
         id: item_id(number),
         owner: OwnerId(uuid(10, 1)),
-        sku: format!("SKU-{number:07}"),
-        names: vec![("en".to_owned(), format!("Item {number}"))],
+        sku: sku(number),
+        names: typing::names(number),
         unit: "pcs".to_owned(),
         decimals: 0,
         pictogram: String::new(),

@@ -6,6 +6,7 @@
 mod bare;
 mod budget;
 mod engine;
+mod typing;
 
 use budget::{Budget, Spread};
 use std::path::Path;
@@ -15,6 +16,7 @@ const BLOCKS: usize = 20;
 const TURNS_PER_BLOCK: usize = 100;
 const CALLER_COUNT: usize = 32;
 const TURNS_PER_CALLER: usize = 500;
+const SEARCHED_ITEMS: u32 = 40;
 
 /// How large the book is before anything is measured.
 #[derive(Clone, Copy)]
@@ -59,9 +61,9 @@ fn size_from_arguments() -> Size {
 fn turns(full: &Path, size: Size, small_size: Size, small: &Path) -> Vec<Budget> {
     let big = engine::Station::fill(full, size.item_count, size.movement_count);
     let little = engine::Station::fill(small, small_size.item_count, small_size.movement_count);
-    let copy = full.join("bare.db");
-    ledger::backup::make(&big.path(), &copy).expect("the file that was just made can be copied");
-    let bare = bare::File::open(&copy);
+    let copy = ledger::backup::make(&big.path(), &full.join("bare"), 0, ledger::backup::Depth::Head)
+        .expect("the file that was just made can be copied");
+    let bare = bare::File::open(&copy.path);
 
     let (mut by_engine, mut by_bare, mut by_little) =
         (Spread::default(), Spread::default(), Spread::default());
@@ -78,11 +80,13 @@ fn turns(full: &Path, size: Size, small_size: Size, small: &Path) -> Vec<Budget>
         }
     }
     let lookups = big.lookups(20_000);
+    let searches = typing::searches(&big, size.item_count, SEARCHED_ITEMS);
     let together = many(&big);
     println!("  turn by the engine   {by_engine}");
     println!("  same rows, no engine {by_bare}");
     println!("  turn, small book     {by_little}");
     println!("  barcode → item       {lookups}");
+    println!("  search as you type   {searches}");
     println!(
         "  {CALLER_COUNT} callers           {together:.0} turns/s, bare alone {:.0}/s",
         by_bare.per_second()
@@ -99,6 +103,7 @@ fn turns(full: &Path, size: Size, small_size: Size, small: &Path) -> Vec<Budget>
         ),
         Budget::at_least("32 callers / bare one commit per turn", together / by_bare.per_second(), 3.0, unit),
         Budget::at_most("barcode → item, p99", lookups.p99() * 1_000.0, 1.0, "ms"),
+        Budget::at_most("search as you type, p99", searches.p99() * 1_000.0, 20.0, "ms"),
     ]
 }
 

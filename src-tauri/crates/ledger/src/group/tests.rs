@@ -16,9 +16,9 @@ fn writer(directory: &tempfile::TempDir, page_count: u32) -> (Writer, std::threa
     connection.execute_batch("CREATE TABLE operator (row INTEGER PRIMARY KEY, id)").unwrap();
     connection.query_row(&format!("PRAGMA max_page_count = {page_count}"), [], |_| Ok(())).unwrap();
     let (sender, queue) = flume::bounded(100);
-    let stopped = Arc::new(OnceLock::new());
-    let work = Loop { connection, queue, path, stopped: stopped.clone() };
-    (Writer::new(sender, stopped), std::thread::spawn(move || work.run()))
+    let standing = Arc::new(Standing::default());
+    let work = Loop { connection, queue, path, standing: standing.clone() };
+    (Writer::new(sender, standing), std::thread::spawn(move || work.run()))
 }
 
 fn fill(bytes: usize) -> impl FnOnce(&mut Transaction<'_>) -> Result<(), Error> + Send + 'static {
@@ -78,7 +78,11 @@ fn others_of_a_group_on_a_full_disk_are_told_and_the_rest_goes_on() {
         let reply = move |result: Result<(), Error>| sender.send((bytes, result)).unwrap();
         Box::new(Turn::new(fill(bytes), reply)) as Box<dyn Job>
     });
-    assert_eq!(take(&connection, jobs.into()), None, "the writer lives");
+    let (_sender, queue) = flume::bounded(1);
+    let standing = Standing::default();
+    let path = directory.path().join("small.db");
+    let serving = Serving { connection: &connection, queue: &queue, path: &path, standing: &standing };
+    assert_eq!(serving.take(jobs.into()), None, "the writer lives");
     let mut told: Vec<(usize, bool)> =
         answers.try_iter().map(|(bytes, result)| (bytes, result.is_ok())).collect();
     told.sort_unstable();

@@ -3,12 +3,17 @@
 
 mod value;
 pub mod items;
+pub mod search;
 pub mod stock;
 pub mod history;
 pub mod documents;
 pub mod deliveries;
 pub mod print_jobs;
 pub mod tasks;
+pub mod export;
+pub mod reservations;
+
+pub use search::search;
 
 use domain::ItemId;
 

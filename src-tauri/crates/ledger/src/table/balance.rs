@@ -4,6 +4,7 @@
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::{ItemId, LocationId, LotId, Quantity};
+use jiff::civil::Date;
 use rusqlite::{Row, params};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,17 @@ pub(crate) struct Standing {
     pub reserved: Quantity,
 }
 
+/// Stock that might be promised: of a released lot, in a physical place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stock {
+    pub key: Key,
+    pub location: LocationId,
+    pub lot: LotId,
+    pub on_hand: Quantity,
+    pub reserved: Quantity,
+    pub last_good_day: Option<Date>,
+}
+
 macro_rules! select {
     ($tail:literal) => {
         concat!(
@@ -60,6 +72,18 @@ statements! {
     /// change.
     SEED = "INSERT INTO balance (location_row, item_row, lot_row, physical) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO NOTHING";
+    /// First expired, first out; of the same lot the shelf before the dock.
+    STOCK_OF_ITEM = "SELECT b.location_row, b.lot_row, p.id, l.id, b.on_hand, b.reserved, l.expiry
+                     FROM balance b JOIN lot l ON l.row = b.lot_row JOIN location p ON p.row = b.location_row
+                     WHERE b.item_row = ?1 AND b.physical = 1 AND b.on_hand > 0 AND l.status = 'released'
+                     ORDER BY CASE l.expiry_kind WHEN 'not_known' THEN 0 WHEN 'none_printed' THEN 2
+                     ELSE 1 END, l.expiry, l.row, CASE p.purpose WHEN 'store' THEN 0
+                     WHEN 'unassigned' THEN 1 ELSE 2 END, p.code LIMIT 10000";
+    /// One row, or what is wanted is not free.
+    RESERVE = "UPDATE balance SET reserved = reserved + ?4 WHERE location_row = ?1 AND item_row = ?2
+               AND lot_row = ?3 AND physical = 1 AND on_hand - reserved >= ?4";
+    UNRESERVE = "UPDATE balance SET reserved = reserved - ?4 WHERE location_row = ?1 AND item_row = ?2
+                 AND lot_row = ?3 AND reserved >= ?4";
     CHANGE = "UPDATE balance SET on_hand = on_hand + ?4, pieces = pieces + ?5
               WHERE location_row = ?1 AND item_row = ?2 AND lot_row = ?3";
 }
@@ -110,6 +134,37 @@ pub(crate) fn seed(tx: &Transaction, key: Key, is_physical: bool) -> Result<(), 
 pub(crate) fn change(tx: &Transaction, key: Key, quantity: Quantity, pieces: i64) -> Result<(), Error> {
     let changed = tx.run(CHANGE, params![key.location, key.item, key.lot, quantity.millionths(), pieces])?;
     assert_eq!(changed, 1, "a balance is seeded before it is changed");
+    Ok(())
+}
+
+/// First expired first; where it stands is still to be looked at.
+pub(crate) fn stock_of_item(tx: &Transaction, item_row: i64) -> Result<Vec<Stock>, Error> {
+    tx.all(STOCK_OF_ITEM, params![item_row], |row| {
+        Ok(Stock {
+            key: Key { location: row.get(0)?, item: item_row, lot: row.get(1)? },
+            location: LocationId(column::uuid(row, 2)?),
+            lot: LotId(column::uuid(row, 3)?),
+            on_hand: column::quantity(row, 4)?,
+            reserved: column::quantity(row, 5)?,
+            last_good_day: column::maybe_date(row, 6)?,
+        })
+    })
+}
+
+/// # Panics
+/// When that much is not free: whoever promises has looked, in this very transaction.
+pub(crate) fn reserve(tx: &Transaction, key: Key, quantity: Quantity) -> Result<(), Error> {
+    assert!(quantity.is_positive(), "nothing is no promise");
+    let changed = tx.run(RESERVE, params![key.location, key.item, key.lot, quantity.millionths()])?;
+    assert_eq!(changed, 1, "only what is free is promised");
+    Ok(())
+}
+
+/// # Panics
+/// When less than that was promised: a reservation ends once.
+pub(crate) fn unreserve(tx: &Transaction, key: Key, quantity: Quantity) -> Result<(), Error> {
+    let changed = tx.run(UNRESERVE, params![key.location, key.item, key.lot, quantity.millionths()])?;
+    assert_eq!(changed, 1, "what was promised is in the balance until its end");
     Ok(())
 }
 

@@ -51,6 +51,11 @@ pub(crate) fn names(row: &Row<'_>, index: usize) -> Result<Vec<(String, String)>
     Ok(names)
 }
 
+/// `["08991234567890","TLNX"]`.
+pub(crate) fn texts(row: &Row<'_>, index: usize) -> Result<Vec<String>> {
+    serde_json::from_str(row.get_ref(index)?.as_str()?).map_err(|error| unfit(index, Type::Text, error))
+}
+
 pub(crate) fn unfit(
     index: usize,
     kind: Type,

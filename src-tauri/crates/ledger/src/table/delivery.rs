@@ -125,6 +125,12 @@ statements! {
     SET = "UPDATE delivery SET state = ?2, progress = ?3, why = ?4, vendor_words = ?5, attempt_count = ?6,
            absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
     CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2 WHERE id = ?1";
+    /// Whatever was owed may have gone out in the time that the copy does not know.
+    AFTER_RESTORE = "UPDATE delivery SET
+           state = iif(state IN ('withheld', 'needs_person'), state, 'unclear'), next_at_ms = 0,
+           progress = iif(json_valid(progress), json_set(progress, '$.may_stand_there', json('true')),
+           '{\"may_stand_there\":true}'), absent_since_ms = NULL, changed_at_ms = ?1
+           WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at', 'withheld', 'needs_person')";
     RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
                WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state = 'sending'";
 }
@@ -220,6 +226,12 @@ pub fn cancel(tx: &Transaction, id: DeliveryId, now_ms: i64) -> Result<(), Error
     by_id(tx, id)?.filter(Delivery::never_left).ok_or_else(missing)?;
     tx.run(CANCEL, params![id.bytes(), now_ms])?;
     Ok(())
+}
+
+/// In a copy that takes the book's place: everything owed is read back at its vendor before it is sent, and what
+/// a person settles is looked for there first. The count of those.
+pub(crate) fn after_restore(tx: &Transaction, now_ms: i64) -> Result<usize, Error> {
+    tx.run(AFTER_RESTORE, params![now_ms])
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {

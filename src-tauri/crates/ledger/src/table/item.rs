@@ -1,6 +1,6 @@
 //! Items with their names, pack levels and barcodes.
 
-use crate::table::column;
+use crate::table::{column, search};
 use crate::{Error, Transaction};
 use domain::item::{CodeMeaning, ExpiryRule, Item, Pack};
 use domain::{ItemId, OwnerId};
@@ -22,12 +22,7 @@ statements! {
     BY_ID = select!("i.id = ?1");
     BY_SKU = select!("i.sku = ?1 COLLATE NOCASE AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT 100");
     ALL = select!("i.retired_at_ms IS NULL ORDER BY i.sku COLLATE NOCASE, i.row LIMIT ?1");
-    /// Part of the SKU, of a name in any language, or of a code; the beginning of a SKU first.
-    SEARCH = select!("i.retired_at_ms IS NULL AND (i.sku LIKE ?1 ESCAPE '!' OR EXISTS (SELECT 1
-                      FROM item_name n WHERE n.item_row = i.row AND n.name LIKE ?1 ESCAPE '!')
-                      OR EXISTS (SELECT 1 FROM barcode b WHERE b.item_row = i.row
-                      AND b.code LIKE ?1 ESCAPE '!')) ORDER BY i.sku NOT LIKE substr(?1, 2) ESCAPE '!',
-                      i.sku COLLATE NOCASE, i.row LIMIT ?2");
+    BY_ROW = select!("i.row = ?1");
     BY_CODE = concat!(
         "SELECT ", columns!(), ", p.name, p.numerator, p.denominator
          FROM barcode b JOIN item i ON i.row = b.item_row JOIN owner o ON o.row = i.owner_row
@@ -116,11 +111,12 @@ pub fn all(tx: &Transaction, limit: u32) -> Result<Vec<Item>, Error> {
     tx.all(ALL, params![limit], read)
 }
 
-/// Items whose SKU, name or code holds `text`, at most `limit`. A scan of the table: for a person who types
-/// a word.
+/// Items by what a person types, the nearest first, at most `limit`; as of the last commit. Nothing typed finds
+/// nothing.
 pub fn search(tx: &Transaction, text: &str, limit: u32) -> Result<Vec<Item>, Error> {
-    let escaped = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    tx.all(SEARCH, params![format!("%{escaped}%"), limit], read)
+    let found = search::find(tx, text, &[], limit)?;
+    let items = found.into_iter().map(|ranked| tx.one(BY_ROW, params![ranked.item_row], read));
+    items.filter_map(Result::transpose).collect()
 }
 
 /// # Errors

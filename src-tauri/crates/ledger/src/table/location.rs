@@ -1,6 +1,7 @@
 //! The tree of places and the virtual ones. A container's parent and everybody's site are derived from
 //! placements.
 
+use crate::table::balance::Key;
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::LocationId;
@@ -39,6 +40,13 @@ statements! {
                JOIN location s ON s.row = l.site_row WHERE l.id = ?1";
     OWN_NUMBER = "SELECT own_number FROM location WHERE id = ?1";
     ROW_AND_KIND = "SELECT row, kind FROM location WHERE id = ?1";
+    STANDING = "SELECT parent_row, site_row, kind, purpose FROM location WHERE row = ?1";
+    /// In the container or in what stands in it.
+    RESERVED_INSIDE = "WITH RECURSIVE inside (row) AS (
+                           SELECT row FROM location WHERE id = ?1
+                           UNION SELECT l.row FROM inside JOIN location l ON l.parent_row = inside.row)
+                       SELECT b.location_row, b.item_row, b.lot_row FROM inside
+                       JOIN balance b ON b.location_row = inside.row WHERE b.reserved > 0 LIMIT 10000";
     INSERT = "INSERT INTO location (id, kind, code, name, purpose, own_number, parent_row, site_row)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM location WHERE id = ?7),
               (SELECT site_row FROM location WHERE id = ?7))";
@@ -127,6 +135,34 @@ pub(crate) fn row_and_kind(tx: &Transaction, id: LocationId) -> Result<(i64, Loc
         Ok((row.get(0)?, column::word(row, 1, LocationKind::from_text)?))
     })?
     .ok_or_else(|| Error::missing("location", id))
+}
+
+/// One place of the tree, by local rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub parent_row: Option<i64>,
+    pub site_row: Option<i64>,
+    pub kind: LocationKind,
+    pub purpose: Purpose,
+}
+
+pub(crate) fn standing(tx: &Transaction, row: i64) -> Result<Standing, Error> {
+    tx.one(STANDING, params![row], |found| {
+        Ok(Standing {
+            parent_row: found.get(0)?,
+            site_row: found.get(1)?,
+            kind: column::word(found, 2, LocationKind::from_text)?,
+            purpose: column::word(found, 3, Purpose::from_text)?,
+        })
+    })?
+    .ok_or_else(|| Error::missing("location", row))
+}
+
+/// Which stock in a container, at any depth, is promised to somebody.
+pub(crate) fn reserved_inside(tx: &Transaction, container: LocationId) -> Result<Vec<Key>, Error> {
+    tx.all(RESERVED_INSIDE, params![container.bytes()], |row| {
+        Ok(Key { location: row.get(0)?, item: row.get(1)?, lot: row.get(2)? })
+    })
 }
 
 /// Derives parent and site after a placement; contents come along.

@@ -15,7 +15,9 @@ pub mod entry;
 pub mod movement;
 pub mod placement;
 pub mod balance;
+pub mod reservation;
 pub mod serial_position;
+pub mod search;
 pub mod seat;
 pub mod task;
 pub mod print_job;
@@ -27,6 +29,7 @@ pub mod link;
 pub mod external_stock;
 pub mod feed;
 pub mod vendor_call;
+pub mod import;
 
 /// Every statement the writer may run.
 pub(crate) const LISTS: &[&[&str]] = &[
@@ -46,7 +49,10 @@ pub(crate) const LISTS: &[&[&str]] = &[
     movement::STATEMENTS,
     placement::STATEMENTS,
     balance::STATEMENTS,
+    reservation::STATEMENTS,
+    reservation::request::STATEMENTS,
     serial_position::STATEMENTS,
+    search::STATEMENTS,
     seat::STATEMENTS,
     task::STATEMENTS,
     print_job::STATEMENTS,
@@ -58,6 +64,11 @@ pub(crate) const LISTS: &[&[&str]] = &[
     external_stock::STATEMENTS,
     feed::STATEMENTS,
     vendor_call::STATEMENTS,
+    import::STATEMENTS,
+    import::catalogue::STATEMENTS,
+    import::lots::STATEMENTS,
+    import::places::STATEMENTS,
+    import::orders::STATEMENTS,
 ];
 
 pub(crate) fn is_listed(sql: &str) -> bool {
@@ -73,11 +84,20 @@ mod tests {
     /// Beginnings of the statements that read a whole table on purpose: everything derived made again, and
     /// lists of what there are only a few of.
     const WHOLE_TABLE: &[&str] = &[
+        "UPDATE delivery SET state = iif(",
         "DELETE FROM balance",
         "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand, pieces, reserved)",
         "DELETE FROM serial_position",
+        "DELETE FROM reservation_open",
+        "INSERT INTO reservation_open (reservation_row, item_row, location_row, lot_row, expires_at_ms) SELECT",
         "INSERT INTO serial_position (item_row, serial, location_row, lot_row) SELECT",
         "UPDATE location SET parent_row = n.to_row",
+        "DELETE FROM search_word",
+        "DELETE FROM search_posting",
+        "DELETE FROM search_item",
+        "INSERT OR IGNORE INTO search_stale (item_row) SELECT",
+        // What points at items is gone through only while a foreign key is broken, which none is.
+        "INSERT INTO item (id",
         "WITH RECURSIVE tree",
         "SELECT id, name FROM owner",
         "SELECT id, name, role, language, badge FROM operator",
@@ -85,8 +105,6 @@ mod tests {
         "SELECT vendor, name, watermark",
         "SELECT t.hash",
     ];
-    /// Part of the one that searches for a typed word, until the trigram index comes.
-    const TYPED_WORD: &str = "i.sku LIKE ?1";
     const FEW: &[&str] = &["station", "up", "inside", "tree", "a", "n", "x"];
     const OPEN: &[&str] = &["scan_open", "task_open_once", "delivery_open", "delivery_due"];
 
@@ -115,8 +133,7 @@ mod tests {
             let plain = sql.split_whitespace().collect::<Vec<_>>().join(" ");
             let can_be_explained =
                 ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|word| sql.starts_with(word));
-            let is_allowed =
-                plain.contains(TYPED_WORD) || WHOLE_TABLE.iter().any(|allowed| plain.starts_with(allowed));
+            let is_allowed = WHOLE_TABLE.iter().any(|allowed| plain.starts_with(allowed));
             if can_be_explained && !is_allowed {
                 let scans = scans(&connection, sql);
                 assert!(scans.is_empty(), "{scans:?} at ten million rows, in {plain}");

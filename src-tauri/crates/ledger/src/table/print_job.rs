@@ -102,6 +102,8 @@ statements! {
     RECENT = select!("TRUE ORDER BY j.row DESC LIMIT ?1");
     NOT_SETTLED = select!("j.state IN ('queued', 'sending', 'sent', 'unknown')
                            AND j.state IN ('sending', 'sent') ORDER BY j.row LIMIT 10000");
+    NOT_OUT = select!("j.state IN ('queued', 'sending', 'sent', 'unknown')
+                       AND j.state IN ('queued', 'sending', 'sent') ORDER BY j.row LIMIT 10000");
     COPIES = "SELECT count(*) FROM print_job WHERE original_row = (SELECT row FROM print_job WHERE id = ?1)";
     INSERT = "INSERT INTO print_job (id, request_key, own_number, role, seat, template, content, label_count,
               copy, original_row, reason, state, item_row, lot_row, entry_row, made_at_ms)
@@ -222,6 +224,22 @@ pub fn in_doubt(tx: &Transaction, why_json: &str, now_ms: i64) -> Result<Vec<Pri
         (job.state, job.why_json) = (PrintState::Unknown, why_json.to_owned());
     }
     Ok(jobs)
+}
+
+/// In a copy that takes the book's place: what was still to come out may have come out since, and is not printed
+/// by itself. The count of those jobs.
+pub(crate) fn after_restore(tx: &Transaction, why_json: &str, now_ms: i64) -> Result<usize, Error> {
+    let mut count = 0;
+    loop {
+        let jobs = tx.all(NOT_OUT, [], read)?;
+        if jobs.is_empty() {
+            return Ok(count);
+        }
+        for job in &jobs {
+            set_state(tx, job.id, PrintState::Unknown, why_json, now_ms)?;
+        }
+        count += jobs.len();
+    }
 }
 
 fn changed(row_count: usize, id: PrintJobId) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! What is derived against what it is derived from: balances, sums, serials, containers.
+//! What is derived against what it is derived from: balances, promises, sums, serials, containers.
 
 use super::chain::{Line, What};
 use super::{Difference, Report};
@@ -77,6 +77,22 @@ const BALANCES: &str = "SELECT b.location_row, b.item_row, b.lot_row, b.on_hand,
                         JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
                         JOIN location p ON p.row = b.location_row ORDER BY b.item_row, b.location_row,
                         b.lot_row";
+/// Promised by what is for ever, where no balance says so.
+const PROMISED_NOWHERE: &str =
+    "SELECT i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind) || ' at ' || p.code, r.quantity
+     FROM reservation r CROSS JOIN item i ON i.row = r.item_row CROSS JOIN lot l ON l.row = r.lot_row
+     CROSS JOIN location p ON p.row = r.location_row
+     WHERE NOT EXISTS (SELECT 1 FROM reservation_end e WHERE e.reservation_row = r.row)
+     AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.location_row = r.location_row
+     AND b.item_row = r.item_row AND b.lot_row = r.lot_row AND b.physical = 1) ORDER BY r.row LIMIT 1";
+/// The list of open ones against those without an end.
+const OPEN: &str =
+    "SELECT i.sku || ' at ' || p.code, o.reservation_row IS NOT NULL, e.reservation_row IS NULL,
+     o.reservation_row IS NULL OR (o.item_row, o.location_row, o.lot_row, ifnull(o.expires_at_ms, -1))
+     = (r.item_row, r.location_row, r.lot_row, ifnull(r.expires_at_ms, -1)) FROM reservation r
+     CROSS JOIN item i ON i.row = r.item_row CROSS JOIN location p ON p.row = r.location_row
+     LEFT JOIN reservation_end e ON e.reservation_row = r.row
+     LEFT JOIN reservation_open o ON o.reservation_row = r.row ORDER BY r.row";
 const SUMS: &str = "SELECT i.sku || ' lot ' || iif(l.kind = 'coded', l.code, l.kind), sum(b.on_hand)
                     FROM balance b JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
                     GROUP BY b.item_row, b.lot_row HAVING sum(b.on_hand) <> 0
@@ -101,6 +117,9 @@ pub(super) fn compare(
     }
     if seen != sums.balances.len() as i64 {
         return Ok(Some(counted("all balances together", "their count", seen, sums.balances.len())));
+    }
+    if let Some(difference) = reservations(connection)? {
+        return Ok(Some(difference));
     }
     let sum = first(connection, SUMS, |row| {
         Ok(Some(Difference {
@@ -153,6 +172,25 @@ fn balance(row: &Row<'_>, sums: &Sums) -> rusqlite::Result<Option<Difference>> {
     }
     let (says, is): (bool, bool) = (row.get(8)?, row.get(9)?);
     Ok((says != is).then(|| counted(&place, "whether the place is physical", says, is)))
+}
+
+fn reservations(connection: &Connection) -> Result<Option<Difference>, Error> {
+    let nowhere = first(connection, PROMISED_NOWHERE, |row| {
+        let (place, promised) = (row.get(0)?, row.get(1)?);
+        Ok(Some(Difference { place, what: "what is reserved", found: text(0), wanted: text(promised) }))
+    })?;
+    if nowhere.is_some() {
+        return Ok(nowhere);
+    }
+    first(connection, OPEN, |row| {
+        let (listed, is_open, fits): (bool, bool, bool) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let place: String = row.get(0)?;
+        if listed != is_open {
+            return Ok(Some(counted(&place, "whether its reservation is open", listed, is_open)));
+        }
+        Ok((!fits)
+            .then(|| counted(&place, "what the list of open reservations says of it", "other", "the same")))
+    })
 }
 
 fn serials(connection: &Connection, sums: &Sums) -> Result<Option<Difference>, Error> {

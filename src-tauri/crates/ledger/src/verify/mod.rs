@@ -1,10 +1,10 @@
-//! Does the book hold? The chain link by link, sums, balances, serials, containers; the first difference is
-//! named. Reads only, in one snapshot, so work may go on meanwhile.
+//! Does the book hold? The chain link by link, sums, balances, reservations, serials, containers; the first
+//! difference is named. Reads only, in one snapshot, so work may go on meanwhile.
 
 mod chain;
 mod derived;
 
-use crate::Error;
+use crate::{Error, sound};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
@@ -37,8 +37,9 @@ pub struct Difference {
 /// near it.
 ///
 /// # Errors
-/// [`Error::CannotOpen`]; [`Error::Damaged`] when the file cannot even be read.
+/// [`Error::CannotOpen`]; [`Error::Damaged`], [`Error::Unsound`] when the file cannot even be read.
 pub fn file(path: &Path) -> Result<Report, Error> {
+    sound::look(path)?;
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|error| Error::CannotOpen { path: path.to_owned(), why: error.to_string() })?;
     connection

@@ -1,36 +1,11 @@
 //! A disk that is really full: the commit itself fails, unlike with a page limit. Needs a small file system of its
 //! own, which only root on Linux may mount; elsewhere `src/group/tests.rs` is all there is.
 
+use crate::small_disk::SmallDisk;
 use crate::support::*;
 use ledger::{Error, Health};
 use std::path::Path;
 use std::process::Command;
-
-/// Unmounted when dropped.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn mount() -> Option<SmallDisk> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=3m", "tallyman-test"])
-            .arg(folder.path())
-            .stderr(std::process::Stdio::null())
-            .status();
-        mounted.is_ok_and(|status| status.success()).then_some(SmallDisk(folder))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let unmounted = Command::new("umount").arg(self.path()).status();
-        assert!(unmounted.is_ok_and(|status| status.success()), "the test's own disk is its to take away");
-    }
-}
 
 #[test]
 fn everything_answered_is_there_and_work_goes_on_when_there_is_room_again() {

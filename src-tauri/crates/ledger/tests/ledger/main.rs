@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+mod small_disk;
 
 mod append;
 mod chain;
@@ -13,7 +14,9 @@ mod outbox;
 mod random;
 mod reads;
 mod rebuild;
+mod reservations;
 mod reversal;
 mod rows;
+mod searching;
 mod tasks;
 mod writing;

@@ -94,58 +94,54 @@ fn one_process_owns_the_directory() {
     OwnerLock::take(directory.path()).expect("it goes with its holder");
 }
 
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations");
+
+/// As a Tallyman that knew no migration after `version` left it, with one item in it.
+fn file_of_version(path: &Path, version: i64) {
+    use sqlx::{ConnectOptions as _, Connection as _};
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let mut connection = options.connect().await.unwrap();
+        MIGRATIONS.run_to(version, &mut connection).await.unwrap();
+        let rows = "INSERT INTO owner (id, name) VALUES (zeroblob(16), 'House');
+                    INSERT INTO item (id, owner_row, sku, unit, decimals, lot_tracked, made_at_ms)
+                    VALUES (zeroblob(16), 1, 'SALT-1', 'kg', 3, 0, 0);
+                    INSERT INTO item_name (item_row, language, name) VALUES (1, 'id', 'Garam')";
+        sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+}
+
 #[test]
 fn an_older_file_is_backed_up_and_then_migrated() {
-    let book = book();
-    book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "1")])).unwrap();
-    let path = book.path();
-    // What a file from before the last migration looks like.
-    book.raw()
-        .execute_batch(
-            "PRAGMA foreign_keys = OFF; DROP TABLE vendor_call; DROP TABLE feed; DROP TABLE external_stock;
-             DROP TABLE link; DROP TABLE delivery;
-             DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations);",
-        )
-        .unwrap();
-    let Book { directory, ledger, runtime } = book;
-    runtime.block_on(ledger.close()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("ledger.db");
+    let versions: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+    let [.., before, _newest] = versions[..] else { panic!("{versions:?}") };
+    file_of_version(&path, before);
     let (runtime, ledger) = open(path).unwrap();
     let book = Book { directory, ledger, runtime };
-    assert_eq!(book.on_hand(A, SALT, SALT_LOT), kg("1"));
+    let items = book.turn(|tx| ledger::table::item::by_sku(tx, "SALT-1")).unwrap();
+    assert_eq!(items.len(), 1, "what stood in it still does");
     assert_eq!(book.verify().difference, None);
-    let backups: Vec<_> = std::fs::read_dir(book.directory.path().join("backups")).unwrap().collect();
+    let backups = ledger::backup::list(&book.directory.path().join("backups")).unwrap();
     assert_eq!(backups.len(), 1, "one copy from before");
-    let copy = backups.into_iter().next().unwrap().unwrap().path();
-    let copied = rusqlite::Connection::open(copy).unwrap();
-    let versions: i64 =
-        copied.query_row("SELECT count(*) FROM _sqlx_migrations", [], |row| row.get(0)).unwrap();
-    let now: i64 =
-        book.raw().query_row("SELECT count(*) FROM _sqlx_migrations", [], |row| row.get(0)).unwrap();
-    assert_eq!(versions + 1, now, "it is the file as it was");
+    assert_eq!(backups[0].before_version, Some(before), "its name says why it was kept");
+    let copied = rusqlite::Connection::open(&backups[0].path).unwrap();
+    let count = "SELECT count(*) FROM _sqlx_migrations";
+    let then: i64 = copied.query_row(count, [], |row| row.get(0)).unwrap();
+    let now: i64 = book.raw().query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(then + 1, now, "it is the file as it was");
 }
 
 #[test]
-fn a_backup_verifies_and_opens() {
-    let book = book();
-    book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "1")])).unwrap();
-    let folder = book.directory.path().join("copy");
-    std::fs::create_dir(&folder).unwrap();
-    let copy = folder.join("ledger.db");
-    ledger::backup::make(&book.path(), &copy).unwrap();
-    assert_eq!(ledger::verify::file(&copy).unwrap(), book.verify());
-    let (runtime, ledger) = open(copy).unwrap();
-    runtime.block_on(ledger.close()).unwrap();
-    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert!(!names.iter().any(|name| name.to_string_lossy().contains("unfinished")), "{names:?}");
-}
-
-#[test]
-fn a_backup_of_a_touched_book_does_not_count() {
-    let book = book();
-    book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "1")])).unwrap();
-    book.raw().execute_batch("DROP TRIGGER entry_is_not_changed; UPDATE entry SET note = 'x'").unwrap();
-    let copy = book.directory.path().join("copy.db");
-    let refused = ledger::backup::make(&book.path(), &copy);
-    assert!(matches!(refused, Err(Error::Differs(_))), "{refused:?}");
-    assert!(!copy.exists());
+fn a_file_from_before_search_is_searched_after_its_first_opening() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("ledger.db");
+    file_of_version(&path, 4);
+    let (runtime, ledger) = open(path).unwrap();
+    let book = Book { directory, ledger, runtime };
+    let found = book.turn(|tx| ledger::table::item::search(tx, "gara", 10)).unwrap();
+    assert_eq!(found.len(), 1, "items that were there before are found too");
 }

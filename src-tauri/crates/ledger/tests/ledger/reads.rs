@@ -172,7 +172,8 @@ fn items_are_found_by_any_part_the_beginning_of_the_sku_first() {
         rows.into_iter().map(|row| (row.item.sku, row.on_hand)).collect::<Vec<_>>()
     };
     assert_eq!(search("s"), [("SALT-1".to_owned(), kg("50")), ("SCALE-1".to_owned(), Quantity::ZERO),]);
-    assert_eq!(search("ca"), [("CHILI-1".to_owned(), kg("7")), ("SCALE-1".to_owned(), Quantity::ZERO)]);
+    assert_eq!(search("ca"), [("CHILI-1".to_owned(), kg("7"))], "two letters are a beginning: Cabai");
+    assert_eq!(search("cal"), [("SCALE-1".to_owned(), Quantity::ZERO)], "three may be inside");
     assert_eq!(search("1899"), [("SALT-1".to_owned(), kg("50"))]);
     assert_eq!(search("").len(), 3);
     assert!(search("100%").is_empty());

@@ -13,6 +13,8 @@ pub fn derived(book: &Book) -> Vec<String> {
                 || ' ' || reserved FROM balance ORDER BY location_row, item_row, lot_row",
         "SELECT item_row || ' ' || serial || ' ' || location_row || ' ' || lot_row FROM serial_position
          ORDER BY item_row, serial",
+        "SELECT reservation_row || ' ' || item_row || ' ' || location_row || ' ' || lot_row || ' '
+             || coalesce(expires_at_ms, '') FROM reservation_open ORDER BY reservation_row",
         "SELECT row || ' ' || coalesce(parent_row, '') || ' ' || coalesce(site_row, '') FROM location ORDER
              BY row",
     ] {

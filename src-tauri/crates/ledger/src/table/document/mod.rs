@@ -37,6 +37,7 @@ statements! {
     SUPPLIERS = "SELECT partner FROM document WHERE row > (SELECT max(row) FROM document) - 2000
                  AND partner <> '' AND kind IN ('purchase_order', 'blind_receipt')
                  GROUP BY partner ORDER BY max(row) DESC LIMIT ?1";
+    ROW = "SELECT row FROM document WHERE id = ?1";
     EXPECTED_ON = "SELECT expected_on FROM document WHERE id = ?1";
     INSERT = "INSERT INTO document (id, kind, number, partner, note_number, vendor, state, expected_on,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -186,6 +187,10 @@ pub fn note_sent(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Re
 /// Nothing more is expected on it.
 pub fn close_line(tx: &Transaction, id: DocumentLineId) -> Result<(), Error> {
     changed(tx.run(CLOSE_LINE, params![id.bytes()])?, id)
+}
+
+pub(crate) fn row(tx: &Transaction, id: DocumentId) -> Result<i64, Error> {
+    tx.one(ROW, params![id.bytes()], |row| row.get(0))?.ok_or_else(|| Error::missing("document", id))
 }
 
 fn changed(row_count: usize, id: impl std::fmt::Display) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 
 use super::plan::Plan;
 use super::{DOCUMENT_ROW, INSERT, OPERATOR_ROW, REVERSAL_STATE, StoredEntry, by_id, number};
+use crate::reserve::{self, Broken, Settlement, refuse_leaving};
 use crate::table::station::{self, StationRow};
 use crate::table::{balance, movement, placement, serial_position};
 use crate::{Error, Transaction};
@@ -20,6 +21,8 @@ pub struct Recorded {
     pub number: String,
     /// The same operation was booked before; nothing was written now.
     pub already: bool,
+    /// Promises it broke: which orders are short now.
+    pub broken: Vec<Broken>,
 }
 
 /// Books an entry: all of it, or nothing.
@@ -29,8 +32,9 @@ pub struct Recorded {
 ///
 /// # Errors
 /// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would
-/// hold less than nothing, or less than is reserved. [`Error::SerialElsewhere`],
-/// [`Error::ContainerElsewhere`], [`Error::CannotPlace`]: the book has it otherwise.
+/// hold less than nothing. [`Error::StillReserved`]: promised goods would leave the site, go on hold or be
+/// undone. [`Error::SerialElsewhere`], [`Error::ContainerElsewhere`], [`Error::CannotPlace`]: the book has it
+/// otherwise.
 /// [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
 /// here.
 ///
@@ -38,8 +42,13 @@ pub struct Recorded {
 /// When the entry makes no sense by itself (nothing moves, a quantity that is not positive, a serial of more
 /// than one unit): a mistake of the caller.
 pub fn append(tx: &Transaction, new: &NewEntry) -> Result<Recorded, Error> {
+    append_for(tx, new, None)
+}
+
+/// The same for an entry that picks what `claim`, a request's row, promised.
+pub(crate) fn append_for(tx: &Transaction, new: &NewEntry, claim: Option<i64>) -> Result<Recorded, Error> {
     if let Some(stored) = by_id(tx, new.id)? {
-        return again(&stored, new);
+        return again(tx, &stored, new);
     }
     assert_sense(new);
     if let Some(reversed) = new.reverses {
@@ -47,15 +56,22 @@ pub fn append(tx: &Transaction, new: &NewEntry) -> Result<Recorded, Error> {
     }
     let station = station::this(tx)?;
     let plan = Plan::of(tx, new)?;
+    let promises = Settlement::of(tx, &plan.flows(new, claim))?;
     // Placements are checked while they are written, each seeing the one before.
     if new.placements.is_empty() {
-        write(tx, new, &plan, station)
+        write(tx, new, &plan, &promises, station)
     } else {
-        tx.guarded(|| write(tx, new, &plan, station))
+        tx.guarded(|| write(tx, new, &plan, &promises, station))
     }
 }
 
-fn write(tx: &Transaction, new: &NewEntry, plan: &Plan, mut head: StationRow) -> Result<Recorded, Error> {
+fn write(
+    tx: &Transaction,
+    new: &NewEntry,
+    plan: &Plan,
+    promises: &Settlement,
+    mut head: StationRow,
+) -> Result<Recorded, Error> {
     head.head_sequence += 1;
     head.hybrid_clock = (head.hybrid_clock + 1).max(new.recorded_at_ms << 16);
     let place = ChainPlace {
@@ -70,6 +86,7 @@ fn write(tx: &Transaction, new: &NewEntry, plan: &Plan, mut head: StationRow) ->
     for (index, (line, movement)) in plan.lines.iter().zip(&new.movements).enumerate() {
         movement::insert(tx, entry_row, index + 1, line.rows, movement, &plan.before[index])?;
     }
+    promises.end(tx, entry_row, new.recorded_at_ms)?;
     for (key, change) in &plan.changes {
         if change.is_new {
             balance::seed(tx, *key, change.is_physical)?;
@@ -79,12 +96,14 @@ fn write(tx: &Transaction, new: &NewEntry, plan: &Plan, mut head: StationRow) ->
     for (serial, key) in &plan.serials {
         serial_position::put(tx, serial, *key)?;
     }
+    let broken = promises.go_on(tx, entry_row, new, &place)?;
     for (index, placement) in new.placements.iter().enumerate() {
+        refuse_leaving(tx, placement, new.recorded_at_ms)?;
         placement::insert(tx, entry_row, index + 1, placement)?;
     }
     station::advance(tx, &head)?;
     let number = number(&head.short_name, head.epoch, head.head_sequence);
-    Ok(Recorded { id: new.id, sequence: head.head_sequence, number, already: false })
+    Ok(Recorded { id: new.id, sequence: head.head_sequence, number, already: false, broken })
 }
 
 fn insert_entry(tx: &Transaction, new: &NewEntry, place: &ChainPlace, hash: &[u8; 32]) -> Result<i64, Error> {
@@ -130,12 +149,13 @@ fn document_row(tx: &Transaction, id: DocumentId) -> Result<i64, Error> {
     tx.one(DOCUMENT_ROW, params![id.bytes()], |row| row.get(0))?.ok_or_else(|| Error::missing("document", id))
 }
 
-fn again(stored: &StoredEntry, new: &NewEntry) -> Result<Recorded, Error> {
+fn again(tx: &Transaction, stored: &StoredEntry, new: &NewEntry) -> Result<Recorded, Error> {
     if !is_same_operation(&stored.new, new) {
         return Err(Error::OperationReused { entry: new.id });
     }
     let (sequence, number) = (stored.place.sequence, stored.number.clone());
-    Ok(Recorded { id: new.id, sequence, number, already: true })
+    let broken = reserve::broken_by(tx, new.id)?;
+    Ok(Recorded { id: new.id, sequence, number, already: true, broken })
 }
 
 /// Whoever asks again may ask later: "now" then and "now" today are the same fact.

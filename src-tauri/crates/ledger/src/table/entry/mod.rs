@@ -4,6 +4,7 @@ mod append;
 mod plan;
 mod reversal;
 
+pub(crate) use append::append_for;
 pub use append::{Recorded, append};
 pub use reversal::{newest_undoable, reversal_of};
 

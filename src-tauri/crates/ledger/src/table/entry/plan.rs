@@ -2,6 +2,7 @@
 
 use super::append::assert_direction;
 use super::{LINE_ROW, MOVEMENT_ROWS};
+use crate::reserve::{Flow, Flows};
 use crate::table::balance::{self, Key, Standing};
 use crate::table::movement::Rows;
 use crate::table::{column, item, location, lot, serial_position};
@@ -75,22 +76,28 @@ impl Plan {
         Ok(plan)
     }
 
+    /// The movements as promises of stock see them.
+    pub(super) fn flows<'m>(&self, new: &'m NewEntry, claim: Option<i64>) -> Flows<'m> {
+        let list = self.lines.iter().zip(&new.movements).map(|(line, movement)| Flow {
+            movement,
+            from: key(line.rows, line.rows.from),
+            to: key(line.rows, line.rows.to),
+            from_is_physical: line.from_is_physical,
+            to_is_physical: line.to_is_physical,
+            line_row: line.rows.line,
+        });
+        let stood = self.changes.iter().map(|(key, change)| (*key, change.start)).collect();
+        Flows { list: list.collect(), stood, document: new.document, claim, now_ms: new.recorded_at_ms }
+    }
+
     /// What stood at `from` before.
     fn take(&mut self, tx: &Transaction, movement: &NewMovement, line: Line) -> Result<Quantity, Error> {
         let change = self.change(tx, key(line.rows, line.rows.from), line.from_is_physical)?;
         let before = change.now.on_hand;
-        if change.is_physical {
-            let there = before.checked_sub(change.now.reserved)?;
-            if there < movement.quantity {
-                let NewMovement { item, lot, from, quantity, .. } = movement;
-                return Err(Error::Short {
-                    item: *item,
-                    lot: *lot,
-                    location: *from,
-                    there,
-                    wanted: *quantity,
-                });
-            }
+        if change.is_physical && before < movement.quantity {
+            let NewMovement { item, lot, from, quantity, .. } = movement;
+            let (item, lot, location, wanted) = (*item, *lot, *from, *quantity);
+            return Err(Error::Short { item, lot, location, there: before, wanted });
         }
         change.now.on_hand = before.checked_sub(movement.quantity)?;
         change.now.pieces -= movement.pieces;

@@ -1,0 +1,237 @@
+//! From what was typed to the items, question by question. Who holds a connection asks them and brings the rows;
+//! so readers and the writer search the same way.
+
+use super::edit;
+use super::fold::{fold, parts, tokens, without_zeros};
+use super::rank::{self, How, Ranked, SHORTEST_PART};
+use super::text::ItemText;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More words than this are not looked at.
+const WORD_LIMIT: usize = 8;
+/// Words that begin with what was typed.
+const BEGINNING_LIMIT: u32 = 40;
+/// Words that hold all trigrams of what was typed.
+const PART_LIMIT: u32 = 200;
+/// Words that begin with one neighbour of what was typed.
+const NEAR_LIMIT: u32 = 4;
+/// Items of the rarest word that are held against the other words.
+const CANDIDATE_LIMIT: u32 = 2_000;
+
+/// A question to the book; every answer is a list of [`Row`]s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// Words that begin with one of these texts (a JSON array), so many of each.
+    Beginnings { json: String, limit: u32 },
+    /// Words that hold all trigrams of this FTS5 query.
+    Parts { query: String, limit: u32 },
+    /// Items of these words (a JSON array of rows), in its order, with their words.
+    Items { json: String, limit: u32 },
+}
+
+/// A word with its row and how many items carry it; or an item with its words and no number.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub row: i64,
+    pub text: String,
+    pub number: i64,
+}
+
+/// One word as it was typed, and what the book has for it.
+struct Typed {
+    /// Itself, and without the zeros that lead it.
+    forms: Vec<String>,
+    words: BTreeMap<i64, Known>,
+    is_split: bool,
+}
+
+struct Known {
+    how: How,
+    distance: u32,
+    item_count: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Beginnings,
+    Part { typed: usize, form: usize },
+    Near { typed: usize },
+    Items,
+    Done,
+}
+
+pub(crate) struct Finding {
+    typed: Vec<Typed>,
+    languages: Vec<String>,
+    limit: usize,
+    step: Step,
+    found: Vec<Ranked>,
+}
+
+impl Finding {
+    /// Nothing typed finds nothing.
+    pub(crate) fn of(text: &str, languages: &[&str], limit: u32) -> Finding {
+        let typed: Vec<Typed> = tokens(&fold(text)).take(WORD_LIMIT).map(Typed::whole).collect();
+        let step = if typed.is_empty() { Step::Done } else { Step::Beginnings };
+        let languages = languages.iter().map(|language| (*language).to_owned()).collect();
+        Finding { typed, languages, limit: limit as usize, step, found: Vec::new() }
+    }
+
+    /// The next question; none when all is known.
+    pub(crate) fn ask(&mut self) -> Option<Ask> {
+        loop {
+            match self.step {
+                Step::Beginnings => {
+                    let forms: Vec<&String> = self.typed.iter().flat_map(|typed| &typed.forms).collect();
+                    return Some(Ask::Beginnings { json: json(&forms), limit: BEGINNING_LIMIT });
+                }
+                Step::Part { typed, form } => {
+                    match self.typed.get(typed).map(|typed| typed.forms.get(form)) {
+                        Some(Some(text)) if self.lacks(typed) && text.chars().count() >= SHORTEST_PART => {
+                            return Some(Ask::Parts { query: trigrams(text), limit: PART_LIMIT });
+                        }
+                        Some(Some(_)) => self.step = Step::Part { typed, form: form + 1 },
+                        Some(None) => self.step = Step::Part { typed: typed + 1, form: 0 },
+                        None => self.step = Step::Near { typed: 0 },
+                    }
+                }
+                Step::Near { typed } => match self.typed.get(typed) {
+                    Some(word) if self.may_be_wrong(typed) => {
+                        let neighbours = edit::neighbours(&word.forms[0]);
+                        return Some(Ask::Beginnings { json: json(&neighbours), limit: NEAR_LIMIT });
+                    }
+                    Some(_) => self.step = Step::Near { typed: typed + 1 },
+                    None => self.step = self.split(),
+                },
+                Step::Items => {
+                    let (json, limit) = self.candidates();
+                    return Some(Ask::Items { json, limit });
+                }
+                Step::Done => return None,
+            }
+        }
+    }
+
+    /// The rows of the question that was just asked.
+    pub(crate) fn take(&mut self, rows: Vec<Row>) {
+        match self.step {
+            Step::Beginnings => {
+                (0..self.typed.len()).for_each(|typed| self.typed[typed].learn(&rows));
+                self.step = Step::Part { typed: 0, form: 0 };
+            }
+            Step::Part { typed, form } => {
+                self.typed[typed].learn(&rows);
+                self.step = Step::Part { typed, form: form + 1 };
+            }
+            Step::Near { typed } => {
+                self.typed[typed].learn(&rows);
+                self.step = Step::Near { typed: typed + 1 };
+            }
+            Step::Items => {
+                self.weigh(rows);
+                self.step = Step::Done;
+            }
+            Step::Done => {}
+        }
+    }
+
+    /// The nearest first.
+    pub(crate) fn ranked(mut self) -> Vec<Ranked> {
+        rank::sort(&mut self.found);
+        self.found.truncate(self.limit);
+        self.found
+    }
+
+    /// Fewer items than are asked for: it pays to look deeper.
+    fn lacks(&self, typed: usize) -> bool {
+        self.typed[typed].item_count() < self.limit as i64
+    }
+
+    /// Where nothing fits, somebody mistyped. A word that fits may be a mistyping too, a number that fits hardly.
+    fn may_be_wrong(&self, typed: usize) -> bool {
+        let word = &self.typed[typed];
+        let holds_digits = word.forms[0].chars().any(|letter| letter.is_ascii_digit());
+        let length = word.forms[0].chars().count();
+        let is_in_reach = (edit::SHORTEST..=edit::LONGEST).contains(&length);
+        is_in_reach && self.lacks(typed) && (word.words.is_empty() || !holds_digits)
+    }
+
+    /// A word with signs in it that is nowhere is several words. Every typed word must be somewhere.
+    fn split(&mut self) -> Step {
+        let is_lost = |typed: &Typed| typed.words.is_empty();
+        if !self.typed.iter().any(is_lost) {
+            return Step::Items;
+        }
+        if self.typed.iter().any(|typed| is_lost(typed) && !typed.can_split()) {
+            return Step::Done;
+        }
+        let split = |typed: Typed| match is_lost(&typed) {
+            true => typed.split(),
+            false => vec![typed],
+        };
+        self.typed = std::mem::take(&mut self.typed).into_iter().flat_map(split).take(WORD_LIMIT).collect();
+        if self.typed.is_empty() { Step::Done } else { Step::Beginnings }
+    }
+
+    /// The words of the rarest typed one, the nearest first.
+    fn candidates(&self) -> (String, u32) {
+        let rarest = self.typed.iter().min_by_key(|typed| typed.item_count());
+        let mut words: Vec<(i64, &Known)> =
+            rarest.into_iter().flat_map(|typed| &typed.words).map(|(row, known)| (*row, known)).collect();
+        words.sort_by_key(|(row, known)| (known.how, known.distance, *row));
+        let rows: Vec<i64> = words.into_iter().map(|(row, _)| row).collect();
+        let alone = (self.limit as u32 * 4).clamp(200, CANDIDATE_LIMIT);
+        (json(&rows), if self.typed.len() == 1 { alone } else { CANDIDATE_LIMIT })
+    }
+
+    fn weigh(&mut self, rows: Vec<Row>) {
+        let typed: Vec<Vec<String>> = self.typed.iter().map(|typed| typed.forms.clone()).collect();
+        let mut seen = BTreeSet::new();
+        for row in rows {
+            if seen.insert(row.row) {
+                self.found.extend(rank::rank(row.row, &ItemText::read(&row.text), &typed, &self.languages));
+            }
+        }
+    }
+}
+
+impl Typed {
+    fn whole(token: String) -> Typed {
+        let short = without_zeros(&token).map(str::to_owned);
+        let forms = std::iter::once(token).chain(short).collect();
+        Typed { forms, words: BTreeMap::new(), is_split: false }
+    }
+
+    fn can_split(&self) -> bool {
+        !self.is_split && self.forms[0].chars().any(|letter| !letter.is_alphanumeric())
+    }
+
+    fn split(self) -> Vec<Typed> {
+        parts(&self.forms[0]).map(|part| Typed { is_split: true, ..Typed::whole(part) }).collect()
+    }
+
+    fn learn(&mut self, rows: &[Row]) {
+        for row in rows {
+            if let Some((how, distance)) = rank::meet(&row.text, &self.forms) {
+                self.words.insert(row.row, Known { how, distance, item_count: row.number });
+            }
+        }
+    }
+
+    fn item_count(&self) -> i64 {
+        self.words.values().map(|known| known.item_count).sum()
+    }
+}
+
+/// `"abc" AND "bcd"`: every sign is a letter among others.
+fn trigrams(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let quoted =
+        |letters: &[char]| format!("\"{}\"", letters.iter().collect::<String>().replace('"', "\"\""));
+    let trigrams: BTreeSet<String> = letters.windows(3).map(quoted).collect();
+    trigrams.into_iter().collect::<Vec<_>>().join(" AND ")
+}
+
+fn json(values: &impl serde::Serialize) -> String {
+    serde_json::to_string(values).expect("texts and numbers are always JSON")
+}

@@ -1,0 +1,156 @@
+//! What items are found by: words, where they stand, trigrams of them. Derived from items, their names and codes;
+//! taken up before each commit from the list of items that changed.
+
+use crate::search::{Ask, Finding, ItemText, Ranked, Row};
+use crate::table::column;
+use crate::{Error, Transaction};
+use rusqlite::params;
+use std::collections::BTreeSet;
+
+/// Another number, and everything is made again when a file is opened: for changed rules of folding or splitting.
+const VERSION: i64 = 1;
+/// So many items between two looks at the list.
+const BATCH: u32 = 500;
+/// Shorter words have no trigram.
+const TRIGRAM: usize = 3;
+
+/// The three questions of `crate::search`; readers ask the same.
+pub(crate) const BEGINNINGS: &str =
+    "SELECT w.row, w.word, w.item_count FROM json_each(?1) j CROSS JOIN search_word w ON w.row IN
+     (SELECT x.row FROM search_word x WHERE x.word >= j.value AND x.word < j.value || char(1114111)
+     AND x.item_count > 0 ORDER BY x.word LIMIT ?2) LIMIT 100000";
+pub(crate) const PARTS: &str =
+    "SELECT w.row, w.word, w.item_count FROM search_fragment f CROSS JOIN search_word w ON w.row = f.rowid
+     WHERE f.search_fragment MATCH ?1 AND w.item_count > 0 LIMIT ?2";
+pub(crate) const ITEMS: &str =
+    "SELECT p.item_row, s.text, 0 FROM json_each(?1) j CROSS JOIN search_posting p ON p.word_row = j.value
+     CROSS JOIN search_item s ON s.item_row = p.item_row CROSS JOIN item i ON i.row = p.item_row
+     WHERE i.retired_at_ms IS NULL LIMIT ?2";
+
+statements! {
+    ASK_BEGINNINGS = BEGINNINGS;
+    ASK_PARTS = PARTS;
+    ASK_ITEMS = ITEMS;
+    STATE = "SELECT version FROM search_state WHERE one = 1";
+    SET_STATE = "UPDATE search_state SET version = ?1 WHERE one = 1";
+    STALE = "SELECT item_row FROM search_stale ORDER BY item_row LIMIT ?1";
+    FRESH = "DELETE FROM search_stale WHERE item_row = ?1";
+    ALL_STALE = "INSERT OR IGNORE INTO search_stale (item_row) SELECT row FROM item";
+    SOURCE = "SELECT i.sku, (SELECT json_group_array(json_array(n.language, n.name)) FROM item_name n
+              WHERE n.item_row = i.row), (SELECT json_group_array(b.code) FROM barcode b
+              WHERE b.item_row = i.row) FROM item i WHERE i.row = ?1";
+    TEXT = "SELECT text FROM search_item WHERE item_row = ?1";
+    SET_TEXT = "INSERT INTO search_item (item_row, text) VALUES (?1, ?2)
+                ON CONFLICT (item_row) DO UPDATE SET text = excluded.text";
+    WORD = "SELECT row FROM search_word WHERE word = ?1";
+    ADD_WORD = "INSERT INTO search_word (word) VALUES (?1)";
+    ADD_TRIGRAMS = "INSERT INTO search_fragment (rowid, word) VALUES (?1, ?2)";
+    ADD_POSTING = "INSERT INTO search_posting (word_row, item_row) VALUES (?1, ?2)";
+    DROP_POSTING = "DELETE FROM search_posting WHERE word_row = ?1 AND item_row = ?2";
+    COUNT = "UPDATE search_word SET item_count = item_count + ?2 WHERE row = ?1";
+    DROP_WORDS = "DELETE FROM search_word";
+    DROP_POSTINGS = "DELETE FROM search_posting";
+    DROP_ITEMS = "DELETE FROM search_item";
+    DROP_TRIGRAMS = "INSERT INTO search_fragment (search_fragment) VALUES ('delete-all')";
+}
+
+/// Items by what was typed, as this transaction's last commit knows them; the nearest first.
+pub(crate) fn find(
+    tx: &Transaction,
+    text: &str,
+    languages: &[&str],
+    limit: u32,
+) -> Result<Vec<Ranked>, Error> {
+    let mut finding = Finding::of(text, languages, limit);
+    while let Some(ask) = finding.ask() {
+        let (sql, text, limit) = match &ask {
+            Ask::Beginnings { json, limit } => (ASK_BEGINNINGS, json, limit),
+            Ask::Parts { query, limit } => (ASK_PARTS, query, limit),
+            Ask::Items { json, limit } => (ASK_ITEMS, json, limit),
+        };
+        let rows = tx.all(sql, params![text, limit], |row| {
+            Ok(Row { row: row.get(0)?, text: row.get(1)?, number: row.get(2)? })
+        })?;
+        finding.take(rows);
+    }
+    Ok(finding.ranked())
+}
+
+/// What other rules made is dropped, and every item is due again.
+pub(crate) fn drop_other_rules(tx: &Transaction) -> Result<(), Error> {
+    if tx.one(STATE, [], |row| row.get::<_, i64>(0))? == Some(VERSION) {
+        return Ok(());
+    }
+    rebuild_later(tx)?;
+    tx.run(SET_STATE, params![VERSION])?;
+    Ok(())
+}
+
+/// Drops it all; it is made again before the next commit.
+///
+/// # Errors
+/// Only when the book cannot be written.
+pub fn rebuild_later(tx: &Transaction) -> Result<(), Error> {
+    for sql in [DROP_WORDS, DROP_POSTINGS, DROP_ITEMS, DROP_TRIGRAMS, ALL_STALE] {
+        tx.run(sql, [])?;
+    }
+    Ok(())
+}
+
+/// Whether an item changed that was not taken up yet; no, when that cannot be read.
+pub(crate) fn are_waiting(tx: &Transaction) -> bool {
+    matches!(tx.one(STALE, params![1], |_| Ok(())), Ok(Some(())))
+}
+
+/// Takes up some of the items that changed.
+pub(crate) fn take_up(tx: &Transaction) -> Result<(), Error> {
+    let stale: Vec<i64> = tx.all(STALE, params![BATCH], |row| row.get(0))?;
+    for item_row in stale {
+        take_up_item(tx, item_row)?;
+        tx.run(FRESH, params![item_row])?;
+    }
+    Ok(())
+}
+
+fn take_up_item(tx: &Transaction, item_row: i64) -> Result<(), Error> {
+    let Some(new) = source(tx, item_row)? else { return Ok(()) };
+    let old = tx.one(TEXT, params![item_row], |row| row.get::<_, String>(0))?;
+    let old = old.map_or_else(ItemText::default, |text| ItemText::read(&text));
+    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (old.words(), new.words());
+    for word in before.difference(&after) {
+        let row = word_row(tx, word)?.ok_or_else(|| Error::missing("word", word))?;
+        tx.run(DROP_POSTING, params![row, item_row])?;
+        tx.run(COUNT, params![row, -1])?;
+    }
+    for word in after.difference(&before) {
+        let row = match word_row(tx, word)? {
+            Some(row) => row,
+            None => add_word(tx, word)?,
+        };
+        tx.run(ADD_POSTING, params![row, item_row])?;
+        tx.run(COUNT, params![row, 1])?;
+    }
+    tx.run(SET_TEXT, params![item_row, new.stored()])?;
+    Ok(())
+}
+
+fn source(tx: &Transaction, item_row: i64) -> Result<Option<ItemText>, Error> {
+    tx.one(SOURCE, params![item_row], |row| {
+        let sku = row.get_ref(0)?.as_str()?;
+        Ok(ItemText::of(sku, &column::names(row, 1)?, &column::texts(row, 2)?))
+    })
+}
+
+fn word_row(tx: &Transaction, word: &str) -> Result<Option<i64>, Error> {
+    tx.one(WORD, params![word], |row| row.get(0))
+}
+
+/// Words stay when nobody carries them any more; they are found by their count alone.
+fn add_word(tx: &Transaction, word: &str) -> Result<i64, Error> {
+    tx.run(ADD_WORD, params![word])?;
+    let row = tx.last_row();
+    if word.chars().count() >= TRIGRAM {
+        tx.run(ADD_TRIGRAMS, params![row, word])?;
+    }
+    Ok(row)
+}
