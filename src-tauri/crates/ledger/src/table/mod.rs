@@ -16,6 +16,7 @@ pub mod movement;
 pub mod placement;
 pub mod balance;
 pub mod serial_position;
+pub mod count;
 pub mod seat;
 pub mod task;
 pub mod print_job;
@@ -47,6 +48,8 @@ pub(crate) const LISTS: &[&[&str]] = &[
     placement::STATEMENTS,
     balance::STATEMENTS,
     serial_position::STATEMENTS,
+    count::STATEMENTS,
+    count::zone::STATEMENTS,
     seat::STATEMENTS,
     task::STATEMENTS,
     print_job::STATEMENTS,
