@@ -362,7 +362,11 @@ serial: string | null, counted: Amount | null, book: Amount | null,
 /**
  * counted − book, signed.
  */
-difference: Amount | null, active: boolean, };
+difference: Amount | null,
+/**
+ * Counted once, too far from the book: it is to be counted again, blind.
+ */
+again: boolean, active: boolean, };
 
 export type StockCard = { item: ItemCard, lot: LotCard, location: LocationCard, on_hand: Amount, reserved: Amount, };
 

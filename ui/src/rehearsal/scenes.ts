@@ -310,6 +310,7 @@ export const SCENES: Record<string, Scene> = {
           counted: { amount: '46.250', unit: 'kg' },
           book: { amount: '46.250', unit: 'kg' },
           difference: { amount: '0.000', unit: 'kg' },
+          again: false,
           active: false,
         },
         {
@@ -320,6 +321,7 @@ export const SCENES: Record<string, Scene> = {
           counted: { amount: '28.000', unit: 'kg' },
           book: { amount: '30.000', unit: 'kg' },
           difference: { amount: '-2.000', unit: 'kg' },
+          again: false,
           active: true,
         },
         {
@@ -330,6 +332,7 @@ export const SCENES: Record<string, Scene> = {
           counted: null,
           book: null,
           difference: null,
+          again: false,
           active: false,
         },
       ],

@@ -961,3 +961,9 @@ serial-mark = SN
 text-serial = Serial number, as printed
 refusal-bad-serial = “{ $text }” cannot be a serial number. Nothing was recorded. Type it as it is printed.
 refusal-serial-not-in-stock = The book has no { $item } with the serial { $serial }. Nothing was recorded. Read the number again; if it is right, receive it or add it to the stock first.
+
+prompt-counted-again = { $item }: count once more, from the start.
+said-count-again = { $item }: the first number is kept. Count the same goods once more, from the start.
+said-count-by-another = { $item }: your number is kept. Somebody else counts it once more.
+reason-counted-once = counted once, the second count is missing
+count-again = count again

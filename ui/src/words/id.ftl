@@ -889,3 +889,9 @@ serial-mark = SN
 text-serial = Nomor seri, seperti yang tercetak
 refusal-bad-serial = “{ $text }” tidak bisa jadi nomor seri. Tidak ada yang dicatat. Ketik seperti yang tercetak.
 refusal-serial-not-in-stock = { $item } dengan nomor seri { $serial } tidak ada di buku. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, terima atau tambahkan dulu ke stok.
+
+prompt-counted-again = { $item }: hitung sekali lagi, dari awal.
+said-count-again = { $item }: angka pertama disimpan. Hitung barang yang sama sekali lagi, dari awal.
+said-count-by-another = { $item }: angka Anda disimpan. Orang lain menghitungnya sekali lagi.
+reason-counted-once = baru dihitung sekali, hitungan kedua belum ada
+count-again = hitung ulang

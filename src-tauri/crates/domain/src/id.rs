@@ -58,6 +58,10 @@ identity! {
     PrintJobId,
     DeliveryId,
     TaskId,
+    /// A part of a counting document.
+    CountZoneId,
+    /// A number that somebody counted.
+    CountLineId,
     /// What came in at a seat: a scan or a tap. A scan's input id is its scan id.
     InputId,
 }

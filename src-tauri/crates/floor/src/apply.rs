@@ -2,13 +2,16 @@
 
 use crate::book::Book;
 use crate::guard;
-use crate::turn::{NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
+use crate::turn::{CountedNumber, NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
 use domain::code::{OwnCode, OwnKind};
 use domain::entry::NewEntry;
 use domain::label::LotLabel;
 use domain::scan::ScanVerdict;
-use domain::{DeliveryId, EntryId, InputId, LocationId, OperatorId, PrintJobId, Refusal, TaskId};
+use domain::{
+    CountLineId, DeliveryId, EntryId, InputId, LocationId, OperatorId, PrintJobId, Refusal, TaskId,
+};
 use ledger::table::audit::{self, AuditRow};
+use ledger::table::count::{self, CountLine, LineState};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
 use ledger::table::print_job::{self, NewPrintJob};
@@ -85,12 +88,33 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
         Write::Parked(id, kept_json) => {
             scan::settle(tx, *id, ScanVerdict::Parked, kept_json, None, now_ms)?;
         }
+        Write::Counted(number) => counted(number, index, applied, book)?,
         Write::Named(id) => {
             let entry = applied.entry.as_ref().map(|entry| entry.id);
             scan::settle(tx, *id, ScanVerdict::Accepted, "{}", entry, now_ms)?;
         }
     }
     Ok(())
+}
+
+/// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
+fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
+    let CountedNumber { goods, counted, counted_at_ms, state } = number.clone();
+    if state != LineState::Again {
+        count::replace_open(book.tx, &goods)?;
+    }
+    let line = CountLine {
+        id: CountLineId(book.input.derive("count_line", index)),
+        zone: None,
+        goods,
+        counted,
+        counted_at_ms,
+        operator: book.operator.id,
+        seat: book.seat.to_owned(),
+        state,
+        entry: (state == LineState::Posted).then(|| recorded(applied).id),
+    };
+    Ok(count::insert(book.tx, &line)?)
 }
 
 fn note(operator: Option<OperatorId>, action: &str, detail_json: String, book: &Book) -> Result<(), Stop> {

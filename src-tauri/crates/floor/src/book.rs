@@ -37,8 +37,21 @@ pub struct FloorSettings {
     pub adjustments_to: Vec<String>,
     /// Labels are printed as goods are received.
     pub print_on_receive: bool,
+    /// When a count is made twice before it holds; `None`: never.
+    pub recount: Option<Recount>,
     /// `vendor:kind` whose write switch is off: what is owed there is withheld until a person settles it.
     pub withheld: Vec<String>,
+}
+
+/// A count is made again when it differs from the book by more than both.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recount {
+    /// Of what the book says.
+    pub percent: u32,
+    /// In the item's stock unit.
+    pub above: Quantity,
+    /// Whoever counted first may also count again.
+    pub by_same_person: bool,
 }
 
 /// What a flow may look at.

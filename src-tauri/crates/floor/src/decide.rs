@@ -4,7 +4,7 @@ use crate::apply::{Applied, apply, raise};
 use crate::book::{Book, Moment};
 use crate::dispatch;
 use crate::face;
-use crate::flows::Event;
+use crate::flows::{Event, count};
 use crate::lookup::{self, Thing};
 use crate::name_it;
 use crate::said::{Said, TaskText};
@@ -134,10 +134,11 @@ impl Turning<'_> {
         if who.is_none() && !matches!(event, Event::Scan(Thing::Badge(_))) {
             return Err(Refusal::NeedsBadge {}.into());
         }
-        let turn = match dispatch::turn(&standing.step, &event, &book) {
+        let mut turn = match dispatch::turn(&standing.step, &event, &book) {
             Err(Stop::Refused(refused)) => not_known(&standing.step, self.input, refused, &book)?,
             other => other?,
         };
+        count::keep_counts(&mut turn, &book)?;
         let applied = apply(&turn, &book)?;
         Ok((event, turn, applied))
     }

@@ -28,5 +28,5 @@ pub mod earlier;
 pub mod undo;
 pub mod flows;
 
-pub use book::{FloorSettings, Moment};
+pub use book::{FloorSettings, Moment, Recount};
 pub use take::{Input, Taken, look, take, take_waiting};

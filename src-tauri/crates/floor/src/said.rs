@@ -30,6 +30,7 @@ sentences! {
         CountPlace = "count-place" {},
         CountItem = "count-item" { location: String },
         Counted = "counted" { item: String },
+        CountedAgain = "counted-again" { item: String },
         PickLot = "pick-lot" { item: String },
         Serial = "serial" { item: String },
         /// A piece that was chosen from what the book has here.
@@ -85,6 +86,10 @@ sentences! {
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
+        /// Too far from the book, which is not said: the same goods are counted once more.
+        CountAgain = "count-again" { item: String },
+        /// The same, by somebody else.
+        CountByAnother = "count-by-another" { item: String },
         /// Who counted may not change the book: the difference waits for a lead, as a task.
         CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },

@@ -14,6 +14,7 @@ use domain::{
     DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity,
     Refusal, ScanId, TaskId,
 };
+use ledger::table::count::{Counted, LineState};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::task::Severity;
 
@@ -63,8 +64,19 @@ pub enum Write {
     TaskSettled(TaskId, Resolution),
     /// An unknown scan is left in the tray, with what [`crate::tray`] keeps of it, JSON.
     Parked(ScanId, String),
+    /// A number that was counted, and what became of it; posted by the entry of this turn.
+    Counted(Box<CountedNumber>),
     /// A parked or unknown scan has its name, and the entry of this turn when there is one.
     Named(ScanId),
+}
+
+/// What the active person counted, or confirmed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountedNumber {
+    pub goods: Counted,
+    pub counted: Quantity,
+    pub counted_at_ms: i64,
+    pub state: LineState,
 }
 
 #[derive(Clone, Debug, PartialEq)]

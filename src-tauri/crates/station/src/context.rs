@@ -82,6 +82,7 @@ impl Context {
                 default_operator: settings.station.default_operator.clone(),
                 adjustments_to: settings.katana.iter().map(|_| "katana".to_owned()).collect(),
                 print_on_receive: settings.floor.print_on_receive,
+                recount: settings.floor.recount.for_floor(),
                 withheld: settings.withheld(),
             },
         }

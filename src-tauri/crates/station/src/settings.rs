@@ -3,6 +3,8 @@
 //! which line is wrong. Nothing of it is in the database, nothing secret is in it.
 
 use crate::Error;
+use domain::Quantity;
+use floor::Recount;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -47,6 +49,21 @@ pub struct StationSettings {
 #[serde(deny_unknown_fields, default)]
 pub struct FloorPart {
     pub print_on_receive: bool,
+    pub recount: RecountPart,
+}
+
+/// When a count is made twice before it holds.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RecountPart {
+    /// Off: the first number holds, however far it is from the book.
+    pub wanted: bool,
+    /// Of what the book says; a difference has to be more than this and more than `above`.
+    pub percent: u32,
+    /// In whole stock units of the item.
+    pub above: u32,
+    /// Whoever counted first may also count again.
+    pub by_same_person: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -156,7 +173,21 @@ fn rate() -> u32 {
 
 impl Default for FloorPart {
     fn default() -> FloorPart {
-        FloorPart { print_on_receive: true }
+        FloorPart { print_on_receive: true, recount: RecountPart::default() }
+    }
+}
+
+impl Default for RecountPart {
+    fn default() -> RecountPart {
+        RecountPart { wanted: true, percent: 5, above: 1, by_same_person: true }
+    }
+}
+
+impl RecountPart {
+    pub fn for_floor(&self) -> Option<Recount> {
+        let RecountPart { percent, above, by_same_person, .. } = *self;
+        let above = Quantity::from_millionths(i64::from(above) * 1_000_000).expect("a u32 of units fits");
+        self.wanted.then_some(Recount { percent, above, by_same_person })
     }
 }
 

@@ -174,10 +174,10 @@ fn taken_back(tx: &Transaction, stored: &StoredEntry) -> Result<(Vec<Sum>, Optio
     Ok((sums.collect(), to.map(|to| site_of(tx, to)).transpose()?))
 }
 
-/// What more or less stands at the entry's site.
+/// What more or less stands at the entry's site, besides what the vendor hears as a receipt.
 fn differences(tx: &Transaction, new: &NewEntry) -> Result<(Vec<Sum>, Option<Location>), Error> {
     let (mut sums, mut place) = (Vec::new(), None);
-    for movement in &new.movements {
+    for movement in new.movements.iter().filter(|movement| !movement.is_owed_to_vendor()) {
         for (at, quantity) in [(movement.from, movement.quantity.negated()), (movement.to, movement.quantity)]
         {
             let at = location::by_id(tx, at)?.ok_or_else(|| missing("place", at))?;

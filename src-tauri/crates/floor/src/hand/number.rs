@@ -1,6 +1,6 @@
 //! Numbers in the hand: said by a code, proposed by the book, typed on the pad, or key by key as command barcodes.
 
-use super::Hand;
+use super::{Hand, LotPick};
 use crate::book::Book;
 use crate::lookup::Goods;
 use crate::said::Said;
@@ -8,6 +8,7 @@ use crate::screen::Tone;
 use crate::turn::Stop;
 use domain::code::Command;
 use domain::item::Item;
+use domain::lot::Lot;
 use domain::{Quantity, Ratio, Refusal};
 use ledger::table::item;
 
@@ -63,6 +64,12 @@ impl Hand {
         self.counting = false;
         self.complete = false;
         self.retyping = true;
+    }
+
+    /// The same goods are counted once more from nothing; a lot that was new is known by now.
+    pub fn count_again(&mut self, lot: &Lot) {
+        let lot = Some(LotPick::Known { id: lot.id });
+        *self = Hand { item: self.item, lot, serial: self.serial.clone(), ..Hand::default() };
     }
 
     fn keep_number(&mut self, item: &Item, quantity: Quantity) -> Result<(), Stop> {

@@ -103,6 +103,8 @@ pub struct CountLineCard {
     pub book: Option<Amount>,
     /// counted − book, signed.
     pub difference: Option<Amount>,
+    /// Counted once, too far from the book: it is to be counted again, blind.
+    pub again: bool,
     pub active: bool,
 }
 

@@ -167,6 +167,7 @@ fn shift(seed: u64, step_count: u32) {
     println!("seed {seed}");
     let mut dice = Dice(seed);
     let mut floor = Floor::open();
+    floor.moment.settings.recount = Some(recount(seed.is_multiple_of(2)));
     floor.scan(&badge(LEAD));
     let mut entries = floor.entry_count();
     for number in 0..step_count {

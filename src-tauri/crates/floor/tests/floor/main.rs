@@ -8,6 +8,8 @@ mod adjust;
 mod bad_input;
 mod chance;
 mod count;
+mod count_again;
+mod count_time;
 mod move_stock;
 mod name_it;
 mod order;

@@ -407,7 +407,7 @@ fn done_beside_an_unknown_code_parks_it_and_closes_nothing() {
 fn a_count_left_to_the_lead_is_posted_as_it_was_counted() {
     script_by(OPERATOR, |floor| {
         floor.open_flow(Flow::Count).scan("A-03-3").scan("PK-CTN").quantity("130");
-        let counted_ms = floor.moment.now_ms + 1_000;
+        let counted_ms = floor.moment.now_ms;
         floor.answer("could_not_find").says("said-count-kept").stands("PK-CTN", "", "A-03-3", "140");
         let waiting = floor.task("count_difference");
         floor.tap(Tap::PostCount { task: waiting.id.to_string() }).says("refusal-not-allowed");

@@ -18,6 +18,7 @@ pub mod balance;
 pub mod reservation;
 pub mod serial_position;
 pub mod search;
+pub mod count;
 pub mod seat;
 pub mod task;
 pub mod print_job;
@@ -53,6 +54,8 @@ pub(crate) const LISTS: &[&[&str]] = &[
     reservation::request::STATEMENTS,
     serial_position::STATEMENTS,
     search::STATEMENTS,
+    count::STATEMENTS,
+    count::zone::STATEMENTS,
     seat::STATEMENTS,
     task::STATEMENTS,
     print_job::STATEMENTS,

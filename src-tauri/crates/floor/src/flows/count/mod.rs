@@ -1,16 +1,19 @@
 //! Count one place: scan it, scan or choose what stands there, say how many. The book is shown only after the
-//! count (blind). Equal: said. Different: a reason, and the book follows at once, as an entry of its own; counted
-//! by somebody who may not change the book, the difference waits for a lead as a task.
-//! What nobody counted is not counted, never zero.
+//! count (blind). Equal: said. Far from the book: counted once more. Different: a reason, and the book follows at
+//! once, as an entry of its own; counted by somebody who may not change the book, the difference waits for a lead as a
+//! task. A number is of the moment it was said. What nobody counted is not counted, never zero.
 
+mod again;
+mod late;
 mod posting;
 mod show;
 
+pub use late::keep_counts;
 pub use posting::{LeftCount, of_cause};
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};
-use crate::book::Book;
+use crate::book::{Book, Moment};
 use crate::hand::{Hand, HandEvidence, LotPick, Taken, read_quantity};
 use crate::lookup::{Goods, Thing};
 use crate::said::Said;
@@ -22,6 +25,7 @@ use domain::entry::Reason;
 use domain::location::Location;
 use domain::permission::Action;
 use domain::{EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +37,9 @@ pub struct State {
     pub granted: bool,
     pub counted: Vec<Counted>,
     pub choosing: bool,
+    /// What lies in the hand was counted before and is counted once more.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// A line that was counted at this place, newest last.
@@ -49,19 +56,48 @@ pub struct Counted {
     pub entry: Option<EntryId>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "asked", rename_all = "snake_case")]
 pub enum Asked {
     /// The number is right? With book and count beside each other.
-    Absurd { counted: i64 },
+    Absurd(Number),
     /// Why it differs.
-    Why { counted: i64 },
+    Why(Number),
+}
+
+/// A number as it was counted: millionths of the stock unit, and the moment it was said, with the site's day. What
+/// comes and goes afterwards does not change it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Number {
+    pub counted: i64,
+    pub at_ms: i64,
+    pub on: Date,
 }
 
 impl Asked {
-    fn counted(&self) -> Result<Quantity, Stop> {
-        let (Asked::Absurd { counted } | Asked::Why { counted }) = self;
-        Ok(Quantity::from_millionths(*counted)?)
+    fn number(&self) -> Number {
+        let (Asked::Absurd(number) | Asked::Why(number)) = self;
+        *number
+    }
+}
+
+impl Number {
+    /// Said now, or then where the work is of an earlier time.
+    fn said(counted: Quantity, book: &Book) -> Number {
+        Number { counted: counted.millionths(), at_ms: book.happened_at_ms, on: book.moment.today }
+    }
+
+    fn counted(self) -> Result<Quantity, Stop> {
+        Ok(Quantity::from_millionths(self.counted)?)
+    }
+
+    fn moment(self, book: &Book) -> Moment {
+        Moment { today: self.on, ..book.moment.clone() }
+    }
+
+    /// The book at the moment of the count.
+    fn book<'a, 'c>(self, book: &Book<'a, 'c>, then: &'a Moment) -> Book<'a, 'c> {
+        Book { moment: then, happened_at_ms: self.at_ms.min(book.moment.now_ms), ..*book }
     }
 }
 
@@ -180,7 +216,7 @@ fn cancel(state: &State) -> Turn {
         return Turn::to(State { choosing: false, ..next }, Tone::Command, said);
     }
     if state.hand.item.is_some() {
-        let next = State { hand: Hand::default(), granted: false, ..next };
+        let next = State { hand: Hand::default(), granted: false, again: false, ..next };
         return Turn::to(next, Tone::Command, said);
     }
     if state.place.is_some() {
@@ -232,11 +268,13 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
 
 fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
-    let counted = asked.counted()?;
+    let counted = asked.number().counted()?;
+    let then = asked.number().moment(book);
+    let book = &asked.number().book(book, &then);
     let reason = event.answer().and_then(Reason::from_text);
     match (asked, event.answer(), reason) {
         (_, Some("leave"), _) => Ok(Turn::to(
-            State { hand: Hand::default(), granted: false, ..next },
+            State { hand: Hand::default(), granted: false, again: false, ..next },
             Tone::Command,
             Said::Cancelled {},
         )),
@@ -245,10 +283,10 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
             next.granted = false;
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
         }
-        (Asked::Absurd { .. }, Some("take"), _) => {
+        (Asked::Absurd(_), Some("take"), _) => {
             posting::compare(State { granted: true, ..next }, counted, book)
         }
-        (Asked::Why { .. }, _, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
+        (Asked::Why(_), _, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
             posting::post(next, counted, reason, book)
         }
         _ => Err(event.out_of_place()),

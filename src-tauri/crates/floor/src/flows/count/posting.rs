@@ -1,11 +1,13 @@
 //! Comparing a count with the book, and making the book follow it.
 
-use super::{Asked, Counted, State};
+use super::again::{self, Next};
+use super::{Asked, Counted, Number, State};
 use crate::book::Book;
 use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
-use crate::turn::{Stop, TaskDraft, Turn, Write};
+use crate::shortfall::cover;
+use crate::turn::{CountedNumber, Stop, TaskDraft, Turn, Write};
 use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
@@ -13,6 +15,7 @@ use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
 use domain::{EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
 use ledger::table::balance;
+use ledger::table::count::{self, LineState};
 use ledger::table::task::Severity;
 
 /// A count of more than this many times the book is asked about once.
@@ -21,14 +24,15 @@ const ABSURD_FACTOR: i64 = 3;
 const LINES_SHOWN: usize = 30;
 
 /// What is being counted.
-struct Line {
-    item: Item,
-    lot: Lot,
-    lot_is_new: bool,
+pub(super) struct Line {
+    pub item: Item,
+    pub lot: Lot,
+    pub lot_is_new: bool,
     /// The piece, where the item is kept by serial.
-    serial: Option<String>,
-    place: Location,
-    on_book: Quantity,
+    pub serial: Option<String>,
+    pub place: Location,
+    /// What stood there at the moment of the count.
+    pub on_book: Quantity,
 }
 
 impl Line {
@@ -50,8 +54,13 @@ impl Line {
         Ok(Line { item, lot, lot_is_new, serial: hand.serial, place, on_book })
     }
 
-    fn name(&self, book: &Book) -> String {
+    pub fn name(&self, book: &Book) -> String {
         book.name_with(&self.item, self.serial.as_deref())
+    }
+
+    pub fn goods(&self) -> count::Counted {
+        let (place, item, lot, serial) = (self.place.id, self.item.id, self.lot.id, self.serial.clone());
+        count::Counted { place, item, lot, serial }
     }
 }
 
@@ -60,7 +69,7 @@ pub fn on_book(state: &State, book: &Book) -> Result<Quantity, Stop> {
     Ok(Line::of(state, book)?.on_book)
 }
 
-/// Equal: said. Different: asked why, and first whether it can be.
+/// Equal: said. Far from the book: counted once more. Different: asked why, and first whether it can be.
 pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Stop> {
     if counted < Quantity::ZERO {
         return Err(Refusal::NegativeCount {}.into());
@@ -72,43 +81,71 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     if counted == line.on_book {
         let item = line.name(book);
         let said = Said::CountRight { item, counted: line.item.amount(counted) };
-        return Ok(right(state, &line, counted, said));
+        return right(state, &line, Number::said(counted, book), said);
+    }
+    let number = Number::said(counted, book);
+    match again::next(&line, counted, book)? {
+        Next::Stands | Next::LeadDecides => {}
+        next => return again::ask(state, &line, number, next, book),
     }
     let limit = line.on_book.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
-    let is_absurd = line.on_book.is_positive() && counted > limit && !state.granted;
-    let counted = counted.millionths();
-    let asked = if is_absurd { Asked::Absurd { counted } } else { Asked::Why { counted } };
+    // Two counts that agree are no slip of a finger.
+    let is_absurd = line.on_book.is_positive() && counted > limit && !state.granted && !state.again;
+    let asked = if is_absurd { Asked::Absurd(number) } else { Asked::Why(number) };
     Ok(Turn::to(State { question: Some(asked), ..state }, Tone::Attention, Said::Asked {}))
 }
 
-/// The difference to what the book holds now, so that movements since the count began are netted.
+/// The difference to what the book held at the moment of the count: movements since then are netted by time.
 pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Result<Turn, Stop> {
     let line = Line::of(&state, book)?;
     if !permission(book.operator.role, Action::PostCount) {
-        return Ok(left_to_the_lead(state, &line, counted, reason, book));
+        return left_to_the_lead(state, &line, counted, reason, book);
     }
     let (item, counted_amount) = (line.name(book), line.item.amount(counted));
     if counted == line.on_book {
         let said = Said::CountRight { item, counted: counted_amount };
-        return Ok(right(state, &line, counted, said));
+        return right(state, &line, Number::said(counted, book), said);
     }
     let movement = movement(&line, counted, reason, book)?;
+    let number = Number::said(counted, book);
     let said = Said::CountPosted { item, counted: counted_amount, book: line.item.amount(line.on_book) };
     let next = kept(state, &line, counted, Some(book.entry_id()));
     let mut turn = Turn::to(next, Tone::Attention, said);
     if line.lot_is_new {
         turn.writes.push(Write::Lot(line.lot.clone()));
     }
-    turn.writes.push(Write::Entry(Box::new(book.entry(vec![movement], Vec::new()))));
+    // A place never holds less than nothing: what went since and cannot have been there comes first.
+    let mut movements = Vec::new();
+    if movement.from == line.place.id
+        && let Some((missing, task)) = cover(&line.item, line.lot.id, &line.place, movement.quantity, book)?
+    {
+        movements.push(missing);
+        turn.writes.push(Write::Task(task));
+    }
+    movements.push(movement);
+    turn.writes.push(Write::Entry(Box::new(book.entry(movements, Vec::new()))));
+    turn.writes.push(number.write(&line, LineState::Posted)?);
     turn.writes.push(Write::TaskCleared(cause(&line)));
     turn.writes.extend(book.adjustment_deliveries());
     Ok(turn)
 }
 
 /// Nobody has to look at an earlier difference any more.
-fn right(state: State, line: &Line, counted: Quantity, said: Said) -> Turn {
-    let next = kept(state, line, counted, None);
-    Turn::to(next, Tone::Complete, said).writing(Write::TaskCleared(cause(line)))
+fn right(state: State, line: &Line, number: Number, said: Said) -> Result<Turn, Stop> {
+    let next = kept(state, line, number.counted()?, None);
+    let mut turn = Turn::to(next, Tone::Complete, said).writing(Write::TaskCleared(cause(line)));
+    // A lot that nobody has seen and the book does not know is nothing to keep.
+    if !line.lot_is_new {
+        turn.writes.push(number.write(line, LineState::Right)?);
+    }
+    Ok(turn)
+}
+
+impl Number {
+    pub(super) fn write(self, line: &Line, state: LineState) -> Result<Write, Stop> {
+        let (goods, counted, counted_at_ms) = (line.goods(), self.counted()?, self.at_ms);
+        Ok(Write::Counted(Box::new(CountedNumber { goods, counted, counted_at_ms, state })))
+    }
 }
 
 fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Result<NewMovement, Stop> {
@@ -138,36 +175,53 @@ fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Resu
 }
 
 /// The count is a fact and is kept, but the book follows only by somebody who may change it.
-fn left_to_the_lead(state: State, line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Turn {
+fn left_to_the_lead(
+    state: State,
+    line: &Line,
+    counted: Quantity,
+    reason: Reason,
+    book: &Book,
+) -> Result<Turn, Stop> {
     let item = line.name(book);
     let (counted_amount, on_book) = (line.item.amount(counted), line.item.amount(line.on_book));
+    let task = left(line, cause(line), counted, reason_word(reason), book);
+    let said = Said::CountKept { item, counted: counted_amount, book: on_book };
+    let mut turn =
+        Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task));
+    // A lot that was only counted and never made has no row.
+    if !line.lot_is_new {
+        turn.writes.push(Number::said(counted, book).write(line, LineState::Stands)?);
+    }
+    Ok(turn)
+}
+
+/// The task that holds a count until a lead decides.
+pub(super) fn left(line: &Line, cause: String, counted: Quantity, reason: Value, book: &Book) -> TaskDraft {
     let text = TaskText::CountDifference {
-        item: item.clone(),
+        item: line.name(book),
         lot: line.lot.code.clone(),
         location: line.place.code.clone(),
-        counted: counted_amount.clone(),
-        book: on_book.clone(),
-        reason: reason_word(reason),
+        counted: line.item.amount(counted),
+        book: line.item.amount(line.on_book),
+        reason,
         operator: book.operator.name.clone(),
         at: Value::Instant(book.happened_at_ms),
         on: book.moment.today,
     };
-    let task = TaskDraft {
+    TaskDraft {
         kind: "count_difference",
-        cause: cause(line),
+        cause,
         message: text.message(),
         severity: Severity::Medium,
         role: Role::Lead,
-    };
-    let said = Said::CountKept { item, counted: counted_amount, book: on_book };
-    Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task))
+    }
 }
 
 /// Stands between the lot and the serial of a cause: no code that is read or typed holds a control character.
 const SERIAL_MARK: char = '\u{1d}';
 
 /// One open task per item, lot, piece and place; counted again, it says the newer numbers.
-fn cause(line: &Line) -> String {
+pub(super) fn cause(line: &Line) -> String {
     let serial = line.serial.as_ref().map(|serial| format!("{SERIAL_MARK}{serial}")).unwrap_or_default();
     format!("count:{}:{}:{}{serial}", line.place.id, line.item.id, line.lot.code)
 }

@@ -9,8 +9,9 @@ use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen
 use crate::turn::Stop;
 use domain::entry::Reason;
 use domain::location::Location;
-use domain::{ItemId, LotId, Quantity};
+use domain::{ItemId, LocationId, LotId, Quantity};
 use ledger::table::balance::{self, Balance};
+use ledger::table::count::{self, LineState};
 use ledger::table::{entry, serial_position};
 
 const PIECES_SHOWN: u32 = 24;
@@ -42,9 +43,17 @@ fn lines(state: &State, book: &Book) -> Result<Vec<CountLineCard>, Stop> {
         }
     }
     let Some(place) = state.place else { return Ok(cards) };
-    for row in balance::at(book.tx, place)? {
-        if is_open(&row, &standing, book)? {
-            cards.push(open_line(&row, state, book)?);
+    let again = to_count_again(place, book)?;
+    let here = balance::at(book.tx, place)?;
+    // Found once and not on the book: nothing else would name it.
+    let found = again.iter().filter(|goods| !here.iter().any(|row| (row.item, row.lot) == **goods));
+    for (item, lot) in found {
+        cards.push(open_line((*item, *lot), true, state, book)?);
+    }
+    for row in &here {
+        if is_open(row, &standing, book)? {
+            let goods = (row.item, row.lot);
+            cards.push(open_line(goods, again.contains(&goods), state, book)?);
         }
     }
     Ok(cards)
@@ -76,21 +85,37 @@ fn counted_line(line: &Counted, book: &Book) -> Result<CountLineCard, Stop> {
         counted: Some(item.amount(counted)),
         book: Some(item.amount(on_book)),
         difference: Some(item.amount(counted.checked_sub(on_book)?)),
+        again: false,
         active: false,
         item: book.item_card(&item),
     })
 }
 
-fn open_line(row: &Balance, state: &State, book: &Book) -> Result<CountLineCard, Stop> {
-    let item = book.item(row.item)?;
+/// Counted once, here or at another seat, too far from the book.
+fn to_count_again(place: LocationId, book: &Book) -> Result<Vec<(ItemId, LotId)>, Stop> {
+    let open = count::open_at(book.tx, place)?.into_iter().filter(|line| line.state == LineState::Again);
+    let mut goods: Vec<_> = open.map(|line| (line.goods.item, line.goods.lot)).collect();
+    goods.dedup();
+    Ok(goods)
+}
+
+fn open_line(
+    (item, lot): (ItemId, LotId),
+    again: bool,
+    state: &State,
+    book: &Book,
+) -> Result<CountLineCard, Stop> {
+    let active = state.hand.item == Some(item) && state.hand.known_lot() == Some(lot);
+    let (item, lot) = (book.item(item)?, book.lot(lot)?);
     Ok(CountLineCard {
-        id: row.lot.to_string(),
-        lot: book.lot_card(&book.lot(row.lot)?, &item),
+        id: lot.id.to_string(),
+        lot: book.lot_card(&lot, &item),
         serial: None,
         counted: None,
         book: None,
         difference: None,
-        active: state.hand.item == Some(row.item) && state.hand.known_lot() == Some(row.lot),
+        again,
+        active,
         item: book.item_card(&item),
     })
 }
@@ -133,6 +158,7 @@ fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
     }
     let mut prompt = match item.serial_tracked {
         true => ask_piece(name),
+        false if state.again => Prompt::asking(Ask::CountedAgain { item: name }.message()),
         false => Prompt::asking(Ask::Counted { item: name }.message()),
     };
     if !item.serial_tracked {
@@ -180,8 +206,9 @@ fn blind(mut choices: Vec<Choice>) -> Vec<Choice> {
 
 fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop> {
     let item = state.hand.item(book)?;
-    let on_book = item.amount(posting::on_book(state, book)?);
-    let counted = item.amount(asked.counted()?);
+    let then = asked.number().moment(book);
+    let on_book = item.amount(posting::on_book(state, &asked.number().book(book, &then))?);
+    let counted = item.amount(asked.number().counted()?);
     let name = state.hand.name(&item, book);
     // One piece has no other number.
     let change = match item.serial_tracked {
@@ -189,11 +216,11 @@ fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop>
         false => answer(Do::ChangeNumber {}, "change"),
     };
     Ok(match asked {
-        Asked::Absurd { .. } => Question {
+        Asked::Absurd(_) => Question {
             message: Query::AbsurdCount { item: name, counted: counted.clone(), book: on_book }.message(),
             answers: vec![change, answer(Do::TakeIt { quantity: counted }, "take")],
         },
-        Asked::Why { .. } => {
+        Asked::Why(_) => {
             let mut answers = vec![change];
             answers.extend(reason_answers(&Reason::FOR_DIFFERENCES));
             Question { message: Query::CountReason { item: name, counted, book: on_book }.message(), answers }

@@ -8,9 +8,9 @@ mod said;
 
 use domain::code::{Command, OwnCode, OwnKind};
 use domain::scan::Scan;
-use domain::{InputId, OperatorId, ScanId, StationId};
+use domain::{InputId, OperatorId, Quantity, ScanId, StationId};
 use floor::screen::{Flow, SeatScreen, Tap};
-use floor::{FloorSettings, Input, Moment, Taken};
+use floor::{FloorSettings, Input, Moment, Recount, Taken};
 use jiff::civil::Date;
 use ledger::table::seat;
 use ledger::table::seat::SeatRow;
@@ -92,6 +92,11 @@ pub fn day(days: i64) -> Date {
 pub fn sauce(count: u32, lot: &str, days: i64) -> String {
     let count = count.to_string();
     gs1(&[("02", "09521234002031"), ("37", &count), ("17", &yymmdd(days)), ("10", lot)])
+}
+
+/// More than 5 % and more than one unit.
+pub fn recount(by_same_person: bool) -> Recount {
+    Recount { percent: 5, above: Quantity::ONE, by_same_person }
 }
 
 impl Floor {

@@ -1,0 +1,98 @@
+//! What is recorded after a count and happened before it: whoever counted saw the goods as they were by then. The count
+//! holds, so the same entry takes back at its place what it changes there; the result is that of a count for which
+//! everything had stood still.
+
+use crate::book::Book;
+use crate::turn::{Stop, Turn, Write};
+use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, Reason};
+use domain::location::LocationKind;
+use domain::{ItemId, LocationId, LotId, Quantity};
+use ledger::table::count;
+use ledger::table::delivery::DeliveryKind;
+
+/// What an entry changes at one place.
+struct Change {
+    place: LocationId,
+    item: ItemId,
+    lot: LotId,
+    quantity: Quantity,
+    pieces: i64,
+}
+
+/// Makes the entry of a turn leave alone what was counted since it happened. A reversal is of now, and goods kept one
+/// by one are where they are.
+pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
+    let entry = turn.writes.iter().position(|write| matches!(write, Write::Entry(_)));
+    let Some((index, Write::Entry(entry))) = entry.map(|index| (index, &mut turn.writes[index])) else {
+        return Ok(());
+    };
+    if entry.happened_at_ms >= entry.recorded_at_ms || entry.reverses.is_some() {
+        return Ok(());
+    }
+    let mut is_kept = false;
+    for change in changes(entry, book)? {
+        if change.quantity.is_zero()
+            || !count::held_since(book.tx, change.place, change.lot, entry.happened_at_ms)?
+        {
+            continue;
+        }
+        is_kept = true;
+        let movement = taken_back(&change, book)?;
+        // What left is put back first: the place may not have it any more.
+        match change.quantity.is_positive() {
+            true => entry.movements.push(movement),
+            false => entry.movements.insert(0, movement),
+        }
+    }
+    if is_kept && !turn.writes.iter().any(tells_of_stock) {
+        turn.writes.splice(index + 1..index + 1, book.adjustment_deliveries());
+    }
+    Ok(())
+}
+
+fn tells_of_stock(write: &Write) -> bool {
+    matches!(write, Write::Delivery(new) if new.kind == DeliveryKind::StockAdjustment)
+}
+
+/// By place, item and lot, in the order of the lines.
+fn changes(entry: &NewEntry, book: &Book) -> Result<Vec<Change>, Stop> {
+    let mut changes: Vec<Change> = Vec::new();
+    for movement in entry.movements.iter().filter(|movement| movement.serial.is_none()) {
+        let NewMovement { item, lot, quantity, pieces, .. } = *movement;
+        for (place, quantity, pieces) in
+            [(movement.from, quantity.negated(), -pieces), (movement.to, quantity, pieces)]
+        {
+            if !book.location(place)?.kind.is_physical() {
+                continue;
+            }
+            match changes.iter_mut().find(|one| (one.place, one.item, one.lot) == (place, item, lot)) {
+                Some(one) => {
+                    one.quantity = one.quantity.checked_add(quantity)?;
+                    one.pieces += pieces;
+                }
+                None => changes.push(Change { place, item, lot, quantity, pieces }),
+            }
+        }
+    }
+    Ok(changes)
+}
+
+fn taken_back(change: &Change, book: &Book) -> Result<NewMovement, Stop> {
+    let adjustment = book.virtual_place(LocationKind::Adjustment)?;
+    let came = change.quantity.is_positive();
+    let (from, to) = if came { (change.place, adjustment) } else { (adjustment, change.place) };
+    Ok(NewMovement {
+        kind: MovementKind::Count,
+        item: change.item,
+        lot: change.lot,
+        serial: None,
+        from,
+        to,
+        quantity: if came { change.quantity } else { change.quantity.negated() },
+        pieces: change.pieces.abs(),
+        reason: Some(if came { Reason::NotBookedIn } else { Reason::NotBookedOut }),
+        evidence: Evidence::Counted,
+        line: None,
+        reading: String::new(),
+    })
+}
