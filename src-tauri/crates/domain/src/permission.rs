@@ -33,6 +33,8 @@ pub enum Action {
     Look,
     /// Retry or set aside what waits for a vendor.
     SettleSync,
+    /// Say that the station's clock shows the right day.
+    ConfirmDate,
     /// Tokens, people, connections, the write switch.
     Administer,
 }

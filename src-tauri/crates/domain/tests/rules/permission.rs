@@ -18,6 +18,7 @@ fn the_table_is_as_agreed() {
         (Print, [true, true, true, false, true]),
         (Look, [true, true, true, true, true]),
         (SettleSync, [false, true, true, false, true]),
+        (ConfirmDate, [false, true, true, false, true]),
         (Administer, [false, false, false, false, true]),
     ];
     let columns = [Role::Operator, Role::Lead, Role::InventoryManager, Role::CustomerService, Role::Admin];
