@@ -5,6 +5,7 @@ mod cli;
 mod failure;
 mod owner;
 mod running;
+mod told;
 mod window;
 
 use clap::Parser;

@@ -132,11 +132,11 @@ pub fn files(_data: &Path) -> Finding {
     Finding::FilesNotLookedAt {}
 }
 
-/// Everything in the directory that holds goods, people or keys.
+/// Everything in the directory that holds goods, people or keys. The settings do not, and editors replace their file.
 #[cfg(unix)]
 fn kept(data: &Path) -> Vec<PathBuf> {
     let book = data.join(LEDGER_FILE);
-    let mut kept = vec![data.to_owned(), data.join(settings::FILE), data.join("run/endpoint"), book.clone()];
+    let mut kept = vec![data.to_owned(), data.join("run/endpoint"), book.clone()];
     for tail in ["-wal", "-shm", "-open"] {
         kept.push(PathBuf::from(format!("{}{tail}", book.display())));
     }
