@@ -1031,6 +1031,16 @@ column-column = Column
 column-found = What is there
 column-why = Why
 
+## Files: kinds of lists
+
+list-items = Items
+list-barcodes = Barcodes
+list-lots = Lots
+list-locations = Locations
+list-opening-stock = Opening stock
+list-counts = Counts
+list-purchase-orders = Purchase orders
+
 ## Files: what a cell may hold
 
 cell-yes = yes

@@ -965,6 +965,16 @@ column-column = Kolom
 column-found = Isinya
 column-why = Sebab
 
+## Files: kinds of lists
+
+list-items = Barang
+list-barcodes = Barcode
+list-lots = Lot
+list-locations = Lokasi
+list-opening-stock = Stok awal
+list-counts = Hitungan
+list-purchase-orders = Pesanan pembelian
+
 ## Files: what a cell may hold
 
 cell-yes = ya

@@ -24,6 +24,7 @@ pub mod report;
 mod terms;
 mod run;
 mod unmake;
+pub mod naming;
 mod undo;
 pub mod export;
 pub mod paper;

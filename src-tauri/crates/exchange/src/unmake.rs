@@ -110,8 +110,7 @@ fn lot_back(
     if there.is_none() {
         return Ok(None);
     }
-    if !lots::is_named(tx, id)? {
-        lots::remove(tx, id)?;
+    if !lots::is_named(tx, id)? && removed(lots::remove(tx, id))? {
         return Ok(None);
     }
     // A lot without a code is every item's own; nobody misses it, and nobody sees it without stock.
@@ -134,11 +133,17 @@ fn place_back(
     if let Some(place) = places::holds(tx, id)? {
         return Ok(Some(Kept::HeldAt { what: place, place: what }));
     }
-    if places::is_named(tx, id)? {
-        return Ok(Some(Kept::Named { what }));
+    let is_gone = !places::is_named(tx, id)? && removed(places::remove(tx, id))?;
+    Ok((!is_gone).then_some(Kept::Named { what }))
+}
+
+/// The ledger holds fast to what any table still points at.
+fn removed(result: Result<(), Error>) -> Result<bool, Error> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(Error::Rule { .. }) => Ok(false),
+        Err(error) => Err(error),
     }
-    places::remove(tx, id)?;
-    Ok(None)
 }
 
 fn order_back(

@@ -5,9 +5,13 @@ use exchange::{Outcome, Step, UndoOutcome, import_file, undo_import};
 use ledger::table::import::ImportKind::{Items, Locations, OpeningStock};
 use ledger::table::import::{self, ImportState};
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
+/// Where a process that is going to be killed finds its book.
+const DIRECTORY: &str = "TALLYMAN_IMPORT_DIRECTORY";
 const COUNT: usize = 1_700;
 
 fn list(book: &Book) -> std::path::PathBuf {
@@ -124,4 +128,61 @@ fn a_file_saved_meanwhile_is_not_taken_in() {
     .unwrap();
     assert_eq!(report.refusal.unwrap().code, "file-changed", "what was checked is what is booked");
     assert_eq!(report.import, None);
+}
+
+/// Imports the file of a directory that another test prepared, and says when a chunk is in the book. By
+/// itself, it imports one of its own.
+#[test]
+fn an_import_that_may_be_killed() {
+    let book = match std::env::var_os(DIRECTORY) {
+        Some(directory) => left_in(Path::new(&directory)),
+        None => {
+            let book = book();
+            list(&book);
+            book
+        }
+    };
+    let path = book.directory.path().join("opening.csv");
+    let report = import_file(book.ledger.writer(), &path, OpeningStock, &book.terms(), &mut |progress| {
+        if progress.step == Step::Applying {
+            println!("\nchunk {}", progress.done);
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(report.outcome, Outcome::Applied, "{:?}", report.refused);
+}
+
+/// Starts the test above in a process of its own and kills it as soon as a chunk is in the book, while the
+/// next is being written. Gives how far it was; `None` when nothing was left to do.
+fn killed(directory: &Path) -> Option<String> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "crash::an_import_that_may_be_killed", "--nocapture"])
+        .env(DIRECTORY, directory)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let heard = lines.find(|line| line.starts_with("chunk "));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    heard
+}
+
+#[test]
+fn killed_again_and_again_it_books_every_line_once() {
+    let book = book();
+    list(&book);
+    let directory = book.closed();
+    let mut killed_count = 0;
+    while killed(directory.path()).is_some_and(|heard| heard != format!("chunk {COUNT}")) {
+        killed_count += 1;
+        assert!(killed_count < 4, "each time at least one chunk more was in the book");
+    }
+    let book = left_in(directory.path());
+    let last = book.import_file(OpeningStock, &directory.path().join("opening.csv"));
+    assert!(matches!(last.outcome, Outcome::Applied | Outcome::AlreadyApplied), "{:?}", last.outcome);
+    assert_eq!(book.stock(), whole(), "every line once, whenever it was killed");
+    book.verify();
 }

@@ -12,7 +12,7 @@ const MEMORY_LIMIT_KB: u64 = 200_000;
 
 #[test]
 fn three_bad_lines_of_a_long_file_are_named() {
-    let lines: usize = std::env::var("TALLYMAN_IMPORT_LINES").map_or(60_000, |text| text.parse().unwrap());
+    let lines: usize = std::env::var("TALLYMAN_IMPORT_LINES").map_or(200_000, |text| text.parse().unwrap());
     let bad = [
         (lines / 7, "", "line-missing"),
         (lines / 2, "parsec", "line-unknown-unit"),

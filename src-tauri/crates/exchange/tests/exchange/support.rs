@@ -57,12 +57,27 @@ const PLACES: [(LocationId, LocationKind, &str, Option<LocationId>); 7] = [
 ];
 
 pub struct Book {
-    pub directory: TempDir,
+    pub directory: Directory,
     pub ledger: Ledger,
     pub runtime: Runtime,
     /// Makes each import's identity.
     next: Cell<u64>,
     pub adjustments_to: Vec<String>,
+}
+
+/// Gone with the test, unless another process has made it.
+pub enum Directory {
+    Ours(TempDir),
+    Given(PathBuf),
+}
+
+impl Directory {
+    pub fn path(&self) -> &Path {
+        match self {
+            Directory::Ours(directory) => directory.path(),
+            Directory::Given(path) => path,
+        }
+    }
 }
 
 /// With items, places and people, and no stock.
@@ -74,12 +89,21 @@ pub fn book() -> Book {
 
 /// With an owner, people and the virtual places alone.
 pub fn empty() -> Book {
-    let directory = tempfile::tempdir().unwrap();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let ledger = runtime.block_on(Ledger::open(options(directory.path()))).unwrap();
-    let book = Book { directory, ledger, runtime, next: Cell::new(0), adjustments_to: Vec::new() };
+    let book = opened(Directory::Ours(tempfile::tempdir().unwrap()), 0);
     book.turn(people);
     book
+}
+
+/// What another process left there, perhaps because it was killed.
+pub fn left_in(directory: &Path) -> Book {
+    // Identities of its own: no other process has this number while the test runs.
+    opened(Directory::Given(directory.to_owned()), u64::from(std::process::id()) * 1_000)
+}
+
+fn opened(directory: Directory, first_id: u64) -> Book {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let ledger = runtime.block_on(Ledger::open(options(directory.path()))).unwrap();
+    Book { directory, ledger, runtime, next: Cell::new(first_id), adjustments_to: Vec::new() }
 }
 
 fn options(directory: &Path) -> OpenOptions {
@@ -185,10 +209,14 @@ impl Book {
 
     /// As after a power cut, but for what was never written.
     pub fn reopened(self) -> Book {
-        let Book { directory, ledger, runtime, next, adjustments_to } = self;
+        let next = self.next.get();
+        opened(self.closed(), next)
+    }
+
+    pub fn closed(self) -> Directory {
+        let Book { directory, ledger, runtime, .. } = self;
         runtime.block_on(ledger.close()).unwrap();
-        let ledger = runtime.block_on(Ledger::open(options(directory.path()))).unwrap();
-        Book { directory, ledger, runtime, next, adjustments_to }
+        directory
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every code has its sentence in both languages, and names only what it carries.
 
 use exchange::column::Column;
+use ledger::table::import::ImportKind;
 
 #[test]
 fn every_code_has_its_sentence_in_both_languages() {
@@ -18,9 +19,11 @@ fn every_code_has_its_sentence_in_both_languages() {
             }
         }
         let fixed = Column::ALL.iter().map(|column| format!("column-{}", column.id()));
+        let kinds = ImportKind::ALL.iter().map(|kind| exchange::naming::word(*kind).to_owned());
         wrong.extend(
             fixed
                 .chain(exchange::choice::codes())
+                .chain(kinds)
                 .filter(|code| words::variables(language, code).is_none())
                 .map(|code| format!("{language}: {code} is missing")),
         );
@@ -31,7 +34,6 @@ fn every_code_has_its_sentence_in_both_languages() {
 
 #[test]
 fn a_header_means_one_column() {
-    use ledger::table::import::ImportKind;
     for kind in ImportKind::ALL.iter().copied() {
         let columns = || exchange::column::required(kind).iter().chain(exchange::column::optional(kind));
         for language in words::LANGUAGES {
@@ -43,5 +45,20 @@ fn a_header_means_one_column() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_file_is_known_by_its_name() {
+    for (name, kind) in [
+        ("items.csv", Some(ImportKind::Items)),
+        ("Stok Awal gudang 2026.xlsx", Some(ImportKind::OpeningStock)),
+        ("opening_stock-A.ods", Some(ImportKind::OpeningStock)),
+        ("counts_A-01.csv", Some(ImportKind::Counts)),
+        ("Pesanan pembelian.xls", Some(ImportKind::PurchaseOrders)),
+        ("lotion prices.csv", None),
+        ("list.csv", None),
+    ] {
+        assert_eq!(exchange::naming::kind_of(name), kind, "{name}");
     }
 }

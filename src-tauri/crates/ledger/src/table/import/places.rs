@@ -18,6 +18,8 @@ statements! {
     IS_NAMED = "SELECT EXISTS (SELECT 1 FROM movement WHERE from_row = l.row)
                 OR EXISTS (SELECT 1 FROM movement WHERE to_row = l.row)
                 OR EXISTS (SELECT 1 FROM placement WHERE container_row = l.row)
+                OR EXISTS (SELECT 1 FROM placement WHERE from_row = l.row)
+                OR EXISTS (SELECT 1 FROM placement WHERE to_row = l.row)
                 OR EXISTS (SELECT 1 FROM link WHERE ours = ?1) FROM location l WHERE l.id = ?1";
     REMOVE = "DELETE FROM location WHERE id = ?1";
 }
