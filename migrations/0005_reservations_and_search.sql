@@ -77,11 +77,10 @@ CREATE TABLE search_word (
     item_count INTEGER NOT NULL DEFAULT 0 CHECK (item_count >= 0)
 ) STRICT;
 
-CREATE TABLE search_posting (
-    word_row INTEGER NOT NULL,
-    item_row INTEGER NOT NULL,
-    PRIMARY KEY (word_row, item_row)
-) STRICT, WITHOUT ROWID;
+-- Which items carry which words: an item's rowid with the rows of its words as text, so that lists of very many
+-- items are small, and what several words have in common is found by merging.
+CREATE VIRTUAL TABLE search_posting
+    USING fts5(words, content='', columnsize=0, detail='none', tokenize='ascii');
 
 -- The words of one item, a line per field.
 CREATE TABLE search_item (

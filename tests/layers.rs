@@ -14,9 +14,10 @@ use serde_json::Value;
 const ARROWS: &[(&str, &[&str])] = &[
     ("tallyman", &["server"]),
     ("server", &["station"]),
-    ("station", &["floor", "sync", "devices", "labels", "words"]),
+    ("station", &["floor", "sync", "devices", "labels", "words", "exchange"]),
     ("floor", &["ledger"]),
     ("sync", &["ledger", "connectors"]),
+    ("exchange", &["ledger", "words"]),
     ("ledger", &["domain"]),
     ("connectors", &["domain"]),
     ("devices", &["domain"]),
@@ -32,13 +33,15 @@ const BESIDE: &[&str] = &["sandbox", "xtask", "tests"];
 
 const SHARED: &[&str] = &["serde", "serde_json", "thiserror", "tracing", "uuid", "jiff", "tokio"];
 
-/// Where the packages from outside live. Hashing has two homes: the chain, and secrets kept as hashes.
+/// Where the packages from outside live. Hashing has three homes: the chain, secrets kept as hashes, and the
+/// file an import came from.
 const HOMES: &[(&str, &[&str])] = &[
     ("domain", &["sha2"]),
     ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4"]),
     ("sync", &["reqwest"]),
     ("devices", &["serialport", "socket2"]),
     ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),
+    ("exchange", &["csv", "calamine", "rust_xlsxwriter", "encoding_rs", "sha2"]),
     ("station", &["notify", "toml_edit", "sha2", "getrandom", "base64"]),
     ("server", &["axum", "tower", "tokio-stream", "rust-embed"]),
     ("words", &["fluent-bundle", "fluent-syntax", "unic-langid"]),

@@ -6,6 +6,8 @@
 mod feeds;
 #[path = "outbox/once.rs"]
 mod once;
+#[path = "outbox/restoring.rs"]
+mod restoring;
 #[path = "outbox/undoing.rs"]
 mod undoing;
 

@@ -1,7 +1,10 @@
 //! What can be typed after `tallyman`. Each subcommand is one file; none holds rules of the floor.
 
+mod backup;
 mod badges;
+mod doctor;
 mod people;
+mod restore;
 mod serve;
 mod verify;
 
@@ -32,6 +35,12 @@ enum Command {
     Demo(Demo),
     /// Check the whole book: chain, sums, balances. Reads only.
     Verify,
+    /// Copy the book now. The station does it by itself, too.
+    Backup(backup::Backup),
+    /// Put a copy in the book's place; what is there now is kept aside.
+    Restore(restore::Restore),
+    /// Look at book, copies, disk, clock and files: what is wrong, what it means, what to do. Reads only.
+    Doctor(doctor::Doctor),
     /// People who scan.
     #[command(subcommand)]
     Operator(people::OperatorCommand),
@@ -69,6 +78,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             if demo.serve { serve::run(&data)? } else { window::open(&data)? }
         }
         Some(Command::Verify) => return verify::run(&data),
+        Some(Command::Backup(command)) => backup::run(&data, &command)?,
+        Some(Command::Restore(command)) => restore::run(&data, &command)?,
+        Some(Command::Doctor(command)) => return doctor::run(&data, &command),
         Some(Command::Operator(command)) => people::operator(&data, command)?,
         Some(Command::Badges(badges)) => badges::run(&data, &badges)?,
         Some(Command::Token(command)) => people::token(&data, command)?,

@@ -967,3 +967,323 @@ said-count-again = { $item }: the first number is kept. Count the same goods onc
 said-count-by-another = { $item }: your number is kept. Somebody else counts it once more.
 reason-counted-once = counted once, the second count is missing
 count-again = count again
+
+## Keeping the book: copies, damage, clock
+
+trouble-ledger-stopped = Nothing more is recorded: could not { $why }. What was booked is safe. Start Tallyman again; if it stops again, call the administrator.
+trouble-held-up = Another program holds the book since { $since }. Scans wait and none is lost. Close that program.
+trouble-clock-behind = The clock is { $by } behind the last entry, so the date is not sure. Scans go on. Set the clock, or a lead's badge says that it is right.
+trouble-clock-ahead = The clock is { $by } ahead of the last entry, so the date is not sure. Scans go on. Is it { $clock }? A lead's badge says yes.
+trouble-disk-low = The disk is nearly full: { $free } left. Scans go on. Free some space today.
+trouble-no-copy = No copy of the book since { $since }: could not { $why }. Scans go on. Call the administrator.
+trouble-never-copied = There is no copy of the book yet: could not { $why }. Scans go on. Call the administrator.
+task-clock-behind = The clock said { $clock }, before the last entry at { $last }. Set the clock, or scan your badge if it is right. Look at dates booked since.
+task-clock-ahead = The clock said { $clock }, over a day after the last entry at { $last }. Scan your badge if it is right, or set the clock. Look at dates booked since.
+task-restored = The book was put back to the copy { $copy }, which ends at { $number } ({ $until }). What was booked after it is not in the book. Count what moved since, and look at deliveries and labels in doubt.
+doubt-restored = the book was put back to an earlier copy
+unit-minutes = min
+unit-hours = h
+unit-days = days
+
+## tallyman doctor: what is there; and where something is to be done, what it means for the goods and what to do
+
+doctor-level-fine = fine
+doctor-level-note = note
+doctor-level-warning = WARNING
+doctor-level-wrong = WRONG
+doctor-check-engine = Database
+doctor-check-book = Book
+doctor-check-copies = Copies
+doctor-check-room = Disk
+doctor-check-clock = Clock
+doctor-check-files = Files
+doctor-check-secrets = Keys
+doctor-check-settings = Settings
+doctor-check-station = Station
+doctor-engine-fine = SQLite { $version }
+doctor-engine-old = SQLite { $version } is too old.
+doctor-engine-old-means = It can damage the book.
+doctor-engine-old-do = Install a newer Tallyman.
+doctor-book-whole = Whole, up to { $number }
+doctor-book-none = There is no book here yet.
+doctor-book-none-means = No goods are booked at this station.
+doctor-book-none-do = Start the station, or name its directory with --data.
+doctor-book-unsound = Could not { $what }.
+doctor-book-unsound-means = Nothing can be booked until it is put right. What the copy holds is safe.
+doctor-book-unsound-do = Run: tallyman restore { $copy }. The damaged book is kept aside.
+doctor-book-lost = Could not { $what }.
+doctor-book-lost-means = Nothing can be booked, and no good copy was found here.
+doctor-book-lost-do = Change nothing in this directory. Look for copies on other disks, and ask for help.
+doctor-copy-fresh = { $copy }, good
+doctor-copy-not-needed = None needed yet
+doctor-copy-old = The newest copy is of { $made }: { $copy }.
+doctor-copy-old-means = If the disk breaks, what was booked since is lost.
+doctor-copy-old-do = Run: tallyman backup. If that fails, it says why.
+doctor-copy-none = There is no copy of the book.
+doctor-copy-none-means = If the disk breaks, all that was booked is lost.
+doctor-copy-none-do = Run: tallyman backup. Better into another disk: see [backup] in station.toml.
+doctor-copy-bad = The newest copy { $copy } is not good: could not { $what }.
+doctor-copy-bad-means = If the disk breaks, an older copy is all there is.
+doctor-copy-bad-do = Run: tallyman backup. If that fails too, the disk may be failing: replace it.
+doctor-room-enough = { $free } free
+doctor-room-low = Only { $free } are left on the disk.
+doctor-room-low-means = Entries are taken; photos and copies soon are not.
+doctor-room-low-do = Free some space today, or move old copies to another disk.
+doctor-room-gone = Only { $free } are left on the disk.
+doctor-room-gone-means = Soon scans cannot be recorded any more. What is booked is safe.
+doctor-room-gone-do = Free some space now.
+doctor-room-unknown = The disk does not say how much room is left: { $what }.
+doctor-room-unknown-means = A full disk would come without a warning.
+doctor-room-unknown-do = Look at its room yourself.
+doctor-clock-right = { $clock }
+doctor-clock-behind = The clock says { $clock }, before the last entry at { $last }.
+doctor-clock-behind-means = Dates and expiry warnings cannot be trusted. The order of entries is right.
+doctor-clock-behind-do = Set the clock of this machine.
+doctor-clock-ahead = The clock says { $clock }, over a day after the last entry at { $last }.
+doctor-clock-ahead-means = After a long break that is right; otherwise expiry warnings are wrong.
+doctor-clock-ahead-do = Look whether it shows the right day, and set it if not. A lead's badge at the station confirms it.
+doctor-clock-quiet = The last entry is of { $last }; the clock says { $clock }.
+doctor-clock-quiet-means = Nothing was booked for over a day while the station ran.
+doctor-clock-quiet-do = If goods did move, book them with Earlier.
+doctor-files-private = Only this user can read them
+doctor-files-open = Others on this machine can read: { $files }
+doctor-files-open-means = Stock, people and keys are not private.
+doctor-files-open-do = Run: chmod -R go= on the data directory, and do not share it.
+doctor-files-not-looked-at = Who may read them is not looked at on this system.
+doctor-files-not-looked-at-means = Others on this machine might read stock and keys.
+doctor-files-not-looked-at-do = Keep the data directory in your own user's folder.
+doctor-secrets-none = None are kept here
+doctor-secret-in-file = { $name } lies in a file; no keychain is used.
+doctor-secret-in-file-means = Whoever can read this user's files can read the key.
+doctor-secret-in-file-do = Encrypt the disk of this machine, or give the key by its environment variable.
+doctor-secret-in-variable = Given by { $name }
+doctor-settings-fine = Understood
+doctor-settings-wrong = Could not { $problem }.
+doctor-settings-wrong-means = A running station keeps the settings before it; it will not start again.
+doctor-settings-wrong-do = Put that line of station.toml right.
+doctor-station-runs = Runs at { $address }
+doctor-station-silent = A station said that it listens at { $address }, and nobody answers.
+doctor-station-silent-means = It ended without closing. What was booked is safe.
+doctor-station-silent-do = Start it again.
+doctor-station-off = Not running; it can be started
+doctor-port-taken = Another program uses port { $port }.
+doctor-port-taken-means = The station cannot start, so nothing can be booked.
+doctor-port-taken-do = Close that program, or set another port under [http] in station.toml.
+
+## Files: their columns
+
+column-sku = SKU
+column-owner = Owner
+column-name-en = Name (English)
+column-name-id = Name (Indonesian)
+column-unit = Unit
+column-decimals = Decimals
+column-lot-tracked = Kept by lot
+column-serial-tracked = Kept by serial
+column-catch-weight = Catch weight
+column-expiry-rule = Date on pack
+column-near-expiry-days = Near-expiry days
+column-lot-pattern = Lot pattern
+column-pictogram = Pictogram
+column-barcode = Barcode
+column-code-kind = Kind of code
+column-pack = Pack
+column-factor = Stock units in pack
+column-lot = Lot
+column-maker = Maker
+column-expiry = Expiry
+column-made-on = Made on
+column-lot-status = Lot status
+column-location = Location
+column-location-name = Location name
+column-location-kind = Kind of location
+column-parent = Stands in
+column-purpose = Purpose
+column-quantity = Quantity
+column-pieces = Pieces
+column-serial = Serial
+column-reason = Reason
+column-order = Order
+column-supplier = Supplier
+column-expected-on = Expected on
+column-order-line = Order line
+column-reserved = Reserved
+column-received = Received
+column-entry = Entry
+column-happened-at = Happened at
+column-recorded-at = Recorded at
+column-business-date = Day
+column-movement-kind = Kind of movement
+column-from = From
+column-to = To
+column-evidence = Evidence
+column-person = Person
+column-document = Document
+column-note = Note
+column-line = Line
+column-cell = Cell
+column-column = Column
+column-found = What is there
+column-why = Why
+
+## Files: kinds of lists
+
+list-items = Items
+list-barcodes = Barcodes
+list-lots = Lots
+list-locations = Locations
+list-opening-stock = Opening stock
+list-counts = Counts
+list-purchase-orders = Purchase orders
+
+## Files: what a cell may hold
+
+cell-yes = yes
+cell-no = no
+cell-asked = asked
+cell-none-printed = none printed
+cell-not-known = not known
+cell-gtin = GTIN
+cell-supplier = supplier’s code
+cell-vendor = system’s code
+cell-own = our own
+cell-named-here = named here
+cell-released = released
+cell-quarantine = on hold
+cell-recalled = recalled
+cell-site = site
+cell-zone = zone
+cell-bin = shelf
+cell-container = crate or pallet
+cell-store = storage
+cell-dock = dock
+cell-hold = hold
+cell-unassigned = no place yet
+cell-in-hand = in hand
+
+## Files: taken in as a whole, or not
+
+import-checked = { $file } can be taken in: { $new } new, { $changed } changed, { $same } as they are. Nothing was written yet.
+import-refused = { $file } was not taken in: { $lines ->
+    [one] one line needs a look
+   *[other] { $lines } lines need a look
+}. Nothing of it is in the book. Correct the cells below, then drop the file again.
+import-refused-whole = { $file } was not taken in. Nothing of it is in the book.
+import-nothing-to-do = { $file } says what stands in the book already, in all { $lines } lines. Nothing was written.
+import-applied = { $file } is in the book: { $new } new, { $changed } changed, { $same } as they were. It can be undone as a whole.
+import-already-applied = { $file } was taken in before, on { $at }. Nothing was written again.
+import-taken-back = { $file } was not taken in: the stock changed while it was being written, and { $lines ->
+    [one] one line no longer fits
+   *[other] { $lines } lines no longer fit
+}. What was written of it is undone. Look at the lines below, then drop the file again.
+import-stuck = { $file } is only partly in the book: the stock changed while it was being written, { $lines ->
+    [one] one line no longer fits
+   *[other] { $lines } lines no longer fit
+}, and goods have moved on since. Settle what is named below, then drop the file again, or undo it.
+import-interrupted = { $file } was stopped before its end. Drop the same file again and it goes on where it stopped, or undo it.
+import-undone = { $file } is undone as a whole. The book is as it was before.
+import-undone-but-kept = { $file } is undone. { $count ->
+    [one] One thing stays, because something else rests on it by now.
+   *[other] { $count } things stay, because something else rests on them by now.
+}
+import-not-undone = { $file } was not undone. Nothing was changed.
+import-undo-interrupted = Undoing { $file } was stopped before its end. Ask for it again and it goes on.
+import-undo-stuck = { $file } is only partly undone: goods moved on meanwhile. Bring them back, then ask for it again.
+import-place = { $cell } (line { $line }, { $column }: “{ $found }”):
+import-unknown-column = The column “{ $column }” was not read: nothing here has that name.
+import-unknown-column-near = The column “{ $column }” was not read. Is “{ $nearest }” meant?
+import-more = And { $count } more.
+
+## Files: why one is not taken at all
+
+file-not-allowed = { $operator } may not take in this kind of list. Ask the lead to do it.
+file-empty = There is nothing in it. Save it again with a row of headers and a line for each thing.
+file-too-large = This kind of workbook may have { $limit } MB at most. Save it as XLSX or CSV.
+file-too-many-lines = It has more than { $limit } lines. Cut it into several files.
+file-encoding-unknown = Its letters are in no encoding that we know. Save it as “CSV UTF-8” or as XLSX.
+file-quote-open = A quotation mark near line { $line } is never closed. Close it or take it away.
+file-locked = It is locked by a password. Save it without one.
+file-unreadable = It cannot be read: { $why }. Save it again as XLSX or CSV.
+file-columns-missing = No row in it has these headers: { $columns }. Write them above their columns.
+file-column-twice = Two columns mean “{ $column }”. Keep one of them.
+file-sheets-unsure = Several sheets look like this list: { $sheets }. Keep one of them in the file.
+file-changed = It was saved again while it was being read. Close it elsewhere, then drop it again.
+file-being-undone = It was taken in before and is being undone. Finish the undoing, then drop it again.
+
+## Files: why a line is not taken
+
+line-missing = The { $column } is missing. Write it.
+line-broken = The formula gives { $text }. Write the value itself.
+line-not-a-number = “{ $text }” is not a number. Write digits, as in 12.5 or 12,5.
+line-number-unsure = “{ $text }” could be { $decimal } or { $grouped }, and no other cell of the file says which. Write { $decimal }0 or { $grouped }.
+line-digits-gone = Digits are gone from “{ $text }”: the spreadsheet shortened it. Format the column as text and enter it again.
+line-too-fine = { $text } is finer than this item is kept: { $decimals ->
+    [one] one decimal
+   *[other] { $decimals } decimals
+} at most.
+line-too-large = { $text } is too large to be true. Look at the number.
+line-not-positive = { $text } must be more than zero.
+line-negative = { $text } is below zero. Write what is there, zero or more.
+line-not-whole = { $text } must be a whole number.
+line-out-of-range = { $text } must lie between { $least } and { $most }.
+line-not-a-date = “{ $text }” is not a date. Write it as 2027-06-27.
+line-day-unsure = “{ $text }” could be { $one } or { $other }, and no other cell of the column says which. Write it as 2027-06-27.
+line-short-year = “{ $text }” has a year of two digits. Write the year with four.
+line-not-one-of = “{ $text }” is none of these: { $choices }. Write one of them.
+line-not-one-of-near = “{ $text }” is none of these: { $choices }. Is { $nearest } meant?
+line-not-a-code = “{ $text }” is no code: the spreadsheet made a number or a date of it. Format the column as text and enter it again.
+line-bad-text = The text is longer than { $limit } letters or has signs in it that cannot be printed. Write it again.
+line-unknown-owner = No owner is called { $owner }. Write the name as it stands here, or leave the cell empty.
+line-unknown-item = No item has the SKU { $sku }. Take in the item first, or correct the SKU.
+line-unknown-item-near = No item has the SKU { $sku }. Is { $nearest } meant?
+line-item-of-several = Several owners have an item { $sku }. Add the column Owner.
+line-unknown-location = No place has the code { $location }. Take in the place first, or correct the code.
+line-unknown-location-near = No place has the code { $location }. Is { $nearest } meant?
+line-not-a-place-for-stock = Goods cannot stand at { $location }. Name a shelf or a crate.
+line-unknown-unit = The unit “{ $unit }” is not known for this item. Known: { $known }.
+line-needs-density = { $unit } cannot become { $stock_unit } without a density. Write the quantity in { $stock_unit }.
+line-units-differ = The cell says { $text }, the column Unit says { $unit }. Keep one of them.
+line-unknown-pack = The pack “{ $pack }” is not known. Known: { $known }.
+line-pack-needs-factor = How many stock units are in one { $pack }? Write the number.
+line-pack-factor-differs = Line { $line } says another number for { $pack } of the same item. Make both the same.
+line-twice-in-file = Line { $line } is about the same thing. Add them up, or tell them apart by their lot.
+line-differs-by-case = { $text } differs from { $known } only by capitals or blanks. Write it the same way.
+line-fixed-by-goods = { $before } cannot become { $after }: goods of this item have moved already. Make another item.
+line-fixed = { $before } does not become { $after } by a file. Do it at the station.
+line-code-check-digit = { $code } was written wrong: its last digit should be { $expected }. Copy it from the pack again.
+line-zeros-lost = { $code } seems to have lost its zeros in front. Is { $nearest } meant? Format the column as text.
+line-not-a-gtin = { $code } is no GTIN: it needs 8, 12, 13 or 14 digits. Correct it, or name another kind of code.
+line-not-by-lot = { $sku } is not kept by lot. Leave lot and date empty.
+line-lot-missing = A date without a lot of { $sku } says nothing. Write the lot, or leave the date empty.
+line-lot-of-several-makers = Several makers have a lot { $lot }. Write the maker.
+line-lot-maker-differs = Lot { $lot } is known with the maker “{ $known }”. A typing error, or another lot? Write the maker as it is known.
+line-lot-date-differs = Lot { $lot } is known with { $known }; the file says { $read }. Read the pack again.
+line-parent-cannot-hold = It cannot stand in { $parent }. Name a site, a zone or a shelf.
+line-opened-before = The same item, lot and place was opened by { $entry }. Undo that first, or count the place.
+line-pieces-missing = { $sku } is kept by weight and pieces. Write how many pieces there are.
+line-serial-missing = { $sku } is kept by serial. Write one line for each serial.
+line-not-by-serial = { $sku } is not kept by serial. Leave the serial empty.
+line-serial-is-one = Serial { $serial } is one piece. Write 1.
+line-serial-elsewhere = Serial { $serial } is at { $location } already. Read the number again.
+line-serials-are-scanned = { $sku } is kept by serial. Count it by scanning, not by a file.
+line-count-below-zero = More has left since than was counted: { $there } stand there now. Count the place again.
+line-order-of-vendor = { $order } comes from { $vendor }. Change it there.
+line-order-done = { $order } is finished. Write another order.
+line-order-differs = Line { $line } says “{ $known }” for the same order. Make both the same.
+line-order-line-unsure = { $order } has { $sku } on several lines. Add the column Order line.
+line-order-line-of-other = This line of the order is { $sku }. Take another line number.
+
+## Files: why an import is not undone, and what stays
+
+undo-unknown-import = There is no such import here. Nothing was changed.
+undo-already-undone = This import was undone before. Nothing was changed.
+undo-not-allowed = { $operator } may not undo an import. Ask the lead to do it.
+undo-goods-moved-on = { $item } has moved on: { $location } has { $there }, and undoing needs { $needed }. Bring the goods back first.
+undo-promised = { $item } at { $location } is promised to somebody: { $free } are free, and undoing needs { $needed }. Release the promise first.
+undo-serial-moved-on = Serial { $serial } has moved on to { $location }. Bring it back first.
+kept-changed-since = { $what } was changed since by somebody else, and stays as it is.
+kept-held-at = { $what } stays: some of it is at { $place }.
+kept-on-order = { $what } stays: { $order } asks for it.
+kept-pack-has-code = { $what } stays: the code { $code } stands for it.
+kept-received-on = { $what } stays: goods were received on it.
+kept-named = { $what } stays: the history names it.

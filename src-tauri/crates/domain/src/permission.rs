@@ -35,6 +35,8 @@ pub enum Action {
     SettleSync,
     /// Settle a task that asks for this role.
     Settle(Role),
+    /// Say that the station's clock shows the right day.
+    ConfirmDate,
     /// Tokens, people, connections, the write switch.
     Administer,
 }

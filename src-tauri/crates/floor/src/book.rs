@@ -23,6 +23,8 @@ pub struct Moment {
     pub now_ms: i64,
     /// The site's calendar day.
     pub today: Date,
+    /// Not while the clock contradicts the last entry: then what rests on the date says so, and work goes on.
+    pub date_is_sure: bool,
     pub settings: FloorSettings,
 }
 

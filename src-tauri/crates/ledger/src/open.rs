@@ -92,9 +92,9 @@ impl Ledger {
     /// # Errors
     /// [`Error::Stopped`] when that takes longer than half a minute; what was answered is on the disk all
     /// the same.
-    pub async fn close(self) -> Result<(), Error> {
+    pub async fn close(&self) -> Result<(), Error> {
         self.pool.close().await;
-        let writer = self.writer;
+        let writer = self.writer.clone();
         tokio::task::spawn_blocking(move || writer.stop(CLOSE_DEADLINE))
             .await
             .map_err(|error| Error::Bug(error.to_string()))?

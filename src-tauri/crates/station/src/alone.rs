@@ -2,7 +2,8 @@
 //! no vendor beside it.
 
 use crate::context::Context;
-use crate::station::{Options, open_book};
+use crate::opening::open_book;
+use crate::station::Options;
 use crate::{Error, settings};
 use ledger::OwnerLock;
 

@@ -1,31 +1,48 @@
 //! What every part of the station shares: the ledger, the settings as they stand, the clock, the bells.
 
 use crate::settings::Settings;
-use crate::{Error, clock};
+use crate::timekeeper::{Reading, Time, Timekeeper};
+use crate::{Error, backups, clock};
 use domain::Message;
 use floor::{FloorSettings, Moment};
 use ledger::Ledger;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Instant;
 use tokio::sync::Notify;
 
-/// Asked for UTC milliseconds; the system clock except in tests.
-pub type WallClock = Arc<dyn Fn() -> i64 + Send + Sync>;
+pub use crate::timekeeper::WallClock;
+
+/// What the strip may have to say about the station itself, the gravest first: it says one thing at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The writer has stopped.
+    Stopped,
+    /// Another program holds the ledger.
+    HeldUp,
+    Clock,
+    Disk,
+    Backup,
+    Settings,
+}
 
 pub struct Context {
     pub ledger: Ledger,
     /// The data directory.
     pub data: PathBuf,
     settings: RwLock<Arc<Settings>>,
-    /// What the strip says about the station itself.
-    trouble: RwLock<Option<Message>>,
+    troubles: RwLock<BTreeMap<Source, Message>>,
     wall_clock: WallClock,
+    pub timekeeper: Timekeeper,
+    backup_health: RwLock<backups::Health>,
     started: Instant,
     /// Rung after a commit that queued labels, deliveries, or changed what the strip shows.
     pub printing: Notify,
     pub delivering: Notify,
     pub changed: Notify,
+    /// Rung to make a copy of the book now.
+    pub copying: Notify,
 }
 
 impl Context {
@@ -34,12 +51,15 @@ impl Context {
             ledger,
             data,
             settings: RwLock::new(Arc::new(settings)),
-            trouble: RwLock::new(None),
+            troubles: RwLock::default(),
             wall_clock,
+            timekeeper: Timekeeper::default(),
+            backup_health: RwLock::default(),
             started: Instant::now(),
             printing: Notify::new(),
             delivering: Notify::new(),
             changed: Notify::new(),
+            copying: Notify::new(),
         }
     }
 
@@ -50,20 +70,47 @@ impl Context {
     /// New settings, as saved; trouble of the last bad file is over.
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().expect("nothing panics while it holds the settings") = Arc::new(settings);
-        self.set_trouble(None);
+        self.set_trouble(Source::Settings, None);
     }
 
+    /// The gravest.
     pub fn trouble(&self) -> Option<Message> {
-        self.trouble.read().expect("nothing panics while it holds the trouble").clone()
+        self.troubles.read().expect("nothing panics while it holds the troubles").values().next().cloned()
     }
 
-    pub fn set_trouble(&self, trouble: Option<Message>) {
-        *self.trouble.write().expect("nothing panics while it holds the trouble") = trouble;
-        self.changed.notify_one();
+    /// What one source has to say now. Rings the strip when that is news.
+    pub fn set_trouble(&self, source: Source, trouble: Option<Message>) {
+        let mut troubles = self.troubles.write().expect("nothing panics while it holds the troubles");
+        let before = match trouble.clone() {
+            Some(trouble) => troubles.insert(source, trouble),
+            None => troubles.remove(&source),
+        };
+        if before != trouble {
+            self.changed.notify_one();
+        }
     }
 
+    /// How the copies of the book stand.
+    pub fn backup_health(&self) -> backups::Health {
+        self.backup_health.read().expect("nothing panics while it holds the health").clone()
+    }
+
+    pub(crate) fn set_backup_health(&self, health: backups::Health) {
+        *self.backup_health.write().expect("nothing panics while it holds the health") = health;
+    }
+
+    /// UTC milliseconds; while the clock is behind the last entry, that entry's time and what went by since.
     pub fn now_ms(&self) -> i64 {
-        (self.wall_clock)()
+        self.time().now_ms
+    }
+
+    pub fn time(&self) -> Time {
+        self.timekeeper.time(self.reading())
+    }
+
+    /// Both clocks as they are, believed or not.
+    pub fn reading(&self) -> Reading {
+        Reading { wall_ms: (self.wall_clock)(), steady_ms: self.monotonic_ms() }
     }
 
     /// Milliseconds since the station started; never goes back.
@@ -73,10 +120,11 @@ impl Context {
 
     /// When and under which settings a turn is taken now.
     pub fn moment(&self) -> Moment {
-        let (settings, now_ms) = (self.settings(), self.now_ms());
+        let (settings, Time { now_ms, standing }) = (self.settings(), self.time());
         Moment {
             now_ms,
             today: clock::day_of(now_ms, &settings.station.time_zone),
+            date_is_sure: standing.is_sure(),
             settings: FloorSettings {
                 station: settings.station.name.clone(),
                 default_operator: settings.station.default_operator.clone(),
@@ -101,11 +149,13 @@ pub fn reload(context: &Context) {
         Ok(settings) => context.replace_settings(settings),
         Err(Error::Settings { line: Some(line), problem }) => {
             tracing::warn!(line, problem, "station.toml was not taken");
-            context.set_trouble(Some(Trouble::Settings { line: line as i64, problem }.message()));
+            let trouble = Trouble::Settings { line: line as i64, problem };
+            context.set_trouble(Source::Settings, Some(trouble.message()));
         }
         Err(error) => {
             tracing::warn!(%error, "station.toml was not taken");
-            context.set_trouble(Some(Trouble::SettingsUnread { problem: error.to_string() }.message()));
+            let trouble = Trouble::SettingsUnread { problem: error.to_string() };
+            context.set_trouble(Source::Settings, Some(trouble.message()));
         }
     }
 }

@@ -8,6 +8,14 @@ pub enum Error {
     Settings { line: Option<usize>, problem: String },
     #[error("use {}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
+    #[error(
+        "{source}. {}", rescue.as_ref().map_or_else(
+            || "No good copy of it was found; keep this directory as it is and ask for help".to_owned(),
+            |copy| format!("The newest good copy is {copy}: `tallyman restore {copy}` puts it in its place and keeps \
+                            this one aside")
+        )
+    )]
+    Damaged { source: Box<ledger::Error>, rescue: Option<String> },
     #[error("work with the ledger: {0}")]
     Ledger(#[from] ledger::Error),
     #[error("watch the settings file: {0}")]

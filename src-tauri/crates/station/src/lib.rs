@@ -4,8 +4,11 @@
 //! `clock` alone. Absent on purpose: rules of the floor, SQL, HTTP.
 
 pub mod station;
+mod opening;
 pub mod context;
 pub mod clock;
+pub mod timekeeper;
+pub mod date_doubt;
 pub mod settings;
 pub mod seats;
 pub mod burst;
@@ -13,6 +16,8 @@ pub mod scanners;
 pub mod printing;
 pub mod vendors;
 pub mod status;
+pub mod backups;
+pub mod doctor;
 pub mod furnish;
 pub mod demo;
 pub mod access;

@@ -1,7 +1,7 @@
 //! What the station says about its devices, prints and itself, as codes with values.
 
 use domain::message::Value;
-use domain::sentences;
+use domain::{Amount, sentences};
 
 sentences! {
     /// Why a print job is in the state it is in.
@@ -41,6 +41,16 @@ sentences! {
         Settings = "settings" { line: i64, problem: String },
         SettingsUnread = "settings-unread" { problem: String },
         SettingNeedsRestart = "setting-needs-restart" { setting: String },
+        /// The writer took no more turns; what it met last.
+        LedgerStopped = "ledger-stopped" { why: String },
+        /// Another program has the file's write lock.
+        HeldUp = "held-up" { since: Value },
+        ClockBehind = "clock-behind" { by: Value },
+        ClockAhead = "clock-ahead" { by: Value, clock: Value },
+        DiskLow = "disk-low" { free: Amount },
+        /// No good copy of the book since then.
+        NoCopy = "no-copy" { why: String, since: Value },
+        NeverCopied = "never-copied" { why: String },
     }
 }
 
@@ -55,4 +65,13 @@ sentences! {
 }
 
 /// All enums of this file, for the test that holds them against the words.
-pub const ALL: [&[(&str, &[&str])]; 4] = [PrintWhy::ALL, DeviceWord::ALL, Trouble::ALL, Fault::ALL];
+pub const ALL: [&[(&str, &[&str])]; 8] = [
+    PrintWhy::ALL,
+    DeviceWord::ALL,
+    Trouble::ALL,
+    Fault::ALL,
+    crate::date_doubt::ClockTask::ALL,
+    crate::backups::RestoreTask::ALL,
+    crate::backups::RestoreWhy::ALL,
+    crate::doctor::Finding::ALL,
+];

@@ -1,14 +1,16 @@
 //! Seats: each workplace has one queue, scans and taps by the same door, one turn at a time, and one screen that
 //! goes to all its faces after the commit.
 
-use crate::clock;
 use crate::context::Context;
 use crate::said::Fault;
 use crate::view::Burst;
+use crate::{clock, date_doubt};
 use domain::scan::{Scan, ScanVerdict};
 use domain::{InputId, Message, Refusal, ScanId};
+use floor::said::Said;
 use floor::screen::{SeatScreen, Tone, Verdict};
 use floor::{Input, Taken};
+use ledger::table::operator;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Mutex as TurnLock, watch};
@@ -90,10 +92,28 @@ impl Seats {
 
     async fn one(&self, seat: &Seat, input: Input) -> Result<Taken, ledger::Error> {
         let (name, moment) = (seat.name.clone(), self.context.moment());
+        let now_ms = moment.now_ms;
         let taken =
             self.context.ledger.writer().turn(move |tx| floor::take(tx, &moment, &name, &input)).await?;
+        if taken.entry.is_some() {
+            self.context.timekeeper.note_entry(now_ms, self.context.reading());
+        }
         self.after(seat, &taken);
+        self.confirm_date(&taken).await?;
         Ok(taken)
+    }
+
+    /// While the date is in doubt, the badge of somebody who may say so says that the clock is right.
+    async fn confirm_date(&self, taken: &Taken) -> Result<(), ledger::Error> {
+        if self.context.time().standing.is_sure() || !has_signed_in(taken) {
+            return Ok(());
+        }
+        let Some(id) = taken.screen.operator.as_ref().map(|operator| operator.id) else { return Ok(()) };
+        let Some(by) = self.context.ledger.writer().turn(move |tx| operator::by_id(tx, id)).await? else {
+            return Ok(());
+        };
+        // Whoever may not say so has signed in all the same.
+        date_doubt::confirm(&self.context, &by).await.map(|_| ())
     }
 
     async fn drain(&self, seat: &Seat) -> Result<(), ledger::Error> {
@@ -123,6 +143,11 @@ impl Seats {
         }
         self.context.changed.notify_one();
     }
+}
+
+fn has_signed_in(taken: &Taken) -> bool {
+    let signed_in = Said::SignedIn { operator: String::new() }.message().code;
+    taken.screen.verdict.as_ref().is_some_and(|verdict| verdict.message.code == signed_in)
 }
 
 /// A code as text, from the API, the demo drawer or a person's typing.

@@ -6,7 +6,7 @@ use crate::Error;
 use domain::Quantity;
 use floor::Recount;
 use serde::Deserialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file's name in the data directory.
 pub const FILE: &str = "station.toml";
@@ -20,6 +20,8 @@ pub struct Settings {
     pub station: StationSettings,
     #[serde(default)]
     pub floor: FloorPart,
+    #[serde(default)]
+    pub backup: Backup,
     #[serde(default)]
     pub http: Http,
     #[serde(default)]
@@ -64,6 +66,19 @@ pub struct RecountPart {
     pub above: u32,
     /// Whoever counted first may also count again.
     pub by_same_person: bool,
+}
+
+/// Copies of the book.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Backup {
+    /// At most one copy in so many minutes, and none while nothing changed; a book above 1 GiB: one an hour.
+    pub every_min: u32,
+    pub keep_hourly: u32,
+    pub keep_daily: u32,
+    pub keep_monthly: u32,
+    /// Where they go instead of `backups/` in the data directory.
+    pub folder: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -191,6 +206,12 @@ impl RecountPart {
     }
 }
 
+impl Default for Backup {
+    fn default() -> Backup {
+        Backup { every_min: 15, keep_hourly: 24, keep_daily: 14, keep_monthly: 12, folder: None }
+    }
+}
+
 impl Settings {
     /// # Errors
     /// [`Error::Settings`] with the line and what is wrong there.
@@ -230,6 +251,12 @@ impl Settings {
                 "time_zone",
                 format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"),
             );
+        }
+        if self.backup.every_min == 0 {
+            return wrong("every_min", "every_min must be at least 1".to_owned());
+        }
+        if self.backup.folder.as_ref().is_some_and(|folder| !folder.is_absolute()) {
+            return wrong("folder", "folder must be a whole path such as /mnt/usb/tallyman".to_owned());
         }
         for scanner in &self.scanner {
             if scanner.port.is_some() == scanner.usb.is_some() {

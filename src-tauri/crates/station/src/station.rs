@@ -1,17 +1,19 @@
 //! The station: opens the data directory as its owner, starts what runs beside the floor, and stops it again.
 
-use crate::context::{Context, WallClock, reload, system_clock};
+use crate::context::{Context, Source, WallClock, reload, system_clock};
+use crate::opening::open_book;
 use crate::printing::Printing;
-use crate::said::PrintWhy;
+use crate::said::{PrintWhy, Trouble};
 use crate::scanners::Scanners;
 use crate::seats::Seats;
-use crate::settings::{self, Settings};
+use crate::settings;
 use crate::vendors::Vendors;
 use crate::view::Status;
-use crate::{Error, clock, demo, status};
-use domain::{StationId, Value};
+use crate::{Error, backups, date_doubt, status};
+use domain::Value;
+use ledger::OwnerLock;
 use ledger::table::print_job::{self, PrintJob};
-use ledger::{Ledger, OpenOptions, OwnerLock};
+use ledger::writer::Health;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -95,6 +97,26 @@ impl Station {
         &self.vendors
     }
 
+    /// The strip as it was, with what is the matter now.
+    fn show_trouble(&self) {
+        let trouble = self.context.trouble();
+        self.status.send_if_modified(|status| {
+            let is_news = status.trouble != trouble;
+            status.trouble = trouble;
+            is_news
+        });
+    }
+
+    /// The strip cannot be read: when the writer has stopped, that is what it says, once.
+    fn say_stopped(&self, error: &ledger::Error) {
+        if let Health::Stopped { why } = self.context.ledger.writer().health() {
+            self.context.set_trouble(Source::Stopped, Some(Trouble::LedgerStopped { why }.message()));
+            self.show_trouble();
+        } else {
+            tracing::error!(%error, "the status strip was not read");
+        }
+    }
+
     async fn follow_settings(&self) {
         self.scanners.follow(&self.context, &self.seats);
         self.printing.follow(&self.context);
@@ -107,6 +129,8 @@ impl Station {
             tokio::spawn(ring_printers(self.clone())),
             tokio::spawn(ring_vendors(self.clone())),
             tokio::spawn(keep_status(self.clone())),
+            tokio::spawn(say_held_up(self.clone())),
+            tokio::spawn(backups::keep(self.clone())),
         ];
         self.tasks.lock().expect("nothing panics while it holds the tasks").extend(work);
     }
@@ -125,28 +149,10 @@ impl Station {
         if joined.await.is_err() {
             tracing::error!("a device worker had ended with a panic");
         }
+        if let Err(error) = self.context.ledger.close().await {
+            tracing::error!(%error, "the ledger did not close in time");
+        }
     }
-}
-
-/// Owns the directory and opens its ledger, with whatever every ledger has; nothing runs beside it yet.
-pub(crate) async fn open_book(options: Options) -> Result<(OwnerLock, Context), Error> {
-    let Options { data, wall_clock } = options;
-    let owner = OwnerLock::take(&data)?;
-    keep_private(&data.join(LEDGER_FILE))?;
-    if !data.join(settings::FILE).exists() {
-        write_private(&data.join(settings::FILE), settings::TEMPLATE.as_bytes())?;
-    }
-    let settings = Settings::read(&data)?;
-    let ledger = Ledger::open(OpenOptions {
-        path: data.join(LEDGER_FILE),
-        short_name: settings.station.short_name.clone(),
-        station: StationId(clock::new_id()),
-        now_ms: wall_clock(),
-    })
-    .await?;
-    let context = Context::new(ledger, data, settings, wall_clock);
-    demo::seed(&context).await?;
-    Ok((owner, context))
 }
 
 /// Labels that were under way when the station stopped: nobody knows whether they came out.
@@ -204,17 +210,35 @@ async fn ring_vendors(station: Arc<Station>) {
 async fn keep_status(station: Arc<Station>) {
     const BREATH: Duration = Duration::from_millis(100);
     const LONGEST: Duration = Duration::from_secs(5);
+    let mut told = date_doubt::Told::default();
     loop {
+        if let Err(error) = date_doubt::follow(&station.context, &mut told).await {
+            tracing::debug!(%error, "the clock was not held against the book");
+        }
         match status::read(&station).await {
             Ok(status) => {
                 station.status.send_replace(status);
             }
-            Err(error) => tracing::error!(%error, "the status strip was not read"),
+            Err(error) => station.say_stopped(&error),
         }
         tokio::time::sleep(BREATH).await;
         // The tick matters too: ages grow while nothing happens.
         let waited = tokio::time::timeout(LONGEST, station.context.changed.notified()).await;
         tracing::trace!(rung = waited.is_ok(), "status");
+    }
+}
+
+/// Another program holds the ledger: no turn can say so, so the strip is told beside the turns.
+async fn say_held_up(station: Arc<Station>) {
+    let mut held_up = station.context.ledger.writer().watch_held_up();
+    loop {
+        let since = Value::Instant(station.context.now_ms());
+        let trouble = held_up.borrow_and_update().then(|| Trouble::HeldUp { since }.message());
+        station.context.set_trouble(Source::HeldUp, trouble);
+        station.show_trouble();
+        if held_up.changed().await.is_err() {
+            return;
+        }
     }
 }
 
@@ -228,19 +252,6 @@ fn make_private(data: &Path) -> Result<(), Error> {
         std::fs::set_permissions(data, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
-}
-
-/// A file that is about to be made by somebody who would let others read it; what stands in it stays.
-fn keep_private(path: &Path) -> Result<(), Error> {
-    let failed = |source| Error::File { path: path.to_owned(), source };
-    let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path).map(drop).map_err(failed)
 }
 
 /// Writes a file that only this user may read.

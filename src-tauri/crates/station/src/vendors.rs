@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use sync::{LinkHealth, LinkState, Rung, SyncHandle, SyncSettings, SystemClock};
 
 /// Where the key of a vendor is looked for first.
-const KEY_VARIABLE: &str = "TALLYMAN_KATANA_API_KEY";
+pub(crate) const KEY_VARIABLE: &str = "TALLYMAN_KATANA_API_KEY";
 /// Else in this file of the data directory, mode 0600.
 const KEY_FILE: &str = "secrets/katana";
 

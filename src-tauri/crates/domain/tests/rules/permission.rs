@@ -23,6 +23,7 @@ fn the_table_is_as_agreed() {
         (Settle(Role::InventoryManager), [false, false, true, false, true]),
         (Settle(Role::CustomerService), [false, true, true, true, true]),
         (Settle(Role::Admin), [false, false, false, false, true]),
+        (ConfirmDate, [false, true, true, false, true]),
         (Administer, [false, false, false, false, true]),
     ];
     let columns = [Role::Operator, Role::Lead, Role::InventoryManager, Role::CustomerService, Role::Admin];

@@ -49,7 +49,7 @@ async fn answer(pool: &SqlitePool, ask: &Ask) -> Result<Vec<Row>, Error> {
     let (sql, text, limit) = match ask {
         Ask::Beginnings { json, limit } => (BEGINNINGS, json, limit),
         Ask::Parts { query, limit } => (PARTS, query, limit),
-        Ask::Items { json, limit } => (ITEMS, json, limit),
+        Ask::Items { query, limit } => (ITEMS, query, limit),
     };
     let rows = sqlx::query(sql).bind(text).bind(limit).fetch_all(pool).await?;
     let read = |row: sqlx::sqlite::SqliteRow| {

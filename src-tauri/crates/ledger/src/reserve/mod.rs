@@ -151,3 +151,6 @@ mod millionths {
         Quantity::from_millionths(i64::deserialize(from)?).map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,6 @@
 use super::edit;
 use super::fold::{fold, parts, tokens, without_zeros};
 use super::rank::{self, How, Ranked, SHORTEST_PART};
-use super::text::ItemText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More words than this are not looked at.
@@ -15,8 +14,11 @@ const BEGINNING_LIMIT: u32 = 40;
 const PART_LIMIT: u32 = 200;
 /// Words that begin with one neighbour of what was typed.
 const NEAR_LIMIT: u32 = 4;
-/// Items of the rarest word that are held against the other words.
-const CANDIDATE_LIMIT: u32 = 2_000;
+/// Words of one typed word that items are looked for by, the nearest.
+const MEANT_LIMIT: usize = 100;
+/// Items that are held against each other, for each that is shown.
+const PER_SHOWN: usize = 10;
+const CANDIDATE_LIMIT: usize = 1_000;
 
 /// A question to the book; every answer is a list of [`Row`]s.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +27,8 @@ pub(crate) enum Ask {
     Beginnings { json: String, limit: u32 },
     /// Words that hold all trigrams of this FTS5 query.
     Parts { query: String, limit: u32 },
-    /// Items of these words (a JSON array of rows), in its order, with their words.
-    Items { json: String, limit: u32 },
+    /// Items by an FTS5 query of the rows of their words.
+    Items { query: String, limit: u32 },
 }
 
 /// A word with its row and how many items carry it; or an item with its words and no number.
@@ -54,9 +56,17 @@ struct Known {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Beginnings,
-    Part { typed: usize, form: usize },
-    Near { typed: usize },
-    Items,
+    Part {
+        typed: usize,
+        form: usize,
+    },
+    Near {
+        typed: usize,
+    },
+    /// First those that carry all words as they were typed.
+    Items {
+        whole: bool,
+    },
     Done,
 }
 
@@ -65,7 +75,14 @@ pub(crate) struct Finding {
     languages: Vec<String>,
     limit: usize,
     step: Step,
+    seen: BTreeSet<i64>,
     found: Vec<Ranked>,
+}
+
+impl Step {
+    fn after_items(whole: bool) -> Step {
+        if whole { Step::Items { whole: false } } else { Step::Done }
+    }
 }
 
 impl Finding {
@@ -74,7 +91,7 @@ impl Finding {
         let typed: Vec<Typed> = tokens(&fold(text)).take(WORD_LIMIT).map(Typed::whole).collect();
         let step = if typed.is_empty() { Step::Done } else { Step::Beginnings };
         let languages = languages.iter().map(|language| (*language).to_owned()).collect();
-        Finding { typed, languages, limit: limit as usize, step, found: Vec::new() }
+        Finding { typed, languages, limit: limit as usize, step, seen: BTreeSet::new(), found: Vec::new() }
     }
 
     /// The next question; none when all is known.
@@ -103,10 +120,13 @@ impl Finding {
                     Some(_) => self.step = Step::Near { typed: typed + 1 },
                     None => self.step = self.split(),
                 },
-                Step::Items => {
-                    let (json, limit) = self.candidates();
-                    return Some(Ask::Items { json, limit });
-                }
+                Step::Items { whole } => match self.meant(whole) {
+                    Some(query) => {
+                        let limit = (self.limit * PER_SHOWN).min(CANDIDATE_LIMIT) as u32;
+                        return Some(Ask::Items { query, limit });
+                    }
+                    None => self.step = Step::after_items(whole),
+                },
                 Step::Done => return None,
             }
         }
@@ -127,9 +147,10 @@ impl Finding {
                 self.typed[typed].learn(&rows);
                 self.step = Step::Near { typed: typed + 1 };
             }
-            Step::Items => {
+            Step::Items { whole } => {
                 self.weigh(rows);
-                self.step = Step::Done;
+                let is_enough = self.found.len() >= self.limit;
+                self.step = if is_enough { Step::Done } else { Step::after_items(whole) };
             }
             Step::Done => {}
         }
@@ -160,7 +181,7 @@ impl Finding {
     fn split(&mut self) -> Step {
         let is_lost = |typed: &Typed| typed.words.is_empty();
         if !self.typed.iter().any(is_lost) {
-            return Step::Items;
+            return Step::Items { whole: true };
         }
         if self.typed.iter().any(|typed| is_lost(typed) && !typed.can_split()) {
             return Step::Done;
@@ -173,23 +194,29 @@ impl Finding {
         if self.typed.is_empty() { Step::Done } else { Step::Beginnings }
     }
 
-    /// The words of the rarest typed one, the nearest first.
-    fn candidates(&self) -> (String, u32) {
-        let rarest = self.typed.iter().min_by_key(|typed| typed.item_count());
-        let mut words: Vec<(i64, &Known)> =
-            rarest.into_iter().flat_map(|typed| &typed.words).map(|(row, known)| (*row, known)).collect();
-        words.sort_by_key(|(row, known)| (known.how, known.distance, *row));
-        let rows: Vec<i64> = words.into_iter().map(|(row, _)| row).collect();
-        let alone = (self.limit as u32 * 4).clamp(200, CANDIDATE_LIMIT);
-        (json(&rows), if self.typed.len() == 1 { alone } else { CANDIDATE_LIMIT })
+    /// Which items: one of the nearest words for each typed one; none when a word is not there as it was typed.
+    fn meant(&self, whole: bool) -> Option<String> {
+        let mut query = Vec::with_capacity(self.typed.len());
+        for typed in &self.typed {
+            let mut words: Vec<(How, u32, i64)> =
+                typed.words.iter().map(|(row, known)| (known.how, known.distance, *row)).collect();
+            words.retain(|(how, ..)| !whole || *how == How::Whole);
+            words.sort_unstable();
+            let rows: Vec<String> =
+                words.iter().take(MEANT_LIMIT).map(|(_, _, row)| row.to_string()).collect();
+            if rows.is_empty() {
+                return None;
+            }
+            query.push(format!("({})", rows.join(" OR ")));
+        }
+        Some(query.join(" AND "))
     }
 
     fn weigh(&mut self, rows: Vec<Row>) {
         let typed: Vec<Vec<String>> = self.typed.iter().map(|typed| typed.forms.clone()).collect();
-        let mut seen = BTreeSet::new();
         for row in rows {
-            if seen.insert(row.row) {
-                self.found.extend(rank::rank(row.row, &ItemText::read(&row.text), &typed, &self.languages));
+            if self.seen.insert(row.row) {
+                self.found.extend(rank::rank(row.row, &row.text, &typed, &self.languages));
             }
         }
     }

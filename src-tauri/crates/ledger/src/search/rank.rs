@@ -1,7 +1,7 @@
 //! How near an item is to what was typed, and why it was found.
 
 use super::edit;
-use super::text::ItemText;
+use super::text::{Place, words_of};
 
 /// Where a word stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,19 +52,19 @@ pub(super) fn meet(word: &str, forms: &[String]) -> Option<(How, u32)> {
 }
 
 fn meet_one(word: &str, typed: &str) -> Option<(How, u32)> {
-    let (there, wanted) = (word.chars().count(), typed.chars().count());
-    let beyond = (there.saturating_sub(wanted)).min(9) as u32;
+    let wanted = typed.chars().count();
+    let beyond = || word.chars().count().saturating_sub(wanted).min(9) as u32;
     let may_be_near = (edit::SHORTEST..=edit::LONGEST).contains(&wanted);
     if word == typed {
         Some((How::Whole, 0))
     } else if word.starts_with(typed) {
-        Some((How::Beginning, 10 + beyond))
+        Some((How::Beginning, 10 + beyond()))
     } else if wanted >= SHORTEST_PART && word.contains(typed) {
-        Some((How::Part, 30 + beyond))
+        Some((How::Part, 30 + beyond()))
     } else if may_be_near && edit::is_near(word, typed) {
         Some((How::Near, 50))
     } else if may_be_near && wanted > edit::SHORTEST && edit::begins_near(word, typed) {
-        Some((How::Near, 60 + beyond))
+        Some((How::Near, 60 + beyond()))
     } else {
         None
     }
@@ -73,37 +73,37 @@ fn meet_one(word: &str, typed: &str) -> Option<(How, u32)> {
 /// `None` when a typed word is nowhere in it. With `languages` given only names in those count, the first most.
 pub(super) fn rank(
     item_row: i64,
-    text: &ItemText,
+    stored: &str,
     typed: &[Vec<String>],
     languages: &[String],
 ) -> Option<Ranked> {
     let mut why = Vec::with_capacity(typed.len());
     let mut distance = 0;
     for forms in typed {
-        let met = text.fields().filter_map(|(field, word)| {
+        let met = words_of(stored).filter_map(|(place, word)| {
             let (how, far) = meet(word, forms)?;
-            Some((far + aside(field, languages)?, how, field, word))
+            Some((far + aside(place, languages)?, how, place, word))
         });
-        let (far, how, field, word) = met.min_by_key(|(far, ..)| *far)?;
+        let (far, how, place, word) = met.min_by_key(|(far, ..)| *far)?;
         distance += far;
-        let (field, word, typed) = (field.clone(), word.to_owned(), forms.first()?.clone());
+        let (field, word, typed) = (place.field(), word.to_owned(), forms.first()?.clone());
         why.push(Why { typed, word, field, how });
     }
-    let word_count = text.words().len();
-    let sku = text.fields().find(|(field, _)| **field == Field::Sku).map(|(_, word)| word.to_owned());
-    Some(Ranked { item_row, why, distance, word_count, sku: sku.unwrap_or_default() })
+    let mut sku = words_of(stored).filter(|(place, _)| *place == Place::Sku).map(|(_, word)| word);
+    let (word_count, sku) = (words_of(stored).count(), sku.next().unwrap_or_default().to_owned());
+    Some(Ranked { item_row, why, distance, word_count, sku })
 }
 
 /// At the same distance the SKU comes first, then names in the reader's order, then codes.
-fn aside(field: &Field, languages: &[String]) -> Option<u32> {
-    match field {
-        Field::Sku => Some(0),
-        Field::Name { .. } if languages.is_empty() => Some(1),
-        Field::Name { language } => {
-            let place = languages.iter().position(|known| known == language)?;
-            Some(if place == 0 { 1 } else { 2 })
+fn aside(place: Place, languages: &[String]) -> Option<u32> {
+    match place {
+        Place::Sku => Some(0),
+        Place::Name(_) if languages.is_empty() => Some(1),
+        Place::Name(language) => {
+            let order = languages.iter().position(|known| known == language)?;
+            Some(if order == 0 { 1 } else { 2 })
         }
-        Field::Code => Some(3),
+        Place::Code => Some(3),
     }
 }
 

@@ -8,6 +8,24 @@ const SKU: &str = "s";
 const CODE: &str = "c";
 const NAME: &str = "n:";
 
+/// Where a word stands, as stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place<'t> {
+    Sku,
+    Code,
+    Name(&'t str),
+}
+
+/// The words of a stored text with their places, read in passing.
+pub(super) fn words_of(stored: &str) -> impl Iterator<Item = (Place<'_>, &str)> {
+    stored.lines().flat_map(|line| {
+        let mut words = line.split(' ');
+        let place = words.next().and_then(Place::read);
+        // A sign of other rules: such a file is made again when it is opened.
+        words.filter_map(move |word| Some((place?, word)))
+    })
+}
+
 /// Folded words with the field they stand in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ItemText {
@@ -34,10 +52,6 @@ impl ItemText {
         self.fields.iter().flat_map(|(_, words)| words).map(String::as_str).collect()
     }
 
-    pub(super) fn fields(&self) -> impl Iterator<Item = (&Field, &str)> {
-        self.fields.iter().flat_map(|(field, words)| words.iter().map(move |word| (field, word.as_str())))
-    }
-
     pub(crate) fn stored(&self) -> String {
         let mut text = String::new();
         for (field, words) in &self.fields {
@@ -58,18 +72,31 @@ impl ItemText {
         text
     }
 
-    /// Lines with a sign of other rules are left out: such a file is made again when it is opened.
     pub(crate) fn read(stored: &str) -> ItemText {
         let field = |line: &str| {
             let mut words = line.split(' ');
-            let field = match words.next()? {
-                SKU => Field::Sku,
-                CODE => Field::Code,
-                sign => Field::Name { language: sign.strip_prefix(NAME)?.to_owned() },
-            };
+            let field = Place::read(words.next()?)?.field();
             Some((field, words.map(str::to_owned).collect()))
         };
         ItemText { fields: stored.lines().filter_map(field).collect() }
+    }
+}
+
+impl Place<'_> {
+    fn read(sign: &str) -> Option<Place<'_>> {
+        match sign {
+            SKU => Some(Place::Sku),
+            CODE => Some(Place::Code),
+            sign => sign.strip_prefix(NAME).map(Place::Name),
+        }
+    }
+
+    pub(super) fn field(self) -> Field {
+        match self {
+            Place::Sku => Field::Sku,
+            Place::Code => Field::Code,
+            Place::Name(language) => Field::Name { language: language.to_owned() },
+        }
     }
 }
 

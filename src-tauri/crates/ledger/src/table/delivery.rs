@@ -125,11 +125,13 @@ statements! {
     SET = "UPDATE delivery SET state = ?2, progress = ?3, why = ?4, vendor_words = ?5, attempt_count = ?6,
            absent_since_ms = ?7, next_at_ms = ?8, changed_at_ms = ?9 WHERE id = ?1";
     CANCEL = "UPDATE delivery SET state = 'cancelled', changed_at_ms = ?2 WHERE id = ?1";
-    /// Whatever was owed may have gone out in the time that the copy does not know.
+    /// Whatever was owed may have gone out in the time that the copy does not know. A machine that no connector
+    /// can read begins by looking.
     AFTER_RESTORE = "UPDATE delivery SET
            state = iif(state IN ('withheld', 'needs_person'), state, 'unclear'), next_at_ms = 0,
-           progress = iif(json_valid(progress), json_set(progress, '$.may_stand_there', json('true')),
-           '{\"may_stand_there\":true}'), absent_since_ms = NULL, changed_at_ms = ?1
+           progress = iif(json_valid(progress) AND ifnull(json_extract(progress, '$.may_stand_there'), 0),
+           progress, '{\"may_stand_there\":true,\"machine\":\"restored\"}'), absent_since_ms = NULL,
+           changed_at_ms = ?1
            WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at', 'withheld', 'needs_person')";
     RESTART = "UPDATE delivery SET state = 'unclear', next_at_ms = 0, changed_at_ms = ?1
                WHERE state IN ('waiting', 'sending', 'unclear', 'retry_at') AND state = 'sending'";

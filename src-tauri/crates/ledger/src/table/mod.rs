@@ -96,7 +96,6 @@ mod tests {
         "INSERT INTO serial_position (item_row, serial, location_row, lot_row) SELECT",
         "UPDATE location SET parent_row = n.to_row",
         "DELETE FROM search_word",
-        "DELETE FROM search_posting",
         "DELETE FROM search_item",
         "INSERT OR IGNORE INTO search_stale (item_row) SELECT",
         // What points at items is gone through only while a foreign key is broken, which none is.

@@ -23,9 +23,8 @@ pub(crate) const PARTS: &str =
     "SELECT w.row, w.word, w.item_count FROM search_fragment f CROSS JOIN search_word w ON w.row = f.rowid
      WHERE f.search_fragment MATCH ?1 AND w.item_count > 0 LIMIT ?2";
 pub(crate) const ITEMS: &str =
-    "SELECT p.item_row, s.text, 0 FROM json_each(?1) j CROSS JOIN search_posting p ON p.word_row = j.value
-     CROSS JOIN search_item s ON s.item_row = p.item_row CROSS JOIN item i ON i.row = p.item_row
-     WHERE i.retired_at_ms IS NULL LIMIT ?2";
+    "SELECT s.item_row, s.text, 0 FROM search_posting p CROSS JOIN search_item s ON s.item_row = p.rowid
+     CROSS JOIN item i ON i.row = p.rowid WHERE p.search_posting MATCH ?1 AND i.retired_at_ms IS NULL LIMIT ?2";
 
 statements! {
     ASK_BEGINNINGS = BEGINNINGS;
@@ -45,11 +44,12 @@ statements! {
     WORD = "SELECT row FROM search_word WHERE word = ?1";
     ADD_WORD = "INSERT INTO search_word (word) VALUES (?1)";
     ADD_TRIGRAMS = "INSERT INTO search_fragment (rowid, word) VALUES (?1, ?2)";
-    ADD_POSTING = "INSERT INTO search_posting (word_row, item_row) VALUES (?1, ?2)";
-    DROP_POSTING = "DELETE FROM search_posting WHERE word_row = ?1 AND item_row = ?2";
+    ADD_POSTING = "INSERT INTO search_posting (rowid, words) VALUES (?1, ?2)";
+    /// What stood there must be told: the table keeps no words, only where they lead.
+    DROP_POSTING = "INSERT INTO search_posting (search_posting, rowid, words) VALUES ('delete', ?1, ?2)";
     COUNT = "UPDATE search_word SET item_count = item_count + ?2 WHERE row = ?1";
     DROP_WORDS = "DELETE FROM search_word";
-    DROP_POSTINGS = "DELETE FROM search_posting";
+    DROP_POSTINGS = "INSERT INTO search_posting (search_posting) VALUES ('delete-all')";
     DROP_ITEMS = "DELETE FROM search_item";
     DROP_TRIGRAMS = "INSERT INTO search_fragment (search_fragment) VALUES ('delete-all')";
 }
@@ -66,7 +66,7 @@ pub(crate) fn find(
         let (sql, text, limit) = match &ask {
             Ask::Beginnings { json, limit } => (ASK_BEGINNINGS, json, limit),
             Ask::Parts { query, limit } => (ASK_PARTS, query, limit),
-            Ask::Items { json, limit } => (ASK_ITEMS, json, limit),
+            Ask::Items { query, limit } => (ASK_ITEMS, query, limit),
         };
         let rows = tx.all(sql, params![text, limit], |row| {
             Ok(Row { row: row.get(0)?, text: row.get(1)?, number: row.get(2)? })
@@ -114,24 +114,30 @@ pub(crate) fn take_up(tx: &Transaction) -> Result<(), Error> {
 
 fn take_up_item(tx: &Transaction, item_row: i64) -> Result<(), Error> {
     let Some(new) = source(tx, item_row)? else { return Ok(()) };
-    let old = tx.one(TEXT, params![item_row], |row| row.get::<_, String>(0))?;
-    let old = old.map_or_else(ItemText::default, |text| ItemText::read(&text));
+    let stored = tx.one(TEXT, params![item_row], |row| row.get::<_, String>(0))?;
+    let old = stored.as_deref().map_or_else(ItemText::default, ItemText::read);
+    if new == old && stored.is_some() {
+        return Ok(());
+    }
     let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (old.words(), new.words());
+    if !before.is_empty() {
+        tx.run(DROP_POSTING, params![item_row, posting(tx, &before)?])?;
+    }
     for word in before.difference(&after) {
-        let row = word_row(tx, word)?.ok_or_else(|| Error::missing("word", word))?;
-        tx.run(DROP_POSTING, params![row, item_row])?;
-        tx.run(COUNT, params![row, -1])?;
+        tx.run(COUNT, params![word_row(tx, word)?, -1])?;
     }
     for word in after.difference(&before) {
-        let row = match word_row(tx, word)? {
-            Some(row) => row,
-            None => add_word(tx, word)?,
-        };
-        tx.run(ADD_POSTING, params![row, item_row])?;
-        tx.run(COUNT, params![row, 1])?;
+        tx.run(COUNT, params![word_row(tx, word)?, 1])?;
     }
+    tx.run(ADD_POSTING, params![item_row, posting(tx, &after)?])?;
     tx.run(SET_TEXT, params![item_row, new.stored()])?;
     Ok(())
+}
+
+/// The rows of the words, as the table of postings takes them.
+fn posting(tx: &Transaction, words: &BTreeSet<&str>) -> Result<String, Error> {
+    let rows = words.iter().map(|word| Ok(word_row(tx, word)?.to_string()));
+    Ok(rows.collect::<Result<Vec<String>, Error>>()?.join(" "))
 }
 
 fn source(tx: &Transaction, item_row: i64) -> Result<Option<ItemText>, Error> {
@@ -141,12 +147,11 @@ fn source(tx: &Transaction, item_row: i64) -> Result<Option<ItemText>, Error> {
     })
 }
 
-fn word_row(tx: &Transaction, word: &str) -> Result<Option<i64>, Error> {
-    tx.one(WORD, params![word], |row| row.get(0))
-}
-
-/// Words stay when nobody carries them any more; they are found by their count alone.
-fn add_word(tx: &Transaction, word: &str) -> Result<i64, Error> {
+/// Of a word, made when nobody carried it before. It stays when nobody carries it any more: its count says so.
+fn word_row(tx: &Transaction, word: &str) -> Result<i64, Error> {
+    if let Some(row) = tx.one(WORD, params![word], |row| row.get(0))? {
+        return Ok(row);
+    }
     tx.run(ADD_WORD, params![word])?;
     let row = tx.last_row();
     if word.chars().count() >= TRIGRAM {

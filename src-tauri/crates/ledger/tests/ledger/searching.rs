@@ -189,8 +189,8 @@ fn known(book: &Book) -> Vec<String> {
     let mut lines = Vec::new();
     for sql in [
         "SELECT word || ' ' || item_count FROM search_word WHERE item_count > 0 ORDER BY word",
-        "SELECT w.word || ' ' || p.item_row FROM search_posting p JOIN search_word w ON w.row = p.word_row
-         ORDER BY w.word, p.item_row",
+        "SELECT w.word || ' ' || p.rowid FROM search_word w
+         CROSS JOIN search_posting p ON p.search_posting MATCH CAST(w.row AS TEXT) ORDER BY w.word, p.rowid",
         "SELECT item_row || ' ' || text FROM search_item ORDER BY item_row",
         "SELECT count(*) || ' stale' FROM search_stale",
     ] {

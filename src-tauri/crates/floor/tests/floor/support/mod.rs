@@ -117,7 +117,7 @@ impl Floor {
             print_on_receive: true,
             ..FloorSettings::default()
         };
-        let moment = Moment { now_ms: NOW_MS, today: TODAY, settings };
+        let moment = Moment { now_ms: NOW_MS, today: TODAY, date_is_sure: true, settings };
         let shown = moment.clone();
         let screen = ledger.writer().turn_blocking(move |tx| floor::look(tx, &shown, SEAT)).unwrap();
         Floor {

@@ -18,7 +18,7 @@ pub struct Known {
 statements! {
     KNOWN = "SELECT i.id, i.retired_at_ms IS NOT NULL FROM item i JOIN owner o ON o.row = i.owner_row
              WHERE o.id = ?1 AND i.sku = ?2";
-    HAS_MOVED = "SELECT EXISTS (SELECT 1 FROM movement WHERE item_row = (SELECT row FROM item WHERE id = ?1))";
+    HAS_MOVED = "SELECT EXISTS (SELECT 1 FROM movement WHERE item_row = i.row) FROM item i WHERE i.id = ?1";
     STOCK = "SELECT p.code FROM balance b JOIN location p ON p.row = b.location_row
              WHERE b.item_row = (SELECT row FROM item WHERE id = ?1) AND b.physical = 1 AND b.on_hand <> 0
              ORDER BY b.location_row, b.lot_row LIMIT 1";
@@ -31,7 +31,8 @@ statements! {
                  serial_tracked = ?6, catch_weight = ?7, expiry_rule = ?8, near_expiry_days = ?9,
                  lot_pattern = ?10, retired_at_ms = NULL WHERE id = ?1";
     RETIRE = "UPDATE item SET retired_at_ms = ?2 WHERE id = ?1";
-    REMOVE_NAME = "DELETE FROM item_name WHERE item_row = (SELECT row FROM item WHERE id = ?1) AND language = ?2";
+    REMOVE_NAME = "DELETE FROM item_name WHERE item_row = (SELECT row FROM item WHERE id = ?1)
+                   AND language = ?2";
     PACK = "SELECT p.numerator, p.denominator FROM pack p
             WHERE p.item_row = (SELECT row FROM item WHERE id = ?1) AND p.name = ?2";
     REMOVE_PACK = "DELETE FROM pack WHERE item_row = (SELECT row FROM item WHERE id = ?1) AND name = ?2";

@@ -79,8 +79,8 @@ pub struct Chunk {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT i.id, i.kind, i.file_name, i.file_hash, o.id, i.seat, i.state, i.line_count, i.chunk_lines,
-             i.begun_after, i.begun_at_ms, i.ended_at_ms, (SELECT count(*) FROM import_chunk c
+            "SELECT i.id, i.kind, i.file_name, i.file_hash, o.id, i.seat, i.state, i.line_count,
+             i.chunk_lines, i.begun_after, i.begun_at_ms, i.ended_at_ms, (SELECT count(*) FROM import_chunk c
              WHERE c.import_row = i.row AND c.undone_at_ms IS NULL)
              FROM import i JOIN operator o ON o.row = i.operator_row WHERE ",
             $tail
@@ -97,8 +97,10 @@ statements! {
              WHERE id = ?5), ?6, 'applying', ?7, ?8, ?9, ?10)";
     SET_STATE = "UPDATE import SET state = ?2, ended_at_ms = ?3 WHERE id = ?1";
     ADD_CHUNK = "INSERT INTO import_chunk (import_row, chunk, entry_row, changes)
-                 VALUES ((SELECT row FROM import WHERE id = ?1), ?2, (SELECT row FROM entry WHERE id = ?3), ?4)";
-    NEWEST_CHUNK = "SELECT c.chunk, e.id, c.changes FROM import_chunk c LEFT JOIN entry e ON e.row = c.entry_row
+                 VALUES ((SELECT row FROM import WHERE id = ?1), ?2,
+                 (SELECT row FROM entry WHERE id = ?3), ?4)";
+    NEWEST_CHUNK = "SELECT c.chunk, e.id, c.changes FROM import_chunk c
+                    LEFT JOIN entry e ON e.row = c.entry_row
                     WHERE c.import_row = (SELECT row FROM import WHERE id = ?1) AND c.undone_at_ms IS NULL
                     AND c.chunk < ?2 ORDER BY c.chunk DESC LIMIT 1";
     UNDO_CHUNK = "UPDATE import_chunk SET undone_at_ms = ?3 WHERE import_row = (SELECT row FROM import

@@ -15,10 +15,12 @@ statements! {
     HOLDS = "SELECT i.sku FROM balance b JOIN item i ON i.row = b.item_row
              WHERE b.location_row = (SELECT row FROM location WHERE id = ?1) AND b.on_hand <> 0
              ORDER BY b.item_row, b.lot_row LIMIT 1";
-    IS_NAMED = "SELECT EXISTS (SELECT 1 FROM movement WHERE from_row = (SELECT row FROM location WHERE id = ?1))
-                OR EXISTS (SELECT 1 FROM movement WHERE to_row = (SELECT row FROM location WHERE id = ?1))
-                OR EXISTS (SELECT 1 FROM placement WHERE container_row = (SELECT row FROM location WHERE id = ?1))
-                OR EXISTS (SELECT 1 FROM link WHERE ours = ?1)";
+    IS_NAMED = "SELECT EXISTS (SELECT 1 FROM movement WHERE from_row = l.row)
+                OR EXISTS (SELECT 1 FROM movement WHERE to_row = l.row)
+                OR EXISTS (SELECT 1 FROM placement WHERE container_row = l.row)
+                OR EXISTS (SELECT 1 FROM placement WHERE from_row = l.row)
+                OR EXISTS (SELECT 1 FROM placement WHERE to_row = l.row)
+                OR EXISTS (SELECT 1 FROM link WHERE ours = ?1) FROM location l WHERE l.id = ?1";
     REMOVE = "DELETE FROM location WHERE id = ?1";
 }
 

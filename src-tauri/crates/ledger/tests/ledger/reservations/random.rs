@@ -85,29 +85,47 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What each request still counts on, and until which minute.
+/// What each request still counts on.
+struct Held {
+    millionths: i64,
+    /// `None`: no clock.
+    until_minute: Option<i64>,
+    item: ItemId,
+}
+
 #[derive(Default)]
 struct Told {
-    held: BTreeMap<u64, (i64, Option<i64>)>,
+    held: BTreeMap<u64, Held>,
     minute: i64,
     next: u64,
 }
 
 impl Told {
-    fn is_due(&self, until: Option<i64>) -> bool {
-        until.is_some_and(|until| until <= self.minute)
+    fn is_due(&self, held: &Held) -> bool {
+        held.until_minute.is_some_and(|until| until <= self.minute)
     }
 
     fn open(&self, number: u64) -> i64 {
-        match self.held[&number] {
-            (_, until) if self.is_due(until) => 0,
-            (millionths, _) => millionths,
-        }
+        let held = &self.held[&number];
+        if self.is_due(held) { 0 } else { held.millionths }
+    }
+
+    /// Of an item, as nobody counts on it: all places here are good ones.
+    fn free(&self, book: &Book, item: ItemId) -> i64 {
+        let goods = GOODS.iter().filter(|(other, _)| *other == item);
+        let there: i64 =
+            goods.flat_map(|(item, lot)| BINS.map(|bin| book.on_hand(bin, *item, *lot).millionths())).sum();
+        let held = self.held.iter().filter(|(_, held)| held.item == item);
+        there - held.map(|(number, _)| self.open(*number)).sum::<i64>()
     }
 
     /// Counted from the newest.
     fn pick(&self, which: usize) -> Option<u64> {
         self.held.keys().rev().nth(which).copied()
+    }
+
+    fn set(&mut self, number: u64, millionths: i64) {
+        self.held.get_mut(&number).expect("it was promised").millionths = millionths;
     }
 }
 
@@ -138,14 +156,7 @@ fn do_it(book: &Book, told: &mut Told, act: Act) {
             let item = if item { SALT } else { CHILI };
             let (wanted, term_ms) = (grams(amount), minutes.map(|minutes| minutes * MINUTE_MS));
             let new = NewReservation { wanted, term_ms, priority, whole_only, ..wants(told.next, item, "1") };
-            match book.reserve_at(new, at(told.minute)) {
-                Ok(answer) => {
-                    assert_eq!(answer.quantity() == wanted, answer.shortage.is_none());
-                    let until = minutes.map(|minutes| told.minute + minutes);
-                    told.held.insert(told.next, (answer.quantity().millionths(), until));
-                }
-                Err(refused) => assert!(refused.shortage.unwrap().free < wanted, "it was not there"),
-            }
+            reserve_it(book, told, new, minutes);
         }
         Act::Extend { which, minutes } => extend(book, told, which, minutes),
         Act::Release { which } => {
@@ -153,7 +164,7 @@ fn do_it(book: &Book, told: &mut Told, act: Act) {
             let now_ms = at(told.minute).now_ms;
             let freed = book.turn(move |tx| Stop::sort(reserve::release(tx, id(number), now_ms))).unwrap();
             assert_eq!(freed.unwrap().millionths(), told.open(number), "all that was left of it");
-            told.held.insert(number, (0, None));
+            told.set(number, 0);
         }
         Act::Pick { which, grams: amount } => pick(book, told, which, amount),
         Act::Lose { goods, bin, grams: amount, kind } => {
@@ -177,14 +188,34 @@ fn do_it(book: &Book, told: &mut Told, act: Act) {
     }
 }
 
+/// Exactly what nobody counts on any more is free, swept or not.
+fn reserve_it(book: &Book, told: &mut Told, new: NewReservation, minutes: Option<i64>) {
+    let (wanted, item, whole_only) = (new.wanted.millionths(), new.item, new.whole_only);
+    let free = told.free(book, item);
+    match book.reserve_at(new, at(told.minute)) {
+        Ok(answer) => {
+            let millionths = answer.quantity().millionths();
+            assert_eq!(millionths, wanted.min(free), "all of it, or all that is free");
+            assert_eq!(answer.shortage.is_some(), free < wanted);
+            let until_minute = minutes.map(|minutes| told.minute + minutes);
+            told.held.insert(told.next, Held { millionths, until_minute, item });
+        }
+        Err(refused) => {
+            assert_eq!(refused.shortage.unwrap().free.millionths(), free);
+            assert!(free < wanted && (whole_only || free == 0), "it was there");
+        }
+    }
+}
+
 fn extend(book: &Book, told: &mut Told, which: usize, minutes: Option<i64>) {
     let Some(number) = told.pick(which) else { return };
     let (term_ms, moment) = (minutes.map(|minutes| minutes * MINUTE_MS), at(told.minute));
     let result = book.turn(move |tx| Stop::sort(reserve::extend(tx, id(number), term_ms, moment))).unwrap();
     assert_eq!(result.is_ok(), told.open(number) > 0, "only what is held is held longer");
-    if let (Ok(_), (millionths, Some(until))) = (result, told.held[&number]) {
-        let until = minutes.map(|minutes| until.max(told.minute + minutes));
-        told.held.insert(number, (millionths, until));
+    let now = told.minute;
+    if let (Ok(_), Some(held)) = (result, told.held.get_mut(&number)) {
+        held.until_minute =
+            held.until_minute.and_then(|until| minutes.map(|minutes| until.max(now + minutes)));
     }
 }
 
@@ -212,15 +243,13 @@ fn settle(
         Err(error) => panic!("{error}"),
     };
     if let Some((number, millionths)) = picked {
-        let open = told.open(number);
-        let until = told.held[&number].1;
-        told.held.insert(number, ((open - millionths).max(0), until.filter(|_| open > 0)));
+        told.set(number, (told.open(number) - millionths).max(0));
     }
     for broken in &recorded.broken {
         let number = (broken.reservation.0.as_u128() - id(0).0.as_u128()) as u64;
-        let short = broken.short().millionths();
-        assert!(told.open(number) >= short, "nobody loses what they did not have");
-        told.held.entry(number).and_modify(|(millionths, _)| *millionths -= short);
+        let (open, short) = (told.open(number), broken.short().millionths());
+        assert!(open >= short, "nobody loses what they did not have");
+        told.set(number, open - short);
     }
 }
 
@@ -230,10 +259,9 @@ fn check(acts: Vec<Act>) {
     for (index, act) in acts.into_iter().enumerate() {
         do_it(&book, &mut told, act.clone());
         book.assert_nothing_is_promised_twice();
-        for (number, (_, until)) in &told.held {
-            let is_counted = !told.is_due(*until);
-            let held = if is_counted { book.held(*number).millionths() } else { 0 };
-            assert_eq!(held, told.open(*number), "request {number} after step {index}: {act:?}");
+        for number in told.held.iter().filter(|(_, held)| !told.is_due(held)).map(|(number, _)| *number) {
+            let held = book.held(number).millionths();
+            assert_eq!(held, told.open(number), "request {number} after step {index}: {act:?}");
         }
         assert_eq!(book.verify().difference, None, "after step {index}: {act:?}");
     }

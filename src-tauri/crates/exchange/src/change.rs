@@ -1,0 +1,104 @@
+//! What a file changes besides stock: each change with what stood there before, so that it can be written,
+//! kept beside its chunk, and taken back. Stock changes by entries alone and is taken back by reversals.
+
+use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
+use crate::fraction::Fraction;
+use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId, OwnerId};
+use ledger::table::import::{lots, orders};
+use ledger::table::{document, item, location, lot};
+use ledger::{Error, Transaction};
+use serde::{Deserialize, Serialize};
+
+/// `was` is `None` for what the import made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub(crate) enum Change {
+    Item {
+        id: ItemId,
+        owner: OwnerId,
+        sku: String,
+        was: Option<ItemFacts>,
+        now: ItemFacts,
+    },
+    /// The item was retired and is back.
+    ItemBack {
+        id: ItemId,
+        owner: OwnerId,
+        sku: String,
+        now: ItemFacts,
+    },
+    Pack {
+        item: ItemId,
+        name: String,
+        was: Option<Fraction>,
+        now: Fraction,
+    },
+    Code {
+        item: ItemId,
+        code: String,
+        was: Option<CodeFacts>,
+        now: CodeFacts,
+    },
+    Lot {
+        id: LotId,
+        item: ItemId,
+        was: Option<LotFacts>,
+        now: LotFacts,
+    },
+    Place {
+        id: LocationId,
+        was: Option<PlaceFacts>,
+        now: PlaceFacts,
+    },
+    Order {
+        id: DocumentId,
+        was: Option<OrderFacts>,
+        now: OrderFacts,
+    },
+    OrderLine {
+        id: DocumentLineId,
+        document: DocumentId,
+        line: i64,
+        item: ItemId,
+        was: Option<LineFacts>,
+        now: LineFacts,
+    },
+    /// The line was closed and is open again.
+    OrderLineBack {
+        id: DocumentLineId,
+        now: LineFacts,
+    },
+}
+
+impl Change {
+    /// # Errors
+    /// Those of the ledger; the caller's savepoint takes back what was written.
+    pub(crate) fn write(&self, tx: &Transaction, now_ms: i64) -> Result<(), Error> {
+        match self {
+            Change::Item { id, owner, sku, was: None, now } => {
+                item::insert(tx, &now.item(*id, *owner, sku), now_ms)
+            }
+            Change::Item { id, owner, sku, now, .. } | Change::ItemBack { id, owner, sku, now } => {
+                now.write(tx, *id, *owner, sku)
+            }
+            Change::Pack { item: of, name, now, .. } => now.write(tx, *of, name),
+            Change::Code { item: of, code, now, .. } => {
+                item::add_code(tx, *of, now.pack.as_deref(), code, &now.kind)
+            }
+            Change::Lot { id, item: of, was: None, now } => lot::insert(tx, &now.lot(*id, *of), now_ms),
+            Change::Lot { id, now, .. } => lots::set_dates(tx, *id, now.expiry, now.made_on),
+            Change::Place { id, was: None, now } => location::insert(tx, &now.place(*id)?, None, now_ms),
+            Change::Place { id, now, .. } => now.write(tx, *id),
+            Change::Order { id, was: None, now } => {
+                document::insert(tx, &now.document(*id), now_ms, now.expected_on)
+            }
+            Change::Order { id, now, .. } => orders::set_head(tx, *id, &now.partner, now.expected_on),
+            Change::OrderLine { id, document: of, line, item, was: None, now } => {
+                document::insert_line(tx, &now.line(*id, *of, *line, *item)?)
+            }
+            Change::OrderLine { id, now, .. } | Change::OrderLineBack { id, now } => {
+                orders::set_line(tx, *id, now.quantity()?, now.pack()?.as_ref())
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Items: one line an item. A cell that is empty changes nothing; a column that is not in the file neither.
+
+use super::goods::Goods;
+use super::{Look, Planned, Planner, Seen, What, differing, look_alike};
+use crate::change::Change;
+use crate::choice;
+use crate::column::Column;
+use crate::facts::ItemFacts;
+use crate::line::Cells;
+use crate::said::Why;
+use domain::{ItemId, OwnerId, units};
+use ledger::Error;
+use ledger::table::import::catalogue;
+use ledger::table::item;
+
+pub(super) struct Items {
+    goods: Goods,
+    /// By owner and SKU without case and blanks: the line that had it first.
+    seen: Seen<u64>,
+}
+
+const NEAR_EXPIRY_DAYS: i64 = 14;
+/// The unit and how an item is kept.
+const FIXED: [Column; 4] = [Column::Unit, Column::LotTracked, Column::SerialTracked, Column::CatchWeight];
+
+impl Items {
+    pub(super) fn new(goods: Goods) -> Items {
+        Items { goods, seen: Seen::new() }
+    }
+
+    fn is_first(&mut self, owner: OwnerId, sku: &str, cells: &mut Cells<'_>) -> bool {
+        match self.seen.first(&(owner, look_alike(sku)), cells.number_in_file()) {
+            None => true,
+            Some(line) => {
+                cells.refuse(Column::Sku, Why::TwiceInFile { line: line as i64 });
+                false
+            }
+        }
+    }
+}
+
+impl Planner for Items {
+    fn plan(&mut self, look: &Look<'_, '_>, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
+        let (owner, sku) = (self.goods.owner(cells), cells.required(Column::Sku));
+        let (Some(owner), Some(sku)) = (owner, sku) else { return Ok(None) };
+        if !self.is_first(owner, &sku, cells) {
+            return Ok(None);
+        }
+        let known = catalogue::known(look.tx, owner, &sku)?;
+        let before = match known {
+            Some(known) => item::by_id(look.tx, known.id)?.map(|item| (known.id, ItemFacts::of(&item))),
+            None => None,
+        };
+        if before.is_none()
+            && let Some(other) = item::by_sku(look.tx, &sku)?.into_iter().find(|other| other.owner == owner)
+        {
+            cells.refuse(Column::Sku, Why::DiffersByCase { text: sku, known: other.sku });
+            return Ok(None);
+        }
+        let is_retired = known.is_some_and(|known| known.is_retired);
+        let old = before.as_ref().filter(|_| !is_retired).map(|(_, facts)| facts);
+        let Some(now) = read(old, cells) else { return Ok(None) };
+        if let Some((id, was)) = &before {
+            fixed_by_goods(look, *id, was, &now, cells)?;
+        }
+        if !cells.refused.is_empty() {
+            return Ok(None);
+        }
+        let fields = differing(&old.map(ItemFacts::texts).unwrap_or_default(), now.texts());
+        let key = sku.clone();
+        let (what, changes) = match before {
+            None => {
+                let id = ItemId(look.import.derive("item", cells.line.index));
+                (What::New, vec![Change::Item { id, owner, sku, was: None, now }])
+            }
+            Some((id, _)) if is_retired => (What::New, vec![Change::ItemBack { id, owner, sku, now }]),
+            Some((id, was)) if was != now => {
+                (What::Changed, vec![Change::Item { id, owner, sku, was: Some(was), now }])
+            }
+            Some(_) => (What::Same, Vec::new()),
+        };
+        Ok(Some(Planned { key, what, fields, changes, movement: None }))
+    }
+
+    fn forget(&mut self) {
+        self.goods.forget();
+    }
+}
+
+/// The line over what is there, or over what a new item begins with.
+fn read(old: Option<&ItemFacts>, cells: &mut Cells<'_>) -> Option<ItemFacts> {
+    let unit = match cells.text(Column::Unit) {
+        Some(text) => match units::canonical(&text) {
+            Some(unit) => Some(unit.to_owned()),
+            // A unit that a vendor's item has already is taken as it is.
+            None if old.is_some_and(|old| old.unit == text) => Some(text),
+            None => {
+                let known: Vec<&str> = units::UNITS.iter().map(|unit| unit.word).collect();
+                cells.refuse(Column::Unit, Why::UnknownUnit { unit: text, known: known.join(", ") });
+                None
+            }
+        },
+        None => None,
+    };
+    let mut now = match (old, &unit) {
+        (Some(old), _) => old.clone(),
+        (None, Some(unit)) => new_of(unit),
+        (None, None) => {
+            if cells.is_empty(Column::Unit) {
+                cells.missing(Column::Unit);
+            }
+            return None;
+        }
+    };
+    if let Some(unit) = unit {
+        now.unit = unit;
+    }
+    for (column, language) in [(Column::NameEn, "en"), (Column::NameId, "id")] {
+        if let Some(name) = cells.text(column) {
+            now.set_name(language, name);
+        }
+    }
+    kept_how(&mut now, cells);
+    cells.refused.is_empty().then_some(now)
+}
+
+fn kept_how(now: &mut ItemFacts, cells: &mut Cells<'_>) {
+    if let Some(decimals) = cells.whole(Column::Decimals, 0, 6) {
+        now.decimals = decimals as u8;
+    }
+    if let Some(days) = cells.whole(Column::NearExpiryDays, 0, 3_650) {
+        now.near_expiry_days = days;
+    }
+    for (column, field) in [
+        (Column::LotTracked, &mut now.lot_tracked),
+        (Column::SerialTracked, &mut now.serial_tracked),
+        (Column::CatchWeight, &mut now.catch_weight),
+    ] {
+        if let Some(flag) = cells.flag(column) {
+            *field = flag;
+        }
+    }
+    if let Some(rule) = cells.choice(Column::ExpiryRule, &choice::EXPIRY_RULES) {
+        now.none_printed = rule == "none_printed";
+    }
+    for (column, field) in
+        [(Column::LotPattern, &mut now.lot_pattern), (Column::Pictogram, &mut now.pictogram)]
+    {
+        if let Some(text) = cells.text(column) {
+            *field = text;
+        }
+    }
+}
+
+fn new_of(unit: &str) -> ItemFacts {
+    ItemFacts {
+        names: Vec::new(),
+        unit: unit.to_owned(),
+        decimals: units::find(unit).map_or(0, |unit| unit.decimals),
+        pictogram: String::new(),
+        lot_tracked: false,
+        serial_tracked: false,
+        catch_weight: false,
+        none_printed: false,
+        near_expiry_days: NEAR_EXPIRY_DAYS,
+        lot_pattern: String::new(),
+    }
+}
+
+/// Once goods of it moved, neither its unit nor how it is kept changes.
+fn fixed_by_goods(
+    look: &Look<'_, '_>,
+    id: ItemId,
+    was: &ItemFacts,
+    now: &ItemFacts,
+    cells: &mut Cells<'_>,
+) -> Result<(), Error> {
+    let changed: Vec<_> = differing(&was.texts(), now.texts())
+        .into_iter()
+        .filter(|field| FIXED.contains(&field.column))
+        .collect();
+    if !changed.is_empty() && catalogue::has_moved(look.tx, id)? {
+        for field in changed {
+            cells.refuse(field.column, Why::FixedByGoods { before: field.before, after: field.after });
+        }
+    }
+    Ok(())
+}

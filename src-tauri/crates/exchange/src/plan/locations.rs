@@ -1,0 +1,168 @@
+//! Places: one line a place, a place before what is in it. Kind and parent never change by a file: a shelf
+//! stays where it is built, and a crate is moved by scanning it.
+
+use super::{Look, Planned, Planner, What, differing, look_alike};
+use crate::change::Change;
+use crate::choice;
+use crate::column::Column;
+use crate::facts::PlaceFacts;
+use crate::line::Cells;
+use crate::nearest::nearest;
+use crate::said::Why;
+use domain::LocationId;
+use domain::location::{Location, LocationKind, Purpose};
+use ledger::Error;
+use ledger::table::location;
+use std::collections::HashMap;
+
+pub(super) struct Locations {
+    /// Places of this file by their code without case and blanks; there are never many.
+    made: HashMap<String, Made>,
+}
+
+#[derive(Clone)]
+struct Made {
+    id: LocationId,
+    code: String,
+    kind: LocationKind,
+    line: u64,
+}
+
+impl Locations {
+    pub(super) fn new() -> Locations {
+        Locations { made: HashMap::new() }
+    }
+
+    fn changed(known: Location, cells: &mut Cells<'_>) -> Option<Planned> {
+        let was = PlaceFacts::of(&known);
+        let mut now = was.clone();
+        if let Some(kind) = cells.choice(Column::LocationKind, &choice::PLACE_KINDS)
+            && kind != was.kind
+        {
+            let (before, after) = (was.kind.clone(), kind.to_owned());
+            cells.refuse(Column::LocationKind, Why::Fixed { before, after });
+        }
+        if let Some(name) = cells.text(Column::LocationName) {
+            now.name = name;
+        }
+        if let Some(purpose) = cells.choice(Column::Purpose, &choice::PURPOSES) {
+            purpose.clone_into(&mut now.purpose);
+        }
+        let fields = differing(&was.texts(), now.texts());
+        let what = if fields.is_empty() { What::Same } else { What::Changed };
+        let changes = match what {
+            What::Same => Vec::new(),
+            _ => vec![Change::Place { id: known.id, was: Some(was), now }],
+        };
+        cells.refused.is_empty().then_some(Planned { key: known.code, what, fields, changes, movement: None })
+    }
+
+    /// The parent stays where it is.
+    fn parent_stays(look: &Look<'_, '_>, known: &Location, cells: &mut Cells<'_>) -> Result<(), Error> {
+        let Some(after) = cells.text(Column::Parent) else { return Ok(()) };
+        let before = match known.parent {
+            Some(parent) => location::by_id(look.tx, parent)?.map(|parent| parent.code).unwrap_or_default(),
+            None => String::new(),
+        };
+        if before.to_lowercase() != after.to_lowercase() {
+            cells.refuse(Column::Parent, Why::Fixed { before, after });
+        }
+        Ok(())
+    }
+
+    fn new_place(
+        &mut self,
+        look: &Look<'_, '_>,
+        code: String,
+        cells: &mut Cells<'_>,
+    ) -> Result<Option<Planned>, Error> {
+        let kind = cells.choice(Column::LocationKind, &choice::PLACE_KINDS);
+        let kind = kind.and_then(LocationKind::from_text).unwrap_or(LocationKind::Bin);
+        let name = cells.text(Column::LocationName).unwrap_or_default();
+        let purpose = cells.choice(Column::Purpose, &choice::PURPOSES);
+        let parent = self.parent(look, kind, cells)?;
+        if !cells.refused.is_empty() {
+            return Ok(None);
+        }
+        let id = LocationId(look.import.derive("location", cells.line.index));
+        let now = PlaceFacts {
+            kind: kind.text().to_owned(),
+            code: code.clone(),
+            name,
+            purpose: purpose.unwrap_or(Purpose::Store.text()).to_owned(),
+            parent,
+        };
+        let line = cells.number_in_file();
+        self.made.insert(look_alike(&code), Made { id, code: code.clone(), kind, line });
+        let fields = differing(&[], now.texts());
+        let changes = vec![Change::Place { id, was: None, now }];
+        Ok(Some(Planned { key: code, what: What::New, fields, changes, movement: None }))
+    }
+
+    /// A site stands alone, anything else stands in something.
+    fn parent(
+        &self,
+        look: &Look<'_, '_>,
+        kind: LocationKind,
+        cells: &mut Cells<'_>,
+    ) -> Result<Option<LocationId>, Error> {
+        let Some(code) = cells.text(Column::Parent) else {
+            if kind != LocationKind::Site && cells.is_empty(Column::Parent) {
+                cells.missing(Column::Parent);
+            }
+            return Ok(None);
+        };
+        let made = self.made.get(&look_alike(&code)).map(|made| (made.id, made.kind));
+        let known = location::by_code(look.tx, &code)?.map(|known| (known.id, known.kind));
+        let Some((id, parent)) = known.or(made) else {
+            let near = nearest(&code, self.made.values().map(|made| made.code.as_str())).map(str::to_owned);
+            let near = match near {
+                Some(near) => Some(near),
+                None => super::near::near_code(look.tx, &code)?,
+            };
+            cells.refuse(
+                Column::Parent,
+                match near {
+                    Some(nearest) => Why::UnknownLocationNear { location: code, nearest },
+                    None => Why::UnknownLocation { location: code },
+                },
+            );
+            return Ok(None);
+        };
+        use LocationKind::{Bin, Container, Site, Zone};
+        let can_hold = match kind {
+            Zone => matches!(parent, Site | Zone),
+            Bin | Container => matches!(parent, Site | Zone | Bin),
+            _ => false,
+        };
+        if !can_hold {
+            cells.refuse(Column::Parent, Why::ParentCannotHold { parent: code });
+            return Ok(None);
+        }
+        Ok(Some(id))
+    }
+}
+
+impl Planner for Locations {
+    fn plan(&mut self, look: &Look<'_, '_>, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
+        let Some(code) = cells.required(Column::Location) else { return Ok(None) };
+        let line = cells.number_in_file();
+        if let Some(made) = self.made.get(&look_alike(&code)).filter(|made| made.line != line) {
+            cells.refuse(Column::Location, Why::TwiceInFile { line: made.line as i64 });
+            return Ok(None);
+        }
+        let Some(known) = location::by_code(look.tx, &code)? else {
+            return self.new_place(look, code, cells);
+        };
+        if known.code != code {
+            cells.refuse(Column::Location, Why::DiffersByCase { text: code, known: known.code });
+            return Ok(None);
+        }
+        let made = Made { id: known.id, code: code.clone(), kind: known.kind, line };
+        self.made.insert(look_alike(&code), made);
+        Self::parent_stays(look, &known, cells)?;
+        Ok(Self::changed(known, cells))
+    }
+
+    fn forget(&mut self) {}
+}

@@ -1,0 +1,151 @@
+//! Counts from a file: the book follows by the difference to what it held when the import began.
+
+use crate::support::*;
+use domain::entry::{Evidence, MovementKind, Reason};
+use exchange::{Outcome, Progress, import_file};
+use ledger::table::delivery::DeliveryState;
+use ledger::table::import::ImportKind::{Counts, OpeningStock};
+use ledger::table::{delivery, entry, import};
+use std::ops::ControlFlow;
+
+fn opened() -> Book {
+    let book = book();
+    book.taken(
+        OpeningStock,
+        "SKU,Location,Quantity,Lot,Pieces\nRM-SAL,A-01,50,,\n\
+         RM-CHI,A-01,18.64,CHI-1,\nPK-BTL,B-01,620,,\nRM-BEF,A-01,24,B-1,12\n",
+    );
+    book
+}
+
+#[test]
+fn the_book_follows_the_count() {
+    let mut book = opened();
+    book.adjustments_to = vec!["katana".to_owned()];
+    let list = "SKU,Location,Counted,Unit,Lot,Reason\n\
+                RM-SAL,A-01,2,sak,,\n\
+                RM-CHI,A-01,18.5,kg,CHI-1,Not booked out\n\
+                PK-BTL,B-01,13,karton,,Tidak ketemu\n\
+                RM-BEF,A-01,0,,B-1,could_not_find\n\
+                RM-CHI,B-01,0,,CHI-1,\n";
+    let list = list.replace("Tidak ketemu", &words::word("id", "reason-could-not-find"));
+    let report = book.check(Counts, &list);
+    assert_eq!(report.outcome, Outcome::Checked, "{:?}", report.refused);
+    assert_eq!((report.counts.changed, report.counts.same), (3, 2), "two sacks are the 50 kg of the book");
+    let id = book.taken(Counts, &list);
+    let stock = book.stock();
+    let of =
+        |place: &str, sku: &str, code: &str| stock.get(&(place.into(), sku.into(), code.into())).cloned();
+    assert_eq!(of("A-01", "RM-CHI", "CHI-1"), Some(("18.5".into(), 0)));
+    assert_eq!(of("B-01", "PK-BTL", ""), Some(("624".into(), 0)));
+    assert_eq!(of("A-01", "RM-BEF", "B-1"), None, "nothing left is no pieces left either");
+    let booked = book.turn(move |tx| {
+        let chunk = import::newest_chunk(tx, id, u32::MAX)?.unwrap();
+        Ok((entry::by_id(tx, chunk.entry.unwrap())?.unwrap(), delivery::of_entry(tx, chunk.entry.unwrap())?))
+    });
+    let (entry, owed) = booked;
+    let reasons: Vec<_> = entry.new.movements.iter().map(|movement| movement.reason.unwrap()).collect();
+    assert_eq!(reasons, [Reason::NotBookedOut, Reason::CouldNotFind, Reason::CouldNotFind]);
+    assert!(entry.new.movements.iter().all(|movement| movement.kind == MovementKind::Count));
+    assert!(entry.new.movements.iter().all(|movement| movement.evidence == Evidence::Counted));
+    assert_eq!(owed.len(), 1, "the vendor that keeps this stock is told");
+    assert_eq!(owed[0].standing.state, DeliveryState::Waiting);
+    book.verify();
+}
+
+#[test]
+fn what_moves_during_the_import_is_no_difference() {
+    let book = opened();
+    let path = book.file("count.csv", "SKU,Location,Quantity\nRM-SAL,A-01,48\n");
+    let terms = book.terms();
+    let writer = book.ledger.writer().clone();
+    // Somebody takes 10 kg between the check and the booking.
+    let mut is_taken = false;
+    let report = import_file(book.ledger.writer(), &path, Counts, &terms, &mut |_: Progress| {
+        if !is_taken {
+            is_taken = true;
+            writer
+                .turn_blocking(|tx| {
+                    let from =
+                        ledger::table::balance::at(tx, A)?.into_iter().find(|row| row.item == SALT).unwrap();
+                    let movement = domain::entry::NewMovement {
+                        kind: MovementKind::Move,
+                        item: SALT,
+                        lot: from.lot,
+                        serial: None,
+                        from: A,
+                        to: B,
+                        quantity: quantity("10"),
+                        pieces: 0,
+                        reason: None,
+                        evidence: Evidence::Scanned,
+                        line: None,
+                        reading: String::new(),
+                    };
+                    entry::append(tx, &an_entry(500, vec![movement])).map(|_| ())
+                })
+                .unwrap();
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(report.outcome, Outcome::Applied, "{:?}", report.refused);
+    let stock = book.stock();
+    let salt = |place: &str| stock[&(place.to_owned(), "RM-SAL".to_owned(), String::new())].0.clone();
+    assert_eq!(
+        (salt("A-01"), salt("B-01")),
+        ("38".into(), "10".into()),
+        "counted 48, of which 10 went since"
+    );
+}
+
+fn an_entry(number: u64, movements: Vec<domain::entry::NewMovement>) -> domain::entry::NewEntry {
+    domain::entry::NewEntry {
+        id: domain::EntryId(uuid(5_000 + number)),
+        happened_at_ms: NOW_MS,
+        recorded_at_ms: NOW_MS,
+        business_date: jiff::civil::date(2026, 11, 21),
+        operator: MANAGER,
+        witness: None,
+        seat: "dock".to_owned(),
+        document: None,
+        scan: None,
+        reverses: None,
+        note: String::new(),
+        movements,
+        placements: Vec::new(),
+    }
+}
+
+#[test]
+fn the_same_count_is_taken_in_once() {
+    let book = opened();
+    let list = "SKU,Location,Quantity\nRM-SAL,A-01,48\n";
+    book.taken(Counts, list);
+    book.taken(Counts, "SKU,Location,Quantity\nRM-SAL,A-01,40\n");
+    assert_eq!(book.import(Counts, list).outcome, Outcome::AlreadyApplied, "an old count does not come back");
+}
+
+#[test]
+fn what_cannot_be_counted_by_a_file_is_refused() {
+    let report = opened().check(
+        Counts,
+        "SKU,Location,Quantity,Lot\nEQ-SCL,A-01,1,\nRM-SAL,A-01,-5,\nRM-SAL,A-01,5,\nPK-BTL,B-01,1.5,\n",
+    );
+    assert_eq!(
+        refusals(&report),
+        [
+            ("A2", "EQ-SCL", "line-serials-are-scanned"),
+            ("C3", "-5", "line-negative"),
+            ("A4", "RM-SAL", "line-twice-in-file"),
+            ("C5", "1.5", "line-too-fine"),
+        ]
+    );
+}
+
+#[test]
+fn found_goods_of_a_lot_nobody_knew_are_made() {
+    let book = opened();
+    book.taken(Counts, "SKU,Location,Quantity,Lot,Expiry\nRM-CHI,B-01,3,CHI-NEW,2027-02-02\n");
+    assert_eq!(book.stock()[&("B-01".into(), "RM-CHI".into(), "CHI-NEW".into())].0, "3");
+}

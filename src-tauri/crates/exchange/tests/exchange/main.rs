@@ -1,0 +1,18 @@
+//! Files into a book and out of it, as the office uses them: one module per promise.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bytes;
+mod support;
+
+mod catalogue;
+mod counts;
+mod crash;
+mod formats;
+mod long;
+mod opening;
+mod orders;
+mod out;
+mod readers;
+mod undone;
+mod words;
