@@ -550,6 +550,8 @@ refusal-unknown-document = No open order has the number { $document }. Nothing w
 refusal-serial-is-elsewhere = The book has serial { $serial } at { $location }. Nothing was recorded. Read the number again; if it is right, call the lead.
 refusal-serial-needs-one = A serial is one piece. Nothing was recorded. Enter 1, or scan each piece.
 refusal-too-many-waiting = { $count } scans wait already. This one was not taken. Answer the question on the screen, then scan again.
+refusal-lot-expired = Lot { $lot } ended on { $last_good_day }. Nothing was recorded. Do not use it: put it on the hold shelf.
+refusal-lot-on-hold = Lot { $lot } is on hold. Nothing was recorded. Leave it where it is and ask the lead.
 refusal-not-free = Wanted { $wanted } of { $item }; { $free } are free. Nothing was reserved. Take less, or wait for the next delivery.
 refusal-not-free-held = Wanted { $wanted } of { $item }; { $free } are free. { $held } are held for { $holder }{ $others ->
     [0] .

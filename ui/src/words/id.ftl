@@ -494,6 +494,8 @@ refusal-unknown-document = Tidak ada PO terbuka bernomor { $document }. Tidak ad
 refusal-serial-is-elsewhere = Menurut buku, nomor seri { $serial } ada di { $location }. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, panggil kepala regu.
 refusal-serial-needs-one = Satu nomor seri berarti satu buah. Tidak ada yang dicatat. Masukkan 1, atau pindai satu per satu.
 refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak diambil. Jawab pertanyaan di layar, lalu pindai lagi.
+refusal-lot-expired = Lot { $lot } habis { $last_good_day }. Tidak ada yang dicatat. Jangan dipakai: taruh di rak tahan.
+refusal-lot-on-hold = Lot { $lot } sedang ditahan. Tidak ada yang dicatat. Biarkan di tempatnya dan tanya kepala regu.
 refusal-not-free = Diminta { $wanted } { $item }; yang bebas { $free }. Tidak ada yang dialokasikan. Kurangi, atau tunggu kiriman berikutnya.
 refusal-not-free-held = Diminta { $wanted } { $item }; yang bebas { $free }. { $held } ditahan untuk { $holder }{ $others ->
     [0] .

@@ -3,6 +3,7 @@
 
 use crate::message::Value;
 use crate::quantity::Amount;
+use jiff::civil::Date;
 
 crate::sentences! {
     /// Nothing was written when one of these comes back.
@@ -25,6 +26,8 @@ crate::sentences! {
         UnknownCommand = "unknown-command" { code: String },
         NotHere = "not-here" { code: String },
         WrongLot = "wrong-lot" { wanted: String, scanned: String },
+        LotExpired = "lot-expired" { lot: String, last_good_day: Date },
+        LotOnHold = "lot-on-hold" { lot: String },
         /// The same lot code came with another date: a typing error or a second lot.
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         BadDate = "bad-date" { text: String },
