@@ -148,12 +148,7 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
             let location = there.map(place).transpose()?.unwrap_or_default();
             Refusal::CrateMovedOn { crate_code: place(container)?, location }
         }
-        Err(Error::CannotPlace { container, .. }) => {
-            let target = new.placements.iter().find(|placement| placement.container == container);
-            let location = target.map(|placement| place(placement.to)).transpose()?.unwrap_or_default();
-            Refusal::CrateCannotGo { crate_code: place(container)?, location }
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(not_placed(error, new, book)?),
     };
     Err(refusal.into())
 }
@@ -164,6 +159,26 @@ fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Resu
     let state = if is_withheld { DeliveryState::Withheld } else { DeliveryState::Waiting };
     delivery::insert(
         book.tx,
+/// A crate that cannot stand where it was put; every other error stays one.
+fn not_placed(error: Error, new: &NewEntry, book: &Book) -> Result<Stop, Stop> {
+    let (Error::CannotPlace { container, .. }
+    | Error::ContainerInItself { container }
+    | Error::TooDeep { container, .. }) = error
+    else {
+        return Ok(error.into());
+    };
+    let crate_code = book.location(container)?.code;
+    let target = new.placements.iter().find(|placement| placement.container == container);
+    let target = target.map(|placement| book.location(placement.to)).transpose()?;
+    let location = target.map(|place| place.code).unwrap_or_default();
+    Ok(match error {
+        Error::ContainerInItself { .. } => Refusal::CrateInItself { crate_code, location },
+        Error::TooDeep { limit, .. } => Refusal::CrateTooDeep { crate_code, location, limit: limit as i64 },
+        _ => Refusal::CrateCannotGo { crate_code, location },
+    }
+    .into())
+}
+
         &delivery::NewDelivery {
             id: DeliveryId(book.input.derive("delivery", index)),
             vendor: new.vendor.clone(),

@@ -190,6 +190,11 @@ sentences! {
     /// What a person must settle.
     pub enum TaskText in "task" {
         BookWasShort = "book-was-short" { item: String, location: String, quantity: Amount },
+        UndoCrateOnly = "undo-crate-only" {},
+        /// With the crate move itself.
+        UndoAll = "undo-all" { count: i64 },
+        /// Of several crates in hand, all others go into the one that was scanned last.
+        IntoCrate = "into-crate" { crate_code: String },
         Excess = "excess" { item: String, document: String, quantity: Amount, reason: Value },
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },

@@ -66,7 +66,7 @@ fn code(dice: &mut Dice) -> &'static str {
     dice.one(&codes)
 }
 
-const PLACES: [&str; 7] = ["A-01-1", "A-04-1", "A-04-2", "HOLD", "C-01", "DOCK", "CR-011"];
+const PLACES: [&str; 8] = ["A-01-1", "A-04-1", "A-04-2", "HOLD", "C-01", "DOCK", "CR-011", "CR-012"];
 
 /// What a person who wants to get on would do: answers what is asked.
 fn sensible(dice: &mut Dice, floor: &mut Floor) {
@@ -86,6 +86,8 @@ fn sensible(dice: &mut Dice, floor: &mut Floor) {
             floor.tap(Tap::Choose { id: dice.one(&prompt.choices).id })
         }
         "prompt-lot" | "prompt-pick-lot" => floor.scan(&gs1(&[("10", dice.one(&["L-1", "L-2", "BTL-1"]))])),
+        // Several crates in hand: one stands in the other now and then.
+        "prompt-crate-target" if dice.below(4) == 0 => floor.tap(dice.one(&taps)),
         "prompt-source" | "prompt-count-place" | "prompt-adjust-place" | "prompt-crate-target" => {
             floor.scan(dice.one(&PLACES))
         }

@@ -30,7 +30,8 @@ pub struct Recorded {
 /// # Errors
 /// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would
 /// hold less than nothing, or less than is reserved. [`Error::SerialElsewhere`],
-/// [`Error::ContainerElsewhere`], [`Error::CannotPlace`]: the book has it otherwise.
+/// [`Error::ContainerElsewhere`], [`Error::ContainerInItself`], [`Error::TooDeep`], [`Error::CannotPlace`]: the
+/// book has it otherwise, or it cannot stand there.
 /// [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
 /// here.
 ///
