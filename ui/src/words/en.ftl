@@ -949,3 +949,8 @@ refusal-crate-in-itself = { $crate_code } cannot go into { $location }: that one
 refusal-crate-too-deep = In { $location } it is too deep for { $crate_code }: at most { $limit } places stand in each other. Nothing was recorded. Take it out of something first.
 do-undo-crate-only = Only the crate
 do-undo-all = Undo all { $count }
+question-crate-used-since = { $crate_code } was used { $count ->
+    [one] once
+   *[other] { $count } times
+} since it was moved. Newest first: { $newest }. What goes back?
+said-undone-together = { $count } bookings undone, the newest first.

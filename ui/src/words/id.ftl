@@ -877,3 +877,5 @@ refusal-crate-in-itself = { $crate_code } tidak bisa masuk ke { $location }: { $
 refusal-crate-too-deep = { $location } terlalu dalam untuk { $crate_code }: paling banyak { $limit } tempat bertumpuk. Tidak ada yang dicatat. Keluarkan dulu dari wadah lain.
 do-undo-crate-only = Krat saja
 do-undo-all = Batalkan semua { $count }
+question-crate-used-since = { $crate_code } sudah dipakai { $count } kali sejak dipindah. Terbaru dulu: { $newest }. Apa yang dikembalikan?
+said-undone-together = { $count } catatan dibatalkan, mulai dari yang terbaru.

@@ -109,6 +109,7 @@ sentences! {
         FromTray = "from-tray" { code: String },
         StaysInTray = "stays-in-tray" {},
         /// A count that waited for a lead.
+        UndoneTogether = "undone-together" { count: i64 },
         CountTakenUp = "count-taken-up" {},
         /// Nothing is missing, but codes of it are in the tray.
         StaysOpenForTray = "stays-open-for-tray" { document: String, count: i64 },
@@ -154,6 +155,8 @@ sentences! {
         Cancel = "cancel" {},
         Back = "back" {},
         MakeLot = "make-lot" {},
+        /// `newest` names the latest of what came after the move, in names, numbers and arrows.
+        CrateUsedSince = "crate-used-since" { crate_code: String, count: i64, newest: String },
         NoneOnPack = "none-on-pack" {},
         NotKnown = "not-known" {},
         /// Opens the text field.

@@ -30,7 +30,7 @@ pub struct Turn {
     pub refused: Option<Box<Refused>>,
 }
 
-/// One thing a turn writes. At most one `Entry` per turn.
+/// One thing a turn writes. At most one `Entry` per turn, unless it undoes several.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     SignIn(OperatorId),
