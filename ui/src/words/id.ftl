@@ -879,3 +879,35 @@ do-undo-crate-only = Krat saja
 do-undo-all = Batalkan semua { $count }
 question-crate-used-since = { $crate_code } sudah dipakai { $count } kali sejak dipindah. Terbaru dulu: { $newest }. Apa yang dikembalikan?
 said-undone-together = { $count } catatan dibatalkan, mulai dari yang terbaru.
+
+prompt-count-what = Apa yang dihitung? Pindai tempat atau barang, atau pilih.
+prompt-count-zone = { $location }: pindai tempat yang Anda hitung sekarang.
+said-count-noted = { $item }: { $counted } dicatat. Pengelola stok menyetujuinya bersama zonanya.
+said-count-opened = Penghitungan { $document } dibuka. Pilih zona yang Anda hitung.
+said-zone-entered = { $location }: hitung yang ada di sini. Belum ada yang dibukukan sampai disetujui.
+said-zone-counted = { $location } sudah dihitung. { $open_count ->
+    [0] Semua sudah ada angkanya.
+   *[other] { $open_count } baris tidak dihitung dan tetap seperti semula.
+}
+said-zone-again = { $location }: { $count } baris selisihnya besar. Hitung sekali lagi, lalu selesaikan zonanya.
+said-zone-approved = { $location } disetujui. { $count ->
+    [0] Tidak ada selisih.
+   *[other] Catatan mengikuti { $count } baris.
+}
+said-zone-partly = { $location }: catatan mengikuti { $count } baris; { $open_count } lagi tidak muat dalam satu pembukuan. Setujui sekali lagi.
+question-zone-reason = { $location }: { $count } baris berbeda dari catatan, { $open_count } tidak dihitung. Kenapa berbeda?
+do-count-start = Buka penghitungan
+do-count-all = Semua di sini
+do-count-due = Paling lama tak dihitung
+do-zone-done = Zona ini selesai
+do-zone-approve = Setujui
+count-zones = Penghitungan terbuka
+count-progress = { $done } dari { $total }
+count-again-count = { $count } hitung ulang
+count-by = oleh { $people }
+count-one-item = hanya { $item }
+zone-state-open = belum mulai
+zone-state-counting = sedang dihitung
+zone-state-counted = selesai, menunggu persetujuan
+zone-state-recount = harus dihitung ulang
+zone-state-approved = disetujui

@@ -29,6 +29,9 @@ sentences! {
         Reason = "reason" {},
         CountPlace = "count-place" {},
         CountItem = "count-item" { location: String },
+        /// What a new counting document is about.
+        CountWhat = "count-what" {},
+        CountZone = "count-zone" { location: String },
         Counted = "counted" { item: String },
         CountedAgain = "counted-again" { item: String },
         PickLot = "pick-lot" { item: String },
@@ -86,6 +89,17 @@ sentences! {
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
+        /// In a zone: kept until it is approved, and not compared aloud.
+        CountNoted = "count-noted" { item: String, counted: Amount },
+        CountOpened = "count-opened" { document: String },
+        ZoneEntered = "zone-entered" { location: String },
+        /// `open_count`: goods that nobody counted; they are not zero.
+        ZoneCounted = "zone-counted" { location: String, open_count: i64 },
+        /// Numbers wait for another count.
+        ZoneAgain = "zone-again" { location: String, count: i64 },
+        ZoneApproved = "zone-approved" { location: String, count: i64 },
+        /// One entry holds no more: the rest is approved by another.
+        ZonePartly = "zone-partly" { location: String, count: i64, open_count: i64 },
         /// Too far from the book, which is not said: the same goods are counted once more.
         CountAgain = "count-again" { item: String },
         /// The same, by somebody else.
@@ -142,6 +156,7 @@ sentences! {
         NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
         AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
+        ZoneReason = "zone-reason" { location: String, count: i64, open_count: i64 },
         CountReason = "count-reason" { item: String, counted: Amount, book: Amount },
     }
 }
@@ -182,6 +197,11 @@ sentences! {
         NameIt = "name-it" {},
         LeaveOpen = "leave-open" {},
         CountDone = "count-done" {},
+        CountStart = "count-start" {},
+        CountAll = "count-all" {},
+        CountDue = "count-due" {},
+        ZoneDone = "zone-done" {},
+        ZoneApprove = "zone-approve" {},
         PieceHere = "piece-here" {},
         PieceMissing = "piece-missing" {},
         Park = "park" {},
