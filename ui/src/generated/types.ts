@@ -162,7 +162,15 @@ mode: string | null,
  */
 before: Amount | null, booked: Array<BookedCard>, };
 
-export type CountScreen = { prompt: Prompt, location: LocationCard | null, in_hand: InHand, lines: Array<CountLineCard>, };
+export type CountScreen = { prompt: Prompt,
+/**
+ * Parts of open counting documents, at the start of the flow.
+ */
+zones: Array<CountZoneCard>,
+/**
+ * The one being worked on.
+ */
+zone: CountZoneCard | null, location: LocationCard | null, in_hand: InHand, lines: Array<CountLineCard>, };
 
 export type NameItScreen = { prompt: Prompt, code: string,
 /**
@@ -364,9 +372,46 @@ serial: string | null, counted: Amount | null, book: Amount | null,
  */
 difference: Amount | null,
 /**
+ * Code of its place, where the list goes over several.
+ */
+location: string | null,
+/**
+ * Who counted it, in a counting document.
+ */
+by: string | null,
+/**
  * Counted once, too far from the book: it is to be counted again, blind.
  */
 again: boolean, active: boolean, };
+
+/**
+ * A part of a counting document: a place with all that stands in it, or one item there.
+ */
+export type CountZoneCard = {
+/**
+ * Goes back in `Tap::Choose`.
+ */
+id: string,
+/**
+ * Number of the document.
+ */
+document: string, location: LocationCard,
+/**
+ * Only this item is counted.
+ */
+item: ItemCard | null,
+/**
+ * `open`, `counting`, `counted`, `recount`, `approved`.
+ */
+state: string,
+/**
+ * Goods with a number, goods to be counted again, goods that nobody counted.
+ */
+counted_count: number, again_count: number, open_count: number,
+/**
+ * Who counted in it.
+ */
+people: Array<string>, };
 
 export type StockCard = { item: ItemCard, lot: LotCard, location: LocationCard, on_hand: Amount, reserved: Amount, };
 

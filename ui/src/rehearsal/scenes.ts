@@ -294,6 +294,8 @@ export const SCENES: Record<string, Scene> = {
   count: {
     screen: {
       kind: 'count',
+      zones: [],
+      zone: null,
       location: place('A-01-1'),
       in_hand: hand(),
       prompt: prompt(
@@ -310,6 +312,8 @@ export const SCENES: Record<string, Scene> = {
           counted: { amount: '46.250', unit: 'kg' },
           book: { amount: '46.250', unit: 'kg' },
           difference: { amount: '0.000', unit: 'kg' },
+          location: null,
+          by: null,
           again: false,
           active: false,
         },
@@ -321,6 +325,8 @@ export const SCENES: Record<string, Scene> = {
           counted: { amount: '28.000', unit: 'kg' },
           book: { amount: '30.000', unit: 'kg' },
           difference: { amount: '-2.000', unit: 'kg' },
+          location: null,
+          by: null,
           again: false,
           active: true,
         },
@@ -332,6 +338,8 @@ export const SCENES: Record<string, Scene> = {
           counted: null,
           book: null,
           difference: null,
+          location: null,
+          by: null,
           again: false,
           active: false,
         },

@@ -969,6 +969,57 @@ said-count-again = { $item }: the first number is kept. Count the same goods onc
 said-count-by-another = { $item }: your number is kept. Somebody else counts it once more.
 reason-counted-once = counted once, the second count is missing
 count-again = count again
+do-into-crate = Put the others into { $crate_code }
+refusal-crate-in-itself = { $crate_code } cannot go into { $location }: that one stands in { $crate_code }. Nothing was recorded. Scan another place.
+refusal-crate-too-deep = In { $location } it is too deep for { $crate_code }: at most { $limit } places stand in each other. Nothing was recorded. Take it out of something first.
+do-undo-crate-only = Only the crate
+do-undo-all = Undo all { $count }
+question-crate-used-since = { $crate_code } was used { $count ->
+    [one] once
+   *[other] { $count } times
+} since it was moved. Newest first: { $newest }. What goes back?
+said-undone-together = { $count } bookings undone, the newest first.
+
+prompt-count-what = What is counted? Scan a place or an item, or choose.
+prompt-count-zone = { $location }: scan the place you count now.
+said-count-noted = { $item }: { $counted } noted. An inventory manager approves it with the zone.
+said-count-opened = Count { $document } is open. Choose the zone you count.
+said-zone-entered = { $location }: count what stands here. Nothing is booked until it is approved.
+said-zone-counted = { $location } is counted. { $open_count ->
+    [0] Everything has a number.
+    [one] { $open_count } line was not counted and stays as it is.
+   *[other] { $open_count } lines were not counted and stay as they are.
+}
+said-zone-again = { $location }: { $count ->
+    [one] { $count } line differs much. Count it once more, then finish the zone.
+   *[other] { $count } lines differ much. Count them once more, then finish the zone.
+}
+said-zone-approved = { $location } is approved. { $count ->
+    [0] Nothing differed.
+    [one] The book follows { $count } line.
+   *[other] The book follows { $count } lines.
+}
+said-zone-partly = { $location }: the book follows { $count } lines; { $open_count } more fit into no entry of this size. Approve once more.
+question-zone-reason = { $location }: { $count ->
+    [one] { $count } line differs
+   *[other] { $count } lines differ
+} from the book, { $open_count } not counted. Why do they differ?
+do-count-start = Open a count
+do-count-all = Everything here
+do-count-due = Longest not counted
+do-zone-done = This zone is counted
+do-zone-approve = Approve
+count-zones = Open counts
+count-progress = { $done } of { $total }
+count-again-count = { $count } again
+count-by = by { $people }
+count-one-item = only { $item }
+zone-state-open = not begun
+zone-state-counting = being counted
+zone-state-counted = counted, waits for approval
+zone-state-recount = to be counted again
+zone-state-approved = approved
+
 
 ## Keeping the book: copies, damage, clock
 

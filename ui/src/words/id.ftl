@@ -897,6 +897,46 @@ said-count-again = { $item }: angka pertama disimpan. Hitung barang yang sama se
 said-count-by-another = { $item }: angka Anda disimpan. Orang lain menghitungnya sekali lagi.
 reason-counted-once = baru dihitung sekali, hitungan kedua belum ada
 count-again = hitung ulang
+do-into-crate = Taruh yang lain ke dalam { $crate_code }
+refusal-crate-in-itself = { $crate_code } tidak bisa masuk ke { $location }: { $location } ada di dalam { $crate_code }. Tidak ada yang dicatat. Pindai tempat lain.
+refusal-crate-too-deep = { $location } terlalu dalam untuk { $crate_code }: paling banyak { $limit } tempat bertumpuk. Tidak ada yang dicatat. Keluarkan dulu dari wadah lain.
+do-undo-crate-only = Krat saja
+do-undo-all = Batalkan semua { $count }
+question-crate-used-since = { $crate_code } sudah dipakai { $count } kali sejak dipindah. Terbaru dulu: { $newest }. Apa yang dikembalikan?
+said-undone-together = { $count } catatan dibatalkan, mulai dari yang terbaru.
+
+prompt-count-what = Apa yang dihitung? Pindai tempat atau barang, atau pilih.
+prompt-count-zone = { $location }: pindai tempat yang Anda hitung sekarang.
+said-count-noted = { $item }: { $counted } dicatat. Pengelola stok menyetujuinya bersama zonanya.
+said-count-opened = Penghitungan { $document } dibuka. Pilih zona yang Anda hitung.
+said-zone-entered = { $location }: hitung yang ada di sini. Belum ada yang dibukukan sampai disetujui.
+said-zone-counted = { $location } sudah dihitung. { $open_count ->
+    [0] Semua sudah ada angkanya.
+   *[other] { $open_count } baris tidak dihitung dan tetap seperti semula.
+}
+said-zone-again = { $location }: { $count } baris selisihnya besar. Hitung sekali lagi, lalu selesaikan zonanya.
+said-zone-approved = { $location } disetujui. { $count ->
+    [0] Tidak ada selisih.
+   *[other] Catatan mengikuti { $count } baris.
+}
+said-zone-partly = { $location }: catatan mengikuti { $count } baris; { $open_count } lagi tidak muat dalam satu pembukuan. Setujui sekali lagi.
+question-zone-reason = { $location }: { $count } baris berbeda dari catatan, { $open_count } tidak dihitung. Kenapa berbeda?
+do-count-start = Buka penghitungan
+do-count-all = Semua di sini
+do-count-due = Paling lama tak dihitung
+do-zone-done = Zona ini selesai
+do-zone-approve = Setujui
+count-zones = Penghitungan terbuka
+count-progress = { $done } dari { $total }
+count-again-count = { $count } hitung ulang
+count-by = oleh { $people }
+count-one-item = hanya { $item }
+zone-state-open = belum mulai
+zone-state-counting = sedang dihitung
+zone-state-counted = selesai, menunggu persetujuan
+zone-state-recount = harus dihitung ulang
+zone-state-approved = disetujui
+
 
 ## Menjaga buku: salinan, kerusakan, jam
 

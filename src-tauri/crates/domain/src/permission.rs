@@ -20,6 +20,8 @@ pub enum Action {
     Count,
     /// Post the difference of a count to the book.
     PostCount,
+    /// Post what was counted in a zone.
+    ApproveCount,
     /// Restock, correct, write off damage.
     Adjust,
     /// Undo one's own newest entry.
@@ -66,7 +68,9 @@ pub fn permission(role: Role, action: Action) -> bool {
     match role {
         Role::Admin => true,
         Role::InventoryManager => !matches!(action, Administer | Settle(Role::Admin)),
-        Role::Lead => !matches!(action, Administer | Settle(Role::Admin | Role::InventoryManager)),
+        Role::Lead => {
+            !matches!(action, Administer | ApproveCount | Settle(Role::Admin | Role::InventoryManager))
+        }
         Role::Operator => {
             matches!(action, Receive | Move | Count | UndoOwn | Print | Look | Settle(Role::Operator))
         }

@@ -49,8 +49,11 @@ crate::sentences! {
         GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
         /// Undoing would take a crate from where it no longer stands.
         CrateMovedOn = "crate-moved-on" { crate_code: String, location: String },
-        /// Into itself, or too deep.
         CrateCannotGo = "crate-cannot-go" { crate_code: String, location: String },
+        /// Into a crate that stands in it.
+        CrateInItself = "crate-in-itself" { crate_code: String, location: String },
+        /// It, or what stands in it, would stand deeper than `limit` places in each other.
+        CrateTooDeep = "crate-too-deep" { crate_code: String, location: String, limit: i64 },
         TooManyCrates = "too-many-crates" { limit: i64 },
         NothingToDo = "nothing-to-do" {},
         /// Lot, date or quantity of the goods in hand is not known yet.

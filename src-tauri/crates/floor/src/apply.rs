@@ -11,7 +11,7 @@ use domain::{
     CountLineId, DeliveryId, EntryId, InputId, LocationId, OperatorId, PrintJobId, Refusal, TaskId,
 };
 use ledger::table::audit::{self, AuditRow};
-use ledger::table::count::{self, CountLine, LineState};
+use ledger::table::count::{self, CountLine, LineState, zone};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
 use ledger::table::print_job::{self, NewPrintJob};
@@ -89,6 +89,12 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             scan::settle(tx, *id, ScanVerdict::Parked, kept_json, None, now_ms)?;
         }
         Write::Counted(number) => counted(number, index, applied, book)?,
+        Write::CountDoubted(goods) => count::doubt(tx, goods)?,
+        Write::CountPosted(id) => count::settle(tx, *id, Some(recorded(applied).id))?,
+        Write::CountFoundRight(id) => count::settle(tx, *id, None)?,
+        Write::CountZone(made) => zone::insert(tx, made)?,
+        Write::CountZoneState(id, state) => zone::set_state(tx, *id, *state)?,
+        Write::CountZoneApproved(id) => zone::approve(tx, *id, book.operator.id, now_ms)?,
         Write::Named(id) => {
             let entry = applied.entry.as_ref().map(|entry| entry.id);
             scan::settle(tx, *id, ScanVerdict::Accepted, "{}", entry, now_ms)?;
@@ -99,13 +105,13 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
 
 /// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
 fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
-    let CountedNumber { goods, counted, counted_at_ms, state } = number.clone();
+    let CountedNumber { zone, goods, counted, counted_at_ms, state } = number.clone();
     if state != LineState::Again {
         count::replace_open(book.tx, &goods)?;
     }
     let line = CountLine {
         id: CountLineId(book.input.derive("count_line", index)),
-        zone: None,
+        zone,
         goods,
         counted,
         counted_at_ms,
@@ -148,12 +154,7 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
             let location = there.map(place).transpose()?.unwrap_or_default();
             Refusal::CrateMovedOn { crate_code: place(container)?, location }
         }
-        Err(Error::CannotPlace { container, .. }) => {
-            let target = new.placements.iter().find(|placement| placement.container == container);
-            let location = target.map(|placement| place(placement.to)).transpose()?.unwrap_or_default();
-            Refusal::CrateCannotGo { crate_code: place(container)?, location }
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(not_placed(error, new, book)?),
     };
     Err(refusal.into())
 }
@@ -164,6 +165,26 @@ fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Resu
     let state = if is_withheld { DeliveryState::Withheld } else { DeliveryState::Waiting };
     delivery::insert(
         book.tx,
+/// A crate that cannot stand where it was put; every other error stays one.
+fn not_placed(error: Error, new: &NewEntry, book: &Book) -> Result<Stop, Stop> {
+    let (Error::CannotPlace { container, .. }
+    | Error::ContainerInItself { container }
+    | Error::TooDeep { container, .. }) = error
+    else {
+        return Ok(error.into());
+    };
+    let crate_code = book.location(container)?.code;
+    let target = new.placements.iter().find(|placement| placement.container == container);
+    let target = target.map(|placement| book.location(placement.to)).transpose()?;
+    let location = target.map(|place| place.code).unwrap_or_default();
+    Ok(match error {
+        Error::ContainerInItself { .. } => Refusal::CrateInItself { crate_code, location },
+        Error::TooDeep { limit, .. } => Refusal::CrateTooDeep { crate_code, location, limit: limit as i64 },
+        _ => Refusal::CrateCannotGo { crate_code, location },
+    }
+    .into())
+}
+
         &delivery::NewDelivery {
             id: DeliveryId(book.input.derive("delivery", index)),
             vendor: new.vendor.clone(),

@@ -86,6 +86,11 @@ impl Book<'_, '_> {
         EntryId(self.input.derive("entry", 0))
     }
 
+    /// Of several entries that are undone in one turn: the `nth` undoing, from 0.
+    pub fn undoing_id(&self, nth: usize) -> EntryId {
+        EntryId(self.input.derive("entry", nth as u32))
+    }
+
     pub fn new_lot_id(&self) -> LotId {
         LotId(self.input.derive("lot", 0))
     }

@@ -7,7 +7,7 @@ use crate::said::Said;
 use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
-use crate::{earlier, home, name_it, pad, tray, undo};
+use crate::{earlier, home, name_it, pad, tray, undo, undo_crate};
 use domain::code::Command;
 use domain::permission::Action;
 use domain::scan::Scan;
@@ -41,6 +41,7 @@ pub fn flow_turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> 
         Step::Count(state) => count::turn(state, event, book),
         Step::NameIt(state) => name_it::turn(state, event, book),
         Step::Earlier(state) => earlier::turn(state, event, book),
+        Step::UndoCrate(state) => undo_crate::turn(state, event, book),
     }
 }
 
@@ -54,6 +55,7 @@ pub fn show(step: &Step, book: &Book) -> Result<Screen, Stop> {
         Step::Count(state) => count::show(state, book),
         Step::NameIt(state) => name_it::show(state, book),
         Step::Earlier(state) => earlier::show(state, book),
+        Step::UndoCrate(state) => undo_crate::show(state, book),
     }
 }
 
@@ -113,6 +115,7 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
             tray::open_count(step, task.parse().map_err(|_| Refusal::StaleScreen {})?, book)
         }
         Tap::Undo if !step.has_question() => undo::newest(step, book),
+        Tap::UndoEntry { .. } if matches!(step, Step::UndoCrate(_)) => Err(Refusal::WorkIsOpen {}.into()),
         Tap::UndoEntry { entry } => {
             undo::one(step, entry.parse().map_err(|_| Refusal::StaleScreen {})?, book)
         }
@@ -209,6 +212,18 @@ pub fn prompt_of(screen: &Screen) -> &Prompt {
         Screen::Adjust(screen) => &screen.prompt,
         Screen::Count(screen) => &screen.prompt,
         Screen::NameIt(screen) => &screen.prompt,
+    }
+}
+
+/// The same, to put something over it.
+pub fn prompt_mut(screen: &mut Screen) -> &mut Prompt {
+    match screen {
+        Screen::Badge { prompt } | Screen::Home { prompt, .. } => prompt,
+        Screen::Receive(screen) => &mut screen.prompt,
+        Screen::MoveStock(screen) => &mut screen.prompt,
+        Screen::Adjust(screen) => &mut screen.prompt,
+        Screen::Count(screen) => &mut screen.prompt,
+        Screen::NameIt(screen) => &mut screen.prompt,
     }
 }
 

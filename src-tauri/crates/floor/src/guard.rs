@@ -10,7 +10,10 @@ use domain::location::LocationKind;
 /// # Panics
 /// When a flow made an entry that it must never make; the turn is taken back and the scan kept as faulted.
 pub fn check(new: &NewEntry, book: &Book) -> Result<(), Stop> {
-    assert!(new.id == book.entry_id(), "the entry of a turn is its input's own");
+    assert!(
+        new.id == book.entry_id() || new.reverses.is_some(),
+        "the entry of a turn is its input's own; only undoing may be several"
+    );
     assert!(new.operator == book.operator.id, "an entry is booked by whoever is active");
     for movement in &new.movements {
         check_movement(movement, new.reverses.is_some(), book)?;

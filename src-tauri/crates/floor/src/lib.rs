@@ -26,6 +26,7 @@ pub mod name_it;
 pub mod tray;
 pub mod earlier;
 pub mod undo;
+pub mod undo_crate;
 pub mod flows;
 
 pub use book::{FloorSettings, Moment, Recount};

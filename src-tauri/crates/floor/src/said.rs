@@ -29,6 +29,9 @@ sentences! {
         Reason = "reason" {},
         CountPlace = "count-place" {},
         CountItem = "count-item" { location: String },
+        /// What a new counting document is about.
+        CountWhat = "count-what" {},
+        CountZone = "count-zone" { location: String },
         Counted = "counted" { item: String },
         CountedAgain = "counted-again" { item: String },
         PickLot = "pick-lot" { item: String },
@@ -86,6 +89,17 @@ sentences! {
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
+        /// In a zone: kept until it is approved, and not compared aloud.
+        CountNoted = "count-noted" { item: String, counted: Amount },
+        CountOpened = "count-opened" { document: String },
+        ZoneEntered = "zone-entered" { location: String },
+        /// `open_count`: goods that nobody counted; they are not zero.
+        ZoneCounted = "zone-counted" { location: String, open_count: i64 },
+        /// Numbers wait for another count.
+        ZoneAgain = "zone-again" { location: String, count: i64 },
+        ZoneApproved = "zone-approved" { location: String, count: i64 },
+        /// One entry holds no more: the rest is approved by another.
+        ZonePartly = "zone-partly" { location: String, count: i64, open_count: i64 },
         /// Too far from the book, which is not said: the same goods are counted once more.
         CountAgain = "count-again" { item: String },
         /// The same, by somebody else.
@@ -109,6 +123,7 @@ sentences! {
         FromTray = "from-tray" { code: String },
         StaysInTray = "stays-in-tray" {},
         /// A count that waited for a lead.
+        UndoneTogether = "undone-together" { count: i64 },
         CountTakenUp = "count-taken-up" {},
         /// Nothing is missing, but codes of it are in the tray.
         StaysOpenForTray = "stays-open-for-tray" { document: String, count: i64 },
@@ -141,6 +156,7 @@ sentences! {
         NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
         AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
+        ZoneReason = "zone-reason" { location: String, count: i64, open_count: i64 },
         CountReason = "count-reason" { item: String, counted: Amount, book: Amount },
     }
 }
@@ -154,6 +170,8 @@ sentences! {
         Cancel = "cancel" {},
         Back = "back" {},
         MakeLot = "make-lot" {},
+        /// `newest` names the latest of what came after the move, in names, numbers and arrows.
+        CrateUsedSince = "crate-used-since" { crate_code: String, count: i64, newest: String },
         NoneOnPack = "none-on-pack" {},
         NotKnown = "not-known" {},
         /// Opens the text field.
@@ -179,6 +197,11 @@ sentences! {
         NameIt = "name-it" {},
         LeaveOpen = "leave-open" {},
         CountDone = "count-done" {},
+        CountStart = "count-start" {},
+        CountAll = "count-all" {},
+        CountDue = "count-due" {},
+        ZoneDone = "zone-done" {},
+        ZoneApprove = "zone-approve" {},
         PieceHere = "piece-here" {},
         PieceMissing = "piece-missing" {},
         Park = "park" {},
@@ -190,6 +213,11 @@ sentences! {
     /// What a person must settle.
     pub enum TaskText in "task" {
         BookWasShort = "book-was-short" { item: String, location: String, quantity: Amount },
+        UndoCrateOnly = "undo-crate-only" {},
+        /// With the crate move itself.
+        UndoAll = "undo-all" { count: i64 },
+        /// Of several crates in hand, all others go into the one that was scanned last.
+        IntoCrate = "into-crate" { crate_code: String },
         Excess = "excess" { item: String, document: String, quantity: Amount, reason: Value },
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },

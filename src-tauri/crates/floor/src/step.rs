@@ -4,7 +4,7 @@
 use crate::flows::{adjust, count, move_stock, receive};
 use crate::hand::Hand;
 use crate::screen::Flow;
-use crate::{earlier, name_it};
+use crate::{earlier, name_it, undo_crate};
 use ledger::table::seat::SeatRow;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,8 @@ pub enum Step {
     NameIt(name_it::State),
     /// Work of an earlier time, within its own flow.
     Earlier(earlier::State),
+    /// A crate move is to be undone that other work followed.
+    UndoCrate(undo_crate::State),
 }
 
 /// A step as it is saved.
@@ -62,6 +64,7 @@ impl Step {
             Step::Count(_) => Some(Flow::Count),
             Step::NameIt(state) => state.beyond().flow(),
             Step::Earlier(state) => state.step.flow(),
+            Step::UndoCrate(state) => state.back.flow(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Step {
     pub fn work(&self) -> &Step {
         match self {
             Step::NameIt(state) => state.beyond().work(),
+            Step::UndoCrate(state) => state.back.work(),
             other => other,
         }
     }
@@ -76,7 +80,7 @@ impl Step {
     /// What is being put together, also below *name it*.
     pub fn hand(&self) -> Option<&Hand> {
         match self {
-            Step::Home => None,
+            Step::Home | Step::UndoCrate(_) => None,
             Step::Receive(state) => Some(&state.hand),
             Step::MoveStock(state) => Some(&state.hand),
             Step::Adjust(state) => Some(&state.hand),
@@ -91,6 +95,7 @@ impl Step {
         match self {
             Step::Earlier(state) => Some(state),
             Step::NameIt(state) => state.from_tray(),
+            Step::UndoCrate(state) => state.back.earlier(),
             _ => None,
         }
     }
@@ -98,7 +103,7 @@ impl Step {
     /// The hand of the flow itself, not of one below *name it*.
     pub fn own_hand_mut(&mut self) -> Option<&mut Hand> {
         match self {
-            Step::Home | Step::NameIt(_) => None,
+            Step::Home | Step::NameIt(_) | Step::UndoCrate(_) => None,
             Step::Receive(state) => Some(&mut state.hand),
             Step::MoveStock(state) => Some(&mut state.hand),
             Step::Adjust(state) => Some(&mut state.hand),
@@ -119,6 +124,7 @@ impl Step {
         }
         match self {
             Step::Home | Step::NameIt(_) => false,
+            Step::UndoCrate(_) => true,
             Step::Receive(state) => state.question.is_some() || state.hand.retyping,
             // Once the number stands, the target is scanned.
             Step::MoveStock(state) => {
@@ -148,4 +154,5 @@ into_step!(
     count::State => Count,
     name_it::State => NameIt,
     earlier::State => Earlier,
+    undo_crate::State => UndoCrate,
 );

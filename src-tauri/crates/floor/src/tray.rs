@@ -56,7 +56,7 @@ impl ParkedAt {
     pub fn of(step: &Step, on: Date) -> ParkedAt {
         let at = ParkedAt { on: Some(on), flow: step.flow(), ..ParkedAt::default() };
         match step.work() {
-            Step::Home | Step::NameIt(_) => at,
+            Step::Home | Step::NameIt(_) | Step::UndoCrate(_) => at,
             Step::Receive(state) => {
                 let (document, place) = (state.document, state.to);
                 ParkedAt { document, place, note: state.note.clone(), supplier: state.supplier.clone(), ..at }

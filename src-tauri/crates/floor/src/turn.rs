@@ -11,9 +11,10 @@ use domain::lot::{Lot, LotStatus};
 use domain::permission::Role;
 use domain::task::Resolution;
 use domain::{
-    DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId, PrintJobId, Quantity,
-    Refusal, ScanId, TaskId,
+    CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId,
+    PrintJobId, Quantity, Refusal, ScanId, TaskId,
 };
+use ledger::table::count::zone::{CountZone, ZoneState};
 use ledger::table::count::{Counted, LineState};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::task::Severity;
@@ -30,7 +31,7 @@ pub struct Turn {
     pub refused: Option<Box<Refused>>,
 }
 
-/// One thing a turn writes. At most one `Entry` per turn.
+/// One thing a turn writes. At most one `Entry` per turn, unless it undoes several.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     SignIn(OperatorId),
@@ -66,6 +67,15 @@ pub enum Write {
     Parked(ScanId, String),
     /// A number that was counted, and what became of it; posted by the entry of this turn.
     Counted(Box<CountedNumber>),
+    /// Numbers of these goods that stood are doubted by another count.
+    CountDoubted(Counted),
+    /// The entry of this turn follows it.
+    CountPosted(CountLineId),
+    /// The book says the same by now.
+    CountFoundRight(CountLineId),
+    CountZone(CountZone),
+    CountZoneState(CountZoneId, ZoneState),
+    CountZoneApproved(CountZoneId),
     /// A parked or unknown scan has its name, and the entry of this turn when there is one.
     Named(ScanId),
 }
@@ -73,6 +83,8 @@ pub enum Write {
 /// What the active person counted, or confirmed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountedNumber {
+    /// The part of a counting document it belongs to.
+    pub zone: Option<CountZoneId>,
     pub goods: Counted,
     pub counted: Quantity,
     pub counted_at_ms: i64,

@@ -6,6 +6,7 @@ use crate::said::{Said, TaskText};
 use crate::screen::Tone;
 use crate::step::Step;
 use crate::turn::{NewDelivery, Stop, TaskDraft, Turn, Write};
+use crate::undo_crate;
 use domain::document::{Document, DocumentKind, DocumentState};
 use domain::entry::{NewEntry, NewMovement};
 use domain::permission::{Action, Role};
@@ -42,33 +43,64 @@ pub fn one(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
     reverse(step, id, book)
 }
 
+/// A crate that was used since it was moved is asked about; everything else is undone, or refused, at once.
 fn reverse(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
+    let stored = standing(id, book)?;
+    let later = undo_crate::later(&stored, book)?;
+    if later.is_empty() { whole(step, id, book) } else { Ok(undo_crate::ask(step, id, &later)) }
+}
+
+/// One entry, whatever came after it: refused when its goods or crates are no longer where it put them.
+pub fn whole(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
+    let stored = standing(id, book)?;
+    let reversal = reversal(id, 0, book)?;
+    still_there(&reversal, book)?;
+    let mut turn = Turn::to(step.clone(), Tone::Command, Said::Undone { number: stored.number.clone() });
+    turn.writes = writes(&stored, reversal, book)?;
+    Ok(turn)
+}
+
+/// Several entries in one transaction, each by an entry of its own, in this order: the newest first, so that each
+/// finds its goods where it put them. All or none.
+pub fn all(step: &Step, newest_first: &[EntryId], book: &Book) -> Result<Turn, Stop> {
+    let said = Said::UndoneTogether { count: newest_first.len() as i64 };
+    let mut turn = Turn::to(step.clone(), Tone::Command, said);
+    for (index, id) in newest_first.iter().enumerate() {
+        let stored = standing(*id, book)?;
+        if stored.new.operator != book.operator.id || stored.new.seat != book.seat {
+            book.allow(Action::UndoAny)?;
+        }
+        turn.writes.extend(writes(&stored, reversal(*id, index, book)?, book)?);
+    }
+    Ok(turn)
+}
+
+fn standing(id: EntryId, book: &Book) -> Result<StoredEntry, Stop> {
     let stored = entry::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
     if stored.reversed_by.is_some() || stored.new.reverses.is_some() {
         return Err(Refusal::AlreadyUndone {}.into());
     }
-    let moment = book.moment;
-    let mut reversal = entry::reversal_of(
-        book.tx,
-        id,
-        book.entry_id(),
-        book.operator.id,
-        book.seat,
-        moment.now_ms,
-        moment.today,
-    )?;
-    reversal.scan = book.scan;
-    still_there(&reversal, book)?;
-    let mut turn = Turn::to(step.clone(), Tone::Command, Said::Undone { number: stored.number.clone() });
-    let told = vendors_after(&stored, book)?;
+    Ok(stored)
+}
+
+fn reversal(id: EntryId, nth: usize, book: &Book) -> Result<NewEntry, Stop> {
+    let (new_id, moment) = (book.undoing_id(nth), book.moment);
+    let (by, seat) = (book.operator.id, book.seat);
+    let back = entry::reversal_of(book.tx, id, new_id, by, seat, moment.now_ms, moment.today)?;
+    Ok(NewEntry { scan: book.scan, ..back })
+}
+
+/// What undoing one entry writes: the order, the entry, the vendors, the tasks.
+fn writes(stored: &StoredEntry, reversal: NewEntry, book: &Book) -> Result<Vec<Write>, Stop> {
+    let told = vendors_after(stored, book)?;
     let is_told = told.iter().any(|write| matches!(write, Write::Delivery(_)));
     // What the vendor has stays received until its figures say otherwise; it never had what came above the order.
-    turn.writes.extend(lines_back(&stored, |movement| !is_told || !movement.is_owed_to_vendor()));
-    turn.writes.extend(order_open_again(&stored, book)?);
-    turn.writes.push(Write::Entry(Box::new(reversal)));
-    turn.writes.extend(told);
-    turn.writes.extend(CAUSES.iter().map(|kind| Write::TaskCleared(cause(kind, id))));
-    Ok(turn)
+    let mut writes = lines_back(stored, |movement| !is_told || !movement.is_owed_to_vendor());
+    writes.extend(order_open_again(stored, book)?);
+    writes.push(Write::Entry(Box::new(reversal)));
+    writes.extend(told);
+    writes.extend(CAUSES.iter().map(|kind| Write::TaskCleared(cause(kind, stored.new.id))));
+    Ok(writes)
 }
 
 /// The goods and crates are still where the entry put them.

@@ -103,6 +103,11 @@ pub enum Error {
     SerialElsewhere { item: ItemId, serial: String, there: Option<LocationId> },
     #[error("move container {container} from there: the book has it elsewhere")]
     ContainerElsewhere { container: LocationId, there: Option<LocationId> },
+    #[error("put container {container} there: it would stand inside itself")]
+    ContainerInItself { container: LocationId },
+    /// Something that stands in it would stand more than `limit` places deep, the site counted.
+    #[error("put container {container} there: no more than {limit} may stand in each other")]
+    TooDeep { container: LocationId, limit: usize },
     #[error("put container {container} there: {why}")]
     CannotPlace { container: LocationId, why: &'static str },
     #[error("change the expiry of lot {lot}: one is known already")]

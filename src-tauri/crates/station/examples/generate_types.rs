@@ -96,6 +96,7 @@ fn types() -> String {
         LineCard,
         InHand,
         CountLineCard,
+        CountZoneCard,
         StockCard,
         BookedCard,
         Page<StockRow>,

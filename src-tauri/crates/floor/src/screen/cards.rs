@@ -90,6 +90,30 @@ pub struct InHand {
     pub reason: Option<String>,
 }
 
+/// A part of a counting document: a place with all that stands in it, or one item there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CountZoneCard {
+    /// Goes back in `Tap::Choose`.
+    pub id: String,
+    /// Number of the document.
+    pub document: String,
+    pub location: LocationCard,
+    /// Only this item is counted.
+    pub item: Option<ItemCard>,
+    /// `open`, `counting`, `counted`, `recount`, `approved`.
+    pub state: String,
+    /// Goods with a number, goods to be counted again, goods that nobody counted.
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub counted_count: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub again_count: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub open_count: i64,
+    /// Who counted in it.
+    pub people: Vec<String>,
+}
+
 /// One item and lot at the counted place. The book is shown only after it was counted (blind).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -103,6 +127,10 @@ pub struct CountLineCard {
     pub book: Option<Amount>,
     /// counted − book, signed.
     pub difference: Option<Amount>,
+    /// Code of its place, where the list goes over several.
+    pub location: Option<String>,
+    /// Who counted it, in a counting document.
+    pub by: Option<String>,
     /// Counted once, too far from the book: it is to be counted again, blind.
     pub again: bool,
     pub active: bool,

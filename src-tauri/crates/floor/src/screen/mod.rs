@@ -187,6 +187,10 @@ pub struct AdjustScreen {
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct CountScreen {
     pub prompt: Prompt,
+    /// Parts of open counting documents, at the start of the flow.
+    pub zones: Vec<CountZoneCard>,
+    /// The one being worked on.
+    pub zone: Option<CountZoneCard>,
     pub location: Option<LocationCard>,
     pub in_hand: InHand,
     pub lines: Vec<CountLineCard>,

@@ -66,7 +66,7 @@ fn code(dice: &mut Dice) -> &'static str {
     dice.one(&codes)
 }
 
-const PLACES: [&str; 7] = ["A-01-1", "A-04-1", "A-04-2", "HOLD", "C-01", "DOCK", "CR-011"];
+const PLACES: [&str; 8] = ["A-01-1", "A-04-1", "A-04-2", "HOLD", "C-01", "DOCK", "CR-011", "CR-012"];
 
 /// What a person who wants to get on would do: answers what is asked.
 fn sensible(dice: &mut Dice, floor: &mut Floor) {
@@ -86,9 +86,15 @@ fn sensible(dice: &mut Dice, floor: &mut Floor) {
             floor.tap(Tap::Choose { id: dice.one(&prompt.choices).id })
         }
         "prompt-lot" | "prompt-pick-lot" => floor.scan(&gs1(&[("10", dice.one(&["L-1", "L-2", "BTL-1"]))])),
-        "prompt-source" | "prompt-count-place" | "prompt-adjust-place" | "prompt-crate-target" => {
-            floor.scan(dice.one(&PLACES))
-        }
+        "prompt-count-what" => floor.tap(dice.one(&taps)),
+        "prompt-count-zone" if dice.below(3) == 0 => floor.tap(dice.one(&taps)),
+        // Several crates in hand: one stands in the other now and then.
+        "prompt-crate-target" if dice.below(4) == 0 => floor.tap(dice.one(&taps)),
+        "prompt-source"
+        | "prompt-count-place"
+        | "prompt-count-zone"
+        | "prompt-adjust-place"
+        | "prompt-crate-target" => floor.scan(dice.one(&PLACES)),
         "prompt-target" if has_number && dice.below(3) > 0 => floor.scan(dice.one(&PLACES)),
         _ if has_number && dice.below(3) > 0 => floor.press(Command::Done),
         _ if has_keypad => floor.quantity(dice.one(&["1", "2", "5", "30"])),
@@ -195,7 +201,7 @@ fn shift(seed: u64, step_count: u32) {
 
 #[test]
 fn a_shift_of_random_operators_keeps_the_book() {
-    for seed in [1, 2, 3, 5, 8, 13] {
-        shift(seed, 400);
+    for seed in [2, 3, 5, 8, 13, 21] {
+        shift(seed, 600);
     }
 }

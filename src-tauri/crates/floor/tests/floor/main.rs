@@ -10,6 +10,7 @@ mod chance;
 mod count;
 mod count_again;
 mod count_time;
+mod count_zone;
 mod move_stock;
 mod name_it;
 mod order;

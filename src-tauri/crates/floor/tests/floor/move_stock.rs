@@ -176,3 +176,27 @@ fn a_proposed_quantity_gives_way_to_the_first_scan() {
         floor.stands("FG-SB250", "SB-A", "A-01-1", "12");
     });
 }
+
+#[test]
+fn crates_are_stacked_into_the_last_one_and_never_into_what_stands_in_them() {
+    script(|floor| {
+        moving(floor).scan("CR-011").scan("CR-012").tap(Tap::Answer { answer: "into_crate".to_owned() });
+        floor.says_with("said-crate-moved", "crate_code", "CR-011").stands_in("CR-011", "CR-012");
+        floor.scan("CR-012").scan("CR-011").digits("1").says("refusal-crate-in-itself");
+        floor.press(Command::Cancel).scan("CR-012").scan("A-01-1").says("said-crate-moved");
+        floor.stands_in("CR-011", "CR-012");
+        floor.scan("CR-011").scan("A-03-1").says("said-crate-moved").stands_in("CR-011", "A-03-1");
+    });
+}
+
+#[test]
+fn no_more_than_five_places_stand_in_each_other() {
+    script(|floor| {
+        floor.has_crate("CR-A", "A-01-1").has_crate("CR-B", "A-01-1");
+        moving(floor).scan("CR-011").scan("CR-A").digits("1").says("said-crate-moved");
+        floor.scan("CR-012").scan("CR-011").digits("1").says("said-crate-moved");
+        floor.scan("CR-B").scan("CR-012").digits("1").says("refusal-crate-too-deep");
+        floor.press(Command::Cancel).scan("CR-A").scan("CR-B").digits("1");
+        floor.says_with("refusal-crate-too-deep", "limit", "5").stands_in("CR-A", "A-01-1");
+    });
+}

@@ -43,12 +43,62 @@ fn goods_that_moved_on_are_named() {
 }
 
 #[test]
-fn a_crate_that_moved_on_is_named() {
+fn a_crate_that_moved_on_goes_back_with_all_that_followed() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-01-1");
         let first = floor.newest().new.id.to_string();
         floor.scan("CR-011").scan("A-03-1").tap(Tap::UndoEntry { entry: first });
-        floor.says_with("refusal-crate-moved-on", "location", "A-03-1");
+        floor.questions("question-crate-used-since").question_says("newest", "CR-011: A-01-1 → A-03-1");
+        floor.answer("crate_only").says("refusal-crate-moved-on").stands_in("CR-011", "A-03-1");
+        floor.answer("all").says("said-undone-together").stands_in("CR-011", "C-01");
+    });
+}
+
+#[test]
+fn a_crate_that_was_used_since_names_what_came_later_and_goes_back_alone_or_with_it() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-03-1");
+        let first = floor.newest().new.id.to_string();
+        let undo_first = Tap::UndoEntry { entry: first };
+        floor.scan("A-04-1").scan("9521234002031").quantity("20").scan("CR-011").says("said-moved");
+        floor.press(Command::Cancel).scan("CR-011").scan("9521234002031").quantity("5").scan("HOLD");
+        floor.says("said-moved").tap(undo_first.clone()).questions("question-crate-used-since");
+        floor.question_says("count", "2").answer("leave").says("said-cancelled");
+        floor.tap(undo_first.clone()).answer("crate_only").says("said-undone").stands_in("CR-011", "C-01");
+        floor.stands("FG-SB250", "SB-OLD", "CR-011", "15");
+        floor.tap(undo_first).says("refusal-already-undone");
+    });
+}
+
+#[test]
+fn all_that_followed_a_crate_move_is_undone_in_one_transaction() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-03-1");
+        let undo_first = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.scan("A-04-1").scan("9521234002031").quantity("20").scan("CR-011").says("said-moved");
+        floor.press(Command::Cancel).scan("CR-011").scan("9521234002031").quantity("5").scan("HOLD");
+        let before = floor.entry_count();
+        floor.tap(undo_first).answer("all").says_with("said-undone-together", "count", "3");
+        assert_eq!(floor.entry_count(), before + 3, "each is undone by an entry of its own");
+        floor.stands("FG-SB250", "SB-OLD", "A-04-1", "46").stands("FG-SB250", "SB-OLD", "HOLD", "0");
+        floor.stands("FG-SB250", "SB-OLD", "CR-011", "0").stands_in("CR-011", "C-01");
+        let undone: Vec<_> = floor.newest_entries(3).iter().map(|entry| entry.new.reverses).collect();
+        assert!(undone.iter().all(Option::is_some), "and names what it undoes: {undone:?}");
+    });
+}
+
+#[test]
+fn goods_that_went_on_from_there_keep_the_whole_from_being_undone() {
+    script(|floor| {
+        floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-03-1");
+        let undo_first = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.scan("A-04-1").scan("9521234002031").quantity("20").scan("CR-011").press(Command::Cancel);
+        floor.scan("CR-011").scan("9521234002031").quantity("5").scan("HOLD").press(Command::Cancel);
+        floor.scan("HOLD").scan("9521234002031").quantity("5").scan("A-01-1").says("said-moved");
+        let before = floor.entry_count();
+        floor.tap(undo_first).answer("all").says_with("refusal-not-enough", "location", "HOLD");
+        assert_eq!(floor.entry_count(), before, "all or none");
+        floor.stands_in("CR-011", "A-03-1").stands("FG-SB250", "SB-OLD", "A-01-1", "5");
     });
 }
 

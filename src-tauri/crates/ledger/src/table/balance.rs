@@ -66,6 +66,14 @@ statements! {
     OF_ITEM = select!("i.id = ?1 AND b.physical = 1 AND b.on_hand > 0
                        ORDER BY CASE l.expiry_kind WHEN 'not_known' THEN 0 WHEN 'none_printed' THEN 2
                        ELSE 1 END, l.expiry, l.row, p.code LIMIT 10000");
+    INSIDE = "WITH RECURSIVE inside (row) AS (
+                  SELECT row FROM location WHERE id = ?1
+                  UNION SELECT l.row FROM inside JOIN location l ON l.parent_row = inside.row)
+              SELECT p.id, i.id, l.id, b.on_hand, b.pieces, b.reserved
+              FROM inside CROSS JOIN balance b JOIN location p ON p.row = b.location_row
+              JOIN item i ON i.row = b.item_row JOIN lot l ON l.row = b.lot_row
+              WHERE b.location_row = inside.row AND b.on_hand <> 0
+              ORDER BY p.code, i.sku COLLATE NOCASE, l.code, l.row LIMIT 10000";
     STANDING = "SELECT on_hand, pieces, reserved FROM balance WHERE location_row = ?1 AND item_row = ?2
                 AND lot_row = ?3";
     /// An upsert with a negative difference would fail the CHECK on the row proposed: first zero, then the
@@ -108,6 +116,11 @@ pub fn one(
 /// What stands directly at a location, by SKU and lot; nothing that is zero.
 pub fn at(tx: &Transaction, location: LocationId) -> Result<Vec<Balance>, Error> {
     tx.all(AT, params![location.bytes()], read)
+}
+
+/// What stands at a location and in everything below it, by place, SKU and lot; at most 10,000 rows.
+pub fn inside(tx: &Transaction, location: LocationId) -> Result<Vec<Balance>, Error> {
+    tx.all(INSIDE, params![location.bytes()], read)
 }
 
 /// Where an item physically is: first expired first, unknown dates before all, undated after all.

@@ -8,7 +8,7 @@ use domain::LocationId;
 use domain::location::{Location, LocationKind, Purpose};
 use rusqlite::{Row, params};
 
-/// A container stands at most this deep (design.md §3).
+/// A container stands at most this deep, its site counted (design.md §3).
 const DEPTH_LIMIT: usize = 5;
 
 macro_rules! select {
@@ -51,6 +51,13 @@ statements! {
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM location WHERE id = ?7),
               (SELECT site_row FROM location WHERE id = ?7))";
     OWN_SITE = "UPDATE location SET site_row = row WHERE id = ?1 AND kind = 'site'";
+    /// How many stand in each other from this one down, itself counted.
+    HEIGHT = "WITH RECURSIVE inside (row, step) AS (
+                  SELECT row, 1 FROM location WHERE id = ?1
+                  UNION ALL
+                  SELECT l.row, inside.step + 1 FROM inside JOIN location l ON l.parent_row = inside.row
+                  WHERE inside.step < 20)
+              SELECT max(step) FROM inside";
     /// The container and all that stands in it.
     SET_PARENT = "UPDATE location SET parent_row = (SELECT row FROM location WHERE id = ?2) WHERE id = ?1";
     SET_SITE = "WITH RECURSIVE inside (row) AS (
@@ -169,13 +176,11 @@ pub(crate) fn reserved_inside(tx: &Transaction, container: LocationId) -> Result
 pub(crate) fn place(tx: &Transaction, container: LocationId, to: LocationId) -> Result<(), Error> {
     let path = path(tx, to)?;
     if path.iter().any(|above| above.id == container) {
-        return Err(Error::CannotPlace { container, why: "it would stand inside itself" });
+        return Err(Error::ContainerInItself { container });
     }
-    if path.len() >= DEPTH_LIMIT {
-        return Err(Error::CannotPlace {
-            container,
-            why: "that is too deep: take something out of something first",
-        });
+    let height: i64 = tx.one(HEIGHT, params![container.bytes()], |row| row.get(0))?.unwrap_or(1);
+    if path.len() + height as usize > DEPTH_LIMIT {
+        return Err(Error::TooDeep { container, limit: DEPTH_LIMIT });
     }
     tx.run(SET_PARENT, params![container.bytes(), to.bytes()])?;
     tx.run(SET_SITE, params![container.bytes(), to.bytes()])?;

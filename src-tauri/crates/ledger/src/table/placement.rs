@@ -18,8 +18,8 @@ statements! {
 /// Writes the placement and derives parent and site of the container and of what stands in it.
 ///
 /// # Errors
-/// [`Error::ContainerElsewhere`] when it does not stand where it is taken from; [`Error::CannotPlace`] for a
-/// place that cannot hold it.
+/// [`Error::ContainerElsewhere`] when it does not stand where it is taken from; [`Error::ContainerInItself`],
+/// [`Error::TooDeep`] and [`Error::CannotPlace`] for a place that cannot hold it.
 pub(crate) fn insert(
     tx: &Transaction,
     entry_row: i64,

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use domain::entry::{MovementKind, NewEntry, NewMovement};
+use domain::location::{Location, LocationKind, Purpose};
 use domain::{DocumentId, EntryId, LocationId, OperatorId, Quantity};
 use ledger::Error;
 use ledger::table::{balance, entry as entries, location, serial_position, station};
@@ -272,6 +273,34 @@ fn a_physical_place_below_zero_is_refused_by_the_file_itself() {
 }
 
 #[test]
+fn what_stands_in_a_container_counts_for_how_deep_it_may_stand() {
+    let book = book();
+    let boxes = [uuid(901), uuid(902), uuid(903)].map(LocationId);
+    book.turn(move |tx| {
+        for (index, id) in boxes.into_iter().enumerate() {
+            let code = format!("BOX-{index}");
+            let (kind, name, purpose) = (LocationKind::Container, String::new(), Purpose::Store);
+            let parent = Some(if index == 1 { boxes[0] } else { A });
+            location::insert(tx, &Location { id, kind, code, name, parent, purpose }, None, NOW_MS)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    // KITCHEN / A / PL-1 / BOX-0 / BOX-1: five.
+    book.append(place(1, boxes[0], A, PALLET)).unwrap();
+    let sixth = book.append(place(2, boxes[2], A, boxes[1]));
+    assert!(matches!(sixth, Err(Error::TooDeep { limit: 5, .. })), "{sixth:?}");
+    book.append(place(3, boxes[0], PALLET, B)).unwrap();
+    book.append(place(4, boxes[2], A, boxes[1])).unwrap();
+    let with_its_content = book.append(place(5, boxes[0], B, PALLET));
+    assert!(
+        matches!(with_its_content, Err(Error::TooDeep { .. })),
+        "the box itself would fit, what stands in it would not: {with_its_content:?}"
+    );
+    assert_eq!(book.verify().difference, None);
+}
+
+#[test]
 fn a_container_takes_its_goods_and_its_boxes_along() {
     let book = book();
     book.append(entry(1, vec![receive(SALT, SALT_LOT, CRATE, "1")])).unwrap();
@@ -284,7 +313,7 @@ fn a_container_takes_its_goods_and_its_boxes_along() {
     let elsewhere = book.append(place(3, PALLET, A, B));
     assert!(matches!(elsewhere, Err(Error::ContainerElsewhere { there: Some(B), .. })), "{elsewhere:?}");
     let inside_itself = book.append(place(4, PALLET, B, CRATE));
-    assert!(matches!(inside_itself, Err(Error::CannotPlace { .. })), "{inside_itself:?}");
+    assert!(matches!(inside_itself, Err(Error::ContainerInItself { .. })), "{inside_itself:?}");
     let out = book.append(place(5, PALLET, B, CUSTOMER));
     assert!(matches!(out, Err(Error::CannotPlace { .. })), "goods leave by movements: {out:?}");
     assert_eq!(book.verify().difference, None);

@@ -9,6 +9,7 @@ use crate::said::Said;
 use crate::screen::Tone;
 use crate::turn::{Stop, Turn, Write};
 use domain::{Quantity, Value};
+use ledger::table::count::zone::ZoneState;
 use ledger::table::count::{self, CountLine, LineState};
 
 /// Counts further apart than this are not of the same goods any more.
@@ -30,10 +31,10 @@ pub(super) enum Next {
 }
 
 /// Work of an earlier time cannot be counted again: whoever takes it up decides.
-pub(super) fn next(line: &Line, counted: Quantity, book: &Book) -> Result<Next, Stop> {
+pub(super) fn next(state: &State, line: &Line, counted: Quantity, book: &Book) -> Result<Next, Stop> {
     let difference = counted.checked_sub(line.on_book)?;
     let Some(recount) = &book.moment.settings.recount else { return Ok(Next::Stands) };
-    let before = counted_before(line, book)?;
+    let before = counted_before(state, line, book)?;
     let is_of_now = book.happened_at_ms == book.moment.now_ms;
     if !is_of_now || before.is_empty() && !is_over(recount, difference, line.on_book) {
         return Ok(Next::Stands);
@@ -54,10 +55,15 @@ pub(super) fn next(line: &Line, counted: Quantity, book: &Book) -> Result<Next, 
     })
 }
 
-fn counted_before(line: &Line, book: &Book) -> Result<Vec<CountLine>, Stop> {
+/// Numbers that wait for another; in a zone also what somebody else has counted there already.
+fn counted_before(state: &State, line: &Line, book: &Book) -> Result<Vec<CountLine>, Stop> {
     let since_ms = book.moment.now_ms - TOGETHER_MS;
-    let open = count::open_of(book.tx, &line.goods())?.into_iter();
-    Ok(open.filter(|one| one.state == LineState::Again && one.counted_at_ms > since_ms).collect())
+    let mut open = count::open_of(book.tx, &line.goods())?;
+    open.retain(|one| match one.state {
+        LineState::Again => one.counted_at_ms > since_ms,
+        _ => state.zone.is_some() && one.zone == state.zone && one.operator != book.operator.id,
+    });
+    Ok(open)
 }
 
 /// More than the share of the book and more than the bare number.
@@ -69,11 +75,12 @@ fn is_over(recount: &Recount, difference: Quantity, on_book: Quantity) -> bool {
 
 /// The number is kept, and a task says that it was counted once: nobody may come to count again.
 pub(super) fn ask(state: State, line: &Line, number: Number, next: Next, book: &Book) -> Result<Turn, Stop> {
-    let counted = number.counted()?;
+    let (counted, zone) = (number.counted()?, state.zone);
     let item = line.name(book);
     let mut turn = match next {
         Next::ByAnother => {
-            let state = State { place: state.place, counted: state.counted, ..State::default() };
+            let (place, zone, counted) = (state.place, state.zone, state.counted);
+            let state = State { place, zone, counted, ..State::default() };
             Turn::to(state, Tone::Attention, Said::CountByAnother { item })
         }
         _ => {
@@ -85,7 +92,13 @@ pub(super) fn ask(state: State, line: &Line, number: Number, next: Next, book: &
     if line.lot_is_new {
         turn.writes.push(Write::Lot(line.lot.clone()));
     }
-    turn.writes.push(number.write(line, LineState::Again)?);
+    turn.writes.push(number.write(line, LineState::Again, zone)?);
+    // A zone names by itself what waits for another count.
+    if let Some(zone) = zone {
+        turn.writes.push(Write::CountDoubted(line.goods()));
+        turn.writes.push(Write::CountZoneState(zone, ZoneState::Counting));
+        return Ok(turn);
+    }
     let why = Value::Word("reason-counted-once".to_owned());
     turn.writes.push(Write::Task(left(line, cause(line), counted, why, book)));
     Ok(turn)

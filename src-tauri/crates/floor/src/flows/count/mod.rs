@@ -1,12 +1,14 @@
 //! Count one place: scan it, scan or choose what stands there, say how many. The book is shown only after the
 //! count (blind). Equal: said. Far from the book: counted once more. Different: a reason, and the book follows at
 //! once, as an entry of its own; counted by somebody who may not change the book, the difference waits for a lead as a
-//! task. A number is of the moment it was said. What nobody counted is not counted, never zero.
+//! task. In a zone of a counting document nothing is compared aloud, and an inventory manager approves. A number is of the moment it was said. What nobody counted is not counted, never zero.
 
 mod again;
 mod late;
 mod posting;
 mod show;
+mod zone;
+mod zone_show;
 
 pub use late::keep_counts;
 pub use posting::{LeftCount, of_cause};
@@ -24,7 +26,7 @@ use domain::code::Command;
 use domain::entry::Reason;
 use domain::location::Location;
 use domain::permission::Action;
-use domain::{EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
+use domain::{CountZoneId, EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,12 @@ pub struct State {
     /// What lies in the hand was counted before and is counted once more.
     #[serde(default)]
     pub again: bool,
+    /// The part of a counting document that is being counted.
+    #[serde(default)]
+    pub zone: Option<CountZoneId>,
+    /// A counting document is being opened.
+    #[serde(default)]
+    pub starting: bool,
 }
 
 /// A line that was counted at this place, newest last.
@@ -63,6 +71,8 @@ pub enum Asked {
     Absurd(Number),
     /// Why it differs.
     Why(Number),
+    /// Why what was counted in a zone differs.
+    Approve { zone: CountZoneId },
 }
 
 /// A number as it was counted: millionths of the stock unit, and the moment it was said, with the site's day. What
@@ -75,9 +85,11 @@ pub struct Number {
 }
 
 impl Asked {
-    fn number(&self) -> Number {
-        let (Asked::Absurd(number) | Asked::Why(number)) = self;
-        *number
+    fn number(&self) -> Option<Number> {
+        match self {
+            Asked::Absurd(number) | Asked::Why(number) => Some(*number),
+            Asked::Approve { .. } => None,
+        }
     }
 }
 
@@ -134,6 +146,8 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
 fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { choosing: false, ..state.clone() };
     match thing {
+        Thing::Location(place) if state.starting => zone::of_place(place, book),
+        Thing::Goods(goods) if state.starting => zone::of_item(goods, book),
         Thing::Location(place) => take_place(next, place, book),
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => {
@@ -158,6 +172,18 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
 
 fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { choosing: false, ..state.clone() };
+    if let Some(id) = chosen::<CountZoneId>(event, "zone") {
+        return if state.hand.item.is_none() { zone::enter(id, book) } else { Err(event.out_of_place()) };
+    }
+    if let Some(answer) = event.answer().filter(|_| state.place.is_none()) {
+        return match (answer, state.zone) {
+            ("start", None) => zone::start(book),
+            ("all", None) if state.starting => zone::of_site(book),
+            ("due", None) if state.starting => zone::of_due(book),
+            ("approve", Some(id)) => zone::ask_approval(id, book),
+            _ => Err(event.out_of_place()),
+        };
+    }
     if let Some(id) = chosen::<LocationId>(event, "place") {
         return take_place(next, &book.location(id)?, book);
     }
@@ -220,6 +246,9 @@ fn cancel(state: &State) -> Turn {
         return Turn::to(next, Tone::Command, said);
     }
     if state.place.is_some() {
+        return Turn::to(State { zone: state.zone, ..State::default() }, Tone::Command, said);
+    }
+    if state.zone.is_some() || state.starting {
         return Turn::to(State::default(), Tone::Command, said);
     }
     Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})
@@ -230,17 +259,20 @@ fn done(state: State, book: &Book) -> Result<Turn, Stop> {
         let counted = state.hand.quantity().ok_or(Refusal::StillMissing {})?;
         return posting::compare(state, counted, book);
     }
-    match state.place {
-        Some(id) => {
+    match (state.place, state.zone) {
+        (Some(id), zone) => {
             let location = book.location(id)?.code;
-            Ok(Turn::to(State::default(), Tone::Complete, Said::CountDone { location }))
+            let next = State { zone, ..State::default() };
+            Ok(Turn::to(next, Tone::Complete, Said::CountDone { location }))
         }
-        None => Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})),
+        (None, Some(zone)) => zone::done(zone, book),
+        (None, None) => Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})),
     }
 }
 
 fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, Stop> {
     book.place_for_stock(place)?;
+    zone::check_place(&state, place, book)?;
     if state.hand.item.is_some() {
         let item = state.hand.item(book)?;
         return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());
@@ -255,6 +287,7 @@ fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, S
 fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
     let place_first = || Refusal::PlaceFirst { item: book.name(&goods.item).to_owned() };
     let place = state.place.ok_or_else(place_first)?;
+    zone::check_goods(&state, goods, book)?;
     let taken = state.hand.take(goods, book)?;
     if state.hand.lot.is_none()
         && let [only] = book.stock_of_at(goods.item.id, place)?.as_slice()
@@ -268,9 +301,20 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
 
 fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
-    let counted = asked.number().counted()?;
-    let then = asked.number().moment(book);
-    let book = &asked.number().book(book, &then);
+    if let Asked::Approve { zone } = asked {
+        let reason = event.answer().and_then(Reason::from_text);
+        return match (event.answer(), reason) {
+            (Some("leave"), _) => Ok(Turn::to(next, Tone::Command, Said::Cancelled {})),
+            (_, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
+                zone::approve(*zone, reason, book)
+            }
+            _ => Err(event.out_of_place()),
+        };
+    }
+    let number = asked.number().ok_or_else(|| event.out_of_place())?;
+    let counted = number.counted()?;
+    let then = number.moment(book);
+    let book = &number.book(book, &then);
     let reason = event.answer().and_then(Reason::from_text);
     match (asked, event.answer(), reason) {
         (_, Some("leave"), _) => Ok(Turn::to(

@@ -1,7 +1,7 @@
 //! Comparing a count with the book, and making the book follow it.
 
 use super::again::{self, Next};
-use super::{Asked, Counted, Number, State};
+use super::{Asked, Counted, Number, State, zone};
 use crate::book::Book;
 use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
@@ -13,10 +13,10 @@ use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
-use domain::{EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
-use ledger::table::balance;
-use ledger::table::count::{self, LineState};
+use domain::{CountZoneId, EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
+use ledger::table::count::{self, CountLine, LineState};
 use ledger::table::task::Severity;
+use ledger::table::{balance, serial_position};
 
 /// A count of more than this many times the book is asked about once.
 const ABSURD_FACTOR: i64 = 3;
@@ -54,6 +54,22 @@ impl Line {
         Ok(Line { item, lot, lot_is_new, serial: hand.serial, place, on_book })
     }
 
+    /// As it was counted, beside the book of that moment.
+    pub fn stored(counted: &CountLine, book: &Book) -> Result<Line, Stop> {
+        let count::Counted { place, item, lot, serial } = counted.goods.clone();
+        let then = Book { happened_at_ms: counted.counted_at_ms.min(book.moment.now_ms), ..*book };
+        let on_book = match &serial {
+            None => then.stood(place, item, lot)?,
+            Some(serial) => {
+                let position = serial_position::find(book.tx, item, serial)?;
+                let is_here = position.is_some_and(|position| position.location == place);
+                if is_here { Quantity::ONE } else { Quantity::ZERO }
+            }
+        };
+        let (item, lot, place) = (book.item(item)?, book.lot(lot)?, book.location(place)?);
+        Ok(Line { item, lot, lot_is_new: false, serial, place, on_book })
+    }
+
     pub fn name(&self, book: &Book) -> String {
         book.name_with(&self.item, self.serial.as_deref())
     }
@@ -81,12 +97,18 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     if counted == line.on_book {
         let item = line.name(book);
         let said = Said::CountRight { item, counted: line.item.amount(counted) };
-        return right(state, &line, Number::said(counted, book), said);
+        return match state.zone {
+            Some(zone) => zone::note(&state, zone, &line, Number::said(counted, book), book),
+            None => right(state, &line, Number::said(counted, book), said),
+        };
     }
     let number = Number::said(counted, book);
-    match again::next(&line, counted, book)? {
-        Next::Stands | Next::LeadDecides => {}
-        next => return again::ask(state, &line, number, next, book),
+    match (again::next(&state, &line, counted, book)?, state.zone) {
+        (Next::Stands | Next::LeadDecides, None) => {}
+        (Next::Stands | Next::LeadDecides, Some(zone)) => {
+            return zone::note(&state, zone, &line, number, book);
+        }
+        (next, _) => return again::ask(state, &line, number, next, book),
     }
     let limit = line.on_book.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
     // Two counts that agree are no slip of a finger.
@@ -124,7 +146,7 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     }
     movements.push(movement);
     turn.writes.push(Write::Entry(Box::new(book.entry(movements, Vec::new()))));
-    turn.writes.push(number.write(&line, LineState::Posted)?);
+    turn.writes.push(number.write(&line, LineState::Posted, None)?);
     turn.writes.push(Write::TaskCleared(cause(&line)));
     turn.writes.extend(book.adjustment_deliveries());
     Ok(turn)
@@ -136,19 +158,29 @@ fn right(state: State, line: &Line, number: Number, said: Said) -> Result<Turn, 
     let mut turn = Turn::to(next, Tone::Complete, said).writing(Write::TaskCleared(cause(line)));
     // A lot that nobody has seen and the book does not know is nothing to keep.
     if !line.lot_is_new {
-        turn.writes.push(number.write(line, LineState::Right)?);
+        turn.writes.push(number.write(line, LineState::Right, None)?);
     }
     Ok(turn)
 }
 
 impl Number {
-    pub(super) fn write(self, line: &Line, state: LineState) -> Result<Write, Stop> {
+    pub(super) fn write(
+        self,
+        line: &Line,
+        state: LineState,
+        zone: Option<CountZoneId>,
+    ) -> Result<Write, Stop> {
         let (goods, counted, counted_at_ms) = (line.goods(), self.counted()?, self.at_ms);
-        Ok(Write::Counted(Box::new(CountedNumber { goods, counted, counted_at_ms, state })))
+        Ok(Write::Counted(Box::new(CountedNumber { zone, goods, counted, counted_at_ms, state })))
     }
 }
 
-fn movement(line: &Line, counted: Quantity, reason: Reason, book: &Book) -> Result<NewMovement, Stop> {
+pub(super) fn movement(
+    line: &Line,
+    counted: Quantity,
+    reason: Reason,
+    book: &Book,
+) -> Result<NewMovement, Stop> {
     let difference = counted.checked_sub(line.on_book)?;
     let adjustment = book.virtual_place(LocationKind::Adjustment)?;
     let is_more = difference.is_positive();
@@ -190,7 +222,7 @@ fn left_to_the_lead(
         Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task));
     // A lot that was only counted and never made has no row.
     if !line.lot_is_new {
-        turn.writes.push(Number::said(counted, book).write(line, LineState::Stands)?);
+        turn.writes.push(Number::said(counted, book).write(line, LineState::Stands, None)?);
     }
     Ok(turn)
 }

@@ -1,6 +1,6 @@
 //! The count screen: what was counted with the book beside it, what still stands here without a number.
 
-use super::{Asked, Counted, State, posting};
+use super::{Asked, Counted, State, posting, zone, zone_show};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::prompts::{answer, button, primary, reason_answers};
@@ -9,8 +9,10 @@ use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen
 use crate::turn::Stop;
 use domain::entry::Reason;
 use domain::location::Location;
-use domain::{ItemId, LocationId, LotId, Quantity};
+use domain::permission::{Action, permission};
+use domain::{CountZoneId, ItemId, LocationId, LotId, Quantity, Refusal};
 use ledger::table::balance::{self, Balance};
+use ledger::table::count::zone::{self as zones, CountZone};
 use ledger::table::count::{self, LineState};
 use ledger::table::{entry, serial_position};
 
@@ -21,11 +23,20 @@ const PLACES_SHOWN: usize = 24;
 
 pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     let place = state.place.map(|id| book.location(id)).transpose()?;
+    // One that was approved at another seat is gone from this one too.
+    let zone = state.zone.map(|id| zones::by_id(book.tx, id)).transpose()?.flatten();
+    let is_start = state.zone.is_none() && state.place.is_none() && !state.starting;
+    let lines = match &zone {
+        Some(zone) => zone_show::lines(zone, state.place, state, book)?,
+        None => lines(state, book)?,
+    };
     Ok(Screen::Count(CountScreen {
-        prompt: prompt(state, place.as_ref(), book)?,
+        prompt: prompt(state, zone.as_ref(), place.as_ref(), book)?,
+        zones: if is_start { zone_show::open_zones(book)? } else { Vec::new() },
+        zone: zone.as_ref().map(|zone| zone_show::card(zone, book)).transpose()?,
         location: place.as_ref().map(location_card),
         in_hand: book.in_hand(&state.hand)?,
-        lines: lines(state, book)?,
+        lines,
     }))
 }
 
@@ -85,6 +96,8 @@ fn counted_line(line: &Counted, book: &Book) -> Result<CountLineCard, Stop> {
         counted: Some(item.amount(counted)),
         book: Some(item.amount(on_book)),
         difference: Some(item.amount(counted.checked_sub(on_book)?)),
+        location: None,
+        by: None,
         again: false,
         active: false,
         item: book.item_card(&item),
@@ -114,15 +127,26 @@ fn open_line(
         counted: None,
         book: None,
         difference: None,
+        location: None,
+        by: None,
         again,
         active,
         item: book.item_card(&item),
     })
 }
 
-fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt, Stop> {
+fn prompt(
+    state: &State,
+    zone: Option<&CountZone>,
+    place: Option<&Location>,
+    book: &Book,
+) -> Result<Prompt, Stop> {
     let mut prompt = match (place, state.hand.item) {
-        (None, _) => Prompt::asking(Ask::CountPlace {}.message()),
+        (None, _) if state.starting => zone_show::ask_what(),
+        (None, _) => match zone {
+            Some(zone) => zone_show::ask_place(zone, book)?,
+            None => ask_start(book),
+        },
         (Some(place), None) => {
             let mut prompt = Prompt::asking(Ask::CountItem { location: place.code.clone() }.message());
             prompt.primary = Some(primary(Do::CountDone {}, Tap::Done));
@@ -131,13 +155,14 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
         (Some(_), Some(_)) => ask_number(state, book)?,
     };
     // With a piece in hand there is only one answer to give.
-    prompt.can_choose = state.hand.serial.is_none();
+    prompt.can_choose = state.hand.serial.is_none() && !state.starting;
     // Pieces are shown only when one is missing: who counts must not read them off the screen.
     let lacks_lot = state.hand.lacks_lot(book)? && !state.hand.lacks_serial(book)?;
     if state.choosing || lacks_lot && !state.hand.typing {
         prompt.choices = choices(state, book)?;
     }
     prompt.buttons.push(match place {
+        None if state.zone.is_some() || state.starting => button(Do::Cancel {}, Tap::Cancel, "cancel"),
         None => button(Do::Back {}, Tap::Back, "back"),
         Some(_) => button(Do::Cancel {}, Tap::Cancel, "cancel"),
     });
@@ -145,6 +170,15 @@ fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt
         prompt.question = Some(question(state, asked, book)?);
     }
     Ok(prompt)
+}
+
+fn ask_start(book: &Book) -> Prompt {
+    let mut prompt = Prompt::asking(Ask::CountPlace {}.message());
+    if permission(book.operator.role, Action::PostCount) {
+        let start = Tap::Answer { answer: "start".to_owned() };
+        prompt.buttons.push(button(Do::CountStart {}, start, "order"));
+    }
+    prompt
 }
 
 fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
@@ -185,7 +219,10 @@ fn ask_piece(name: String) -> Prompt {
 
 fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     match (state.place, state.hand.item) {
-        (None, _) => book.place_choices(PLACES_SHOWN),
+        (None, _) => match state.zone {
+            Some(zone) => zone_show::place_choices(zone, PLACES_SHOWN, book),
+            None => book.place_choices(PLACES_SHOWN),
+        },
         (Some(place), None) => Ok(blind(book.stock_choices(&balance::at(book.tx, place)?, CHOICES_SHOWN)?)),
         (Some(place), Some(item)) if state.hand.lacks_serial(book)? => {
             book.serial_choices(item, place, PIECES_SHOWN)
@@ -205,10 +242,14 @@ fn blind(mut choices: Vec<Choice>) -> Vec<Choice> {
 }
 
 fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop> {
+    let number = match asked {
+        Asked::Absurd(number) | Asked::Why(number) => number,
+        Asked::Approve { zone } => return zone_question(*zone, book),
+    };
     let item = state.hand.item(book)?;
-    let then = asked.number().moment(book);
-    let on_book = item.amount(posting::on_book(state, &asked.number().book(book, &then))?);
-    let counted = item.amount(asked.number().counted()?);
+    let then = number.moment(book);
+    let on_book = item.amount(posting::on_book(state, &number.book(book, &then))?);
+    let counted = item.amount(number.counted()?);
     let name = state.hand.name(&item, book);
     // One piece has no other number.
     let change = match item.serial_tracked {
@@ -220,10 +261,22 @@ fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop>
             message: Query::AbsurdCount { item: name, counted: counted.clone(), book: on_book }.message(),
             answers: vec![change, answer(Do::TakeIt { quantity: counted }, "take")],
         },
-        Asked::Why(_) => {
+        _ => {
             let mut answers = vec![change];
             answers.extend(reason_answers(&Reason::FOR_DIFFERENCES));
             Question { message: Query::CountReason { item: name, counted, book: on_book }.message(), answers }
         }
     })
+}
+
+fn zone_question(id: CountZoneId, book: &Book) -> Result<Question, Stop> {
+    let zone = zones::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    let query = Query::ZoneReason {
+        location: book.location(zone.place)?.code,
+        count: zone::differences(&zone, book)?.len() as i64,
+        open_count: zone_show::Progress::of(&zone, book)?.open.len() as i64,
+    };
+    let mut answers = vec![answer(Do::LeaveIt {}, "leave")];
+    answers.extend(reason_answers(&Reason::FOR_DIFFERENCES));
+    Ok(Question { message: query.message(), answers })
 }

@@ -111,6 +111,16 @@ impl<'a> Move<'a> {
     }
 }
 
+/// The last crate that was scanned takes the others.
+pub fn move_into_last(mut state: State, book: &Book) -> Result<Turn, Stop> {
+    let last = state.crates.pop().ok_or(Refusal::StaleScreen {})?;
+    if state.crates.is_empty() {
+        return Err(Refusal::StaleScreen {}.into());
+    }
+    let to = book.location(last)?;
+    move_crates(state, &to, book)
+}
+
 /// All crates in hand, as one entry with one undo.
 pub fn move_crates(state: State, to: &Location, book: &Book) -> Result<Turn, Stop> {
     let mut placements = Vec::new();

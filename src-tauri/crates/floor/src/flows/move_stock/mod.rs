@@ -1,4 +1,4 @@
-//! Move: from a place, goods, to a place; or whole crates, scanned one after the other, to a place.
+//! Move: from a place, goods, to a place; or whole crates, scanned one after the other, to a place or into the last.
 //! Scan the source, the goods, the target: three scans and it is booked. Moving more than the book knows asks
 //! once and is then booked as found. Expired and held goods may be moved, and say what they are.
 
@@ -21,6 +21,8 @@ use domain::{LocationId, LotId, Refusal, Value};
 use ledger::table::balance::{self, Balance};
 use serde::{Deserialize, Serialize};
 
+/// Answer of the button that stacks the crates in hand.
+const INTO_CRATE: &str = "into_crate";
 /// Crates that go together at most.
 const CRATES_LIMIT: usize = 40;
 
@@ -108,6 +110,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         return settled(next, Tone::Accepted, Taken::Told, book);
     }
     match tap {
+        Tap::Answer { answer } if answer == INTO_CRATE => booking::move_into_last(next, book),
         Tap::Quantity { amount, pack } => {
             let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
             let quantity = next.hand.item(book)?.amount(quantity);

@@ -1,6 +1,6 @@
 //! The move screen: source, what stands there, the hand, what was booked; and what is said of the hand.
 
-use super::State;
+use super::{INTO_CRATE, State};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::hand::Taken;
@@ -80,6 +80,10 @@ fn prompt(state: &State, from: Option<&Location>, book: &Book) -> Result<Prompt,
         (Some(from), None) => Prompt::asking(Ask::CrateTarget { crate_code: from.code.clone() }.message()),
     };
     prompt.can_choose = true;
+    if let ([_, .., last], None) = (state.crates.as_slice(), state.hand.item) {
+        let label = Do::IntoCrate { crate_code: book.location(*last)?.code };
+        prompt.buttons.push(button(label, Tap::Answer { answer: INTO_CRATE.to_owned() }, "box"));
+    }
     prompt.buttons.push(match (state.hand.item, state.from) {
         (None, None) => button(Do::Back {}, Tap::Back, "back"),
         _ => button(Do::Cancel {}, Tap::Cancel, "cancel"),

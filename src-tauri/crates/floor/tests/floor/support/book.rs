@@ -1,6 +1,7 @@
 //! What the book says after a script, and the few things the office does to it from outside.
 
 use super::{Floor, NOW_MS};
+use domain::location::{Location, LocationKind, Purpose};
 use domain::{ItemId, LocationId, LotId, Quantity};
 use ledger::table::entry::StoredEntry;
 use ledger::table::{balance, delivery, document, entry, item, location, lot, print_job, scan, task};
@@ -99,6 +100,36 @@ impl Floor {
     pub fn scan_is_parked(&mut self) -> &mut Floor {
         let parked = self.turn(|tx| scan::parked(tx));
         assert!(!parked.is_empty(), "the tray holds it");
+        self
+    }
+
+    /// Another crate, empty, at a place.
+    pub fn has_crate(&mut self, code: &str, at: &str) -> &mut Floor {
+        let id = domain::LocationId(self.next_uuid());
+        let (code, at) = (code.to_owned(), at.to_owned());
+        self.turn(move |tx| {
+            let parent = location::by_code(tx, &at)?.map(|place| place.id);
+            let (kind, purpose) = (LocationKind::Container, Purpose::Store);
+            location::insert(
+                tx,
+                &Location { id, kind, name: code.clone(), code, parent, purpose },
+                None,
+                NOW_MS,
+            )
+        });
+        self
+    }
+
+    /// The crate stands directly in that place or crate.
+    #[track_caller]
+    pub fn stands_in(&mut self, crate_code: &str, place: &str) -> &mut Floor {
+        let code = crate_code.to_owned();
+        let parent = self.turn(move |tx| {
+            let found = location::by_code(tx, &code)?.expect("the crate is in the book");
+            found.parent.map(|id| location::by_id(tx, id)).transpose()
+        });
+        let parent = parent.flatten().expect("it stands somewhere").code;
+        assert_eq!(parent, place, "where {crate_code} stands");
         self
     }
 

@@ -73,6 +73,8 @@ statements! {
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
     REPLACE = "UPDATE count_line SET state = 'replaced' WHERE location_row = (SELECT row FROM location WHERE id = ?1)
                AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3 AND state IN ('again', 'stands')";
+    DOUBT = "UPDATE count_line SET state = 'again' WHERE location_row = (SELECT row FROM location WHERE id = ?1)
+             AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3 AND state = 'stands'";
     SETTLE = "UPDATE count_line SET state = ?2, entry_row = (SELECT row FROM entry WHERE id = ?3)
               WHERE id = ?1 AND state = 'stands'";
     /// A count whose entry was undone holds no more.
@@ -119,6 +121,12 @@ pub fn open_at(tx: &Transaction, place: LocationId) -> Result<Vec<CountLine>, Er
 /// Numbers of these goods that were not settled are: a later one holds.
 pub fn replace_open(tx: &Transaction, goods: &Counted) -> Result<(), Error> {
     tx.run(REPLACE, params![goods.place.bytes(), goods.lot.bytes(), goods.serial])?;
+    Ok(())
+}
+
+/// Another count did not agree with what stood.
+pub fn doubt(tx: &Transaction, goods: &Counted) -> Result<(), Error> {
+    tx.run(DOUBT, params![goods.place.bytes(), goods.lot.bytes(), goods.serial])?;
     Ok(())
 }
 

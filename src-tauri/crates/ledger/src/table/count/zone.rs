@@ -52,6 +52,11 @@ statements! {
     SET_STATE = "UPDATE count_zone SET state = ?2 WHERE id = ?1 AND state <> 'approved'";
     APPROVE = "UPDATE count_zone SET state = 'approved', approved_by = (SELECT row FROM operator WHERE id = ?2),
                approved_at_ms = ?3 WHERE id = ?1 AND state <> 'approved'";
+    /// Bins that hold something; never counted first, then the longest ago.
+    DUE = "SELECT l.id FROM location l WHERE l.kind = 'bin'
+           AND EXISTS (SELECT 1 FROM balance b WHERE b.location_row = l.row AND b.on_hand > 0)
+           ORDER BY coalesce((SELECT max(c.counted_at_ms) FROM count_line c WHERE c.location_row = l.row
+           AND c.state IN ('right', 'posted')), 0), l.code LIMIT ?1";
     LINES = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, o.id, c.seat, c.state, e.id
              FROM count_zone z CROSS JOIN count_line c JOIN location p ON p.row = c.location_row
              JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row
@@ -103,6 +108,11 @@ pub fn approve(tx: &Transaction, id: CountZoneId, by: OperatorId, now_ms: i64) -
 /// What was counted in it and was not counted again since, in order.
 pub fn lines(tx: &Transaction, id: CountZoneId) -> Result<Vec<CountLine>, Error> {
     tx.all(LINES, params![id.bytes()], read)
+}
+
+/// Bins with goods in them, in the order in which they are due: never counted, then the longest ago.
+pub fn due(tx: &Transaction, limit: u32) -> Result<Vec<LocationId>, Error> {
+    tx.all(DUE, params![limit], |row| Ok(LocationId(column::uuid(row, 0)?)))
 }
 
 fn read_zone(row: &Row<'_>) -> rusqlite::Result<CountZone> {

@@ -33,8 +33,8 @@ pub struct Recorded {
 /// # Errors
 /// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would
 /// hold less than nothing. [`Error::StillReserved`]: promised goods would leave the site, go on hold or be
-/// undone. [`Error::SerialElsewhere`], [`Error::ContainerElsewhere`], [`Error::CannotPlace`]: the book has it
-/// otherwise.
+/// undone. [`Error::SerialElsewhere`], [`Error::ContainerElsewhere`], [`Error::ContainerInItself`],
+/// [`Error::TooDeep`], [`Error::CannotPlace`]: the book has it otherwise, or it cannot stand there.
 /// [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
 /// here.
 ///

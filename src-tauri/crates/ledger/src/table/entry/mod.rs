@@ -11,7 +11,7 @@ pub use reversal::{newest_undoable, reversal_of};
 use crate::table::{column, movement, placement};
 use crate::{Error, Transaction};
 use domain::entry::{Before, ChainPlace, NewEntry};
-use domain::{DocumentId, EntryId, OperatorId, ScanId, StationId};
+use domain::{DocumentId, EntryId, LocationId, OperatorId, ScanId, StationId};
 use rusqlite::{Row, params};
 
 /// An entry as it stands in the book.
@@ -46,6 +46,15 @@ statements! {
     OF_DOCUMENT = select!("e.document_row = (SELECT row FROM document WHERE id = ?1)
                            ORDER BY e.row DESC LIMIT ?2");
     OF_SEAT = select!("e.seat = ?1 ORDER BY e.row DESC LIMIT ?2");
+    /// Movements and placements of a container that still stand, by rows of its own history.
+    LATER_AT = select!("e.row IN (
+                        SELECT m.entry_row FROM movement m WHERE m.from_row = (SELECT row FROM location WHERE id = ?1)
+                        UNION SELECT m.entry_row FROM movement m
+                        WHERE m.to_row = (SELECT row FROM location WHERE id = ?1)
+                        UNION SELECT p.entry_row FROM placement p
+                        WHERE p.container_row = (SELECT row FROM location WHERE id = ?1))
+                        AND e.row > (SELECT row FROM entry WHERE id = ?2)
+                        AND e.reverses IS NULL AND r.id IS NULL ORDER BY e.row DESC LIMIT ?3");
     REVERSAL_STATE = "SELECT e.reverses IS NOT NULL, EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
                       FROM entry e WHERE e.id = ?1";
     /// Walked until the shift's beginning, whoever worked here: so the operator is no condition of the walk.
@@ -83,6 +92,17 @@ pub fn of_document(tx: &Transaction, id: DocumentId, limit: u32) -> Result<Vec<S
 /// The newest first.
 pub fn of_seat(tx: &Transaction, seat: &str, limit: u32) -> Result<Vec<StoredEntry>, Error> {
     let heads = tx.all(OF_SEAT, params![seat, limit], Head::read)?;
+    heads.into_iter().map(|head| head.with_lines(tx)).collect()
+}
+
+/// What was booked after `since` into, out of or with this container and is not undone; the newest first.
+pub fn later_at(
+    tx: &Transaction,
+    container: LocationId,
+    since: EntryId,
+    limit: u32,
+) -> Result<Vec<StoredEntry>, Error> {
+    let heads = tx.all(LATER_AT, params![container.bytes(), since.bytes(), limit], Head::read)?;
     heads.into_iter().map(|head| head.with_lines(tx)).collect()
 }
 

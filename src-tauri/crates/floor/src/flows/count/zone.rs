@@ -1,0 +1,277 @@
+//! Counting documents: opened for a place, an item, the whole site or the places that were not counted for longest;
+//! counted zone by zone, by several people at once; approved zone by zone by an inventory manager. Until then nothing
+//! is booked, and no number is compared aloud. What nobody counted stays as it is.
+
+use super::posting::{Line, cause, movement};
+use super::{Asked, Number, State, zone_show};
+use crate::book::Book;
+use crate::lookup::Goods;
+use crate::said::Said;
+use crate::screen::Tone;
+use crate::shortfall::cover;
+use crate::turn::{Stop, Turn, Write};
+use domain::document::{Document, DocumentKind, DocumentState};
+use domain::entry::{NewMovement, Reason};
+use domain::location::{Location, LocationKind};
+use domain::permission::Action;
+use domain::{CountZoneId, DocumentId, ItemId, LocationId, Quantity, Refusal};
+use ledger::table::count::zone::{self, CountZone, ZoneState};
+use ledger::table::count::{CountLine, LineState};
+use ledger::table::{document, location};
+
+/// One entry holds at most so many movements (design.md §3).
+const MOVEMENTS: usize = 1_000;
+/// Places in one list of what is due.
+const PLACES_DUE: usize = 10;
+const NUMBER_TAIL: usize = 6;
+
+/// What a new document is to count.
+pub(super) fn start(book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::PostCount)?;
+    Ok(Turn::to(State { starting: true, ..State::default() }, Tone::Command, Said::Answered {}))
+}
+
+/// A place with all that is in it.
+pub(super) fn of_place(place: &Location, book: &Book) -> Result<Turn, Stop> {
+    if !place.kind.is_physical() {
+        return Err(Refusal::NotAPlaceForStock { location: place.code.clone() }.into());
+    }
+    opened(&[place.id], None, book)
+}
+
+/// One item, wherever it stands on this site.
+pub(super) fn of_item(goods: &Goods, book: &Book) -> Result<Turn, Stop> {
+    opened(&[site(book)?], Some(goods.item.id), book)
+}
+
+/// Everything: the zones of the site, and each place that stands in none.
+pub(super) fn of_site(book: &Book) -> Result<Turn, Stop> {
+    let parts = location::children(book.tx, site(book)?)?;
+    let parts: Vec<_> = parts.iter().filter(|part| part.kind.is_physical()).map(|part| part.id).collect();
+    opened(&parts, None, book)
+}
+
+/// The places that were not counted for longest and are on no open document.
+pub(super) fn of_due(book: &Book) -> Result<Turn, Stop> {
+    let in_work = zone::in_work(book.tx)?;
+    let mut due = zone::due(book.tx, (PLACES_DUE + in_work.len()) as u32)?;
+    due.retain(|place| !in_work.iter().any(|zone| zone.place == *place));
+    due.truncate(PLACES_DUE);
+    opened(&due, None, book)
+}
+
+fn site(book: &Book) -> Result<LocationId, Stop> {
+    let places = location::all(book.tx)?;
+    let site = places.iter().find(|place| place.kind == LocationKind::Site);
+    Ok(site.ok_or(Refusal::NothingToDo {})?.id)
+}
+
+fn opened(places: &[LocationId], item: Option<ItemId>, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::PostCount)?;
+    if places.is_empty() {
+        return Err(Refusal::NothingToDo {}.into());
+    }
+    let id = DocumentId(book.input.derive("document", 0));
+    let made = document_of(id, book)?;
+    let said = Said::CountOpened { document: made.number.clone() };
+    let mut turn = Turn::to(State::default(), Tone::Accepted, said).writing(Write::Document(made));
+    for (index, place) in places.iter().enumerate() {
+        let zone = CountZone {
+            id: CountZoneId(book.input.derive("count_zone", index as u32)),
+            document: id,
+            place: *place,
+            item,
+            state: ZoneState::Open,
+            approved: None,
+        };
+        turn.writes.push(Write::CountZone(zone));
+    }
+    Ok(turn)
+}
+
+fn document_of(id: DocumentId, book: &Book) -> Result<Document, Stop> {
+    let short_name = ledger::table::station::this(book.tx)?.short_name;
+    let digits = id.0.simple().to_string();
+    let tail = &digits[digits.len() - NUMBER_TAIL..];
+    Ok(Document {
+        id,
+        kind: DocumentKind::Count,
+        number: format!("CT-{short_name}-{}-{tail}", book.moment.today.strftime("%y%m%d")),
+        partner: String::new(),
+        vendor: String::new(),
+        state: DocumentState::Open,
+        note_number: String::new(),
+    })
+}
+
+/// # Errors
+/// [`Refusal::SettledMeanwhile`] when it was approved at another seat.
+pub(super) fn current(id: CountZoneId, book: &Book) -> Result<CountZone, Stop> {
+    let found = zone::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    match found.state {
+        ZoneState::Approved => Err(Refusal::SettledMeanwhile {}.into()),
+        _ => Ok(found),
+    }
+}
+
+/// A zone that is one bin is its own place.
+pub(super) fn enter(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
+    let zone = current(id, book)?;
+    let place = book.location(zone.place)?;
+    let is_one_place = matches!(place.kind, LocationKind::Bin | LocationKind::Container);
+    let said = Said::ZoneEntered { location: place.code };
+    let next = State { zone: Some(id), place: is_one_place.then_some(place.id), ..State::default() };
+    Ok(Turn::to(next, Tone::Command, said))
+}
+
+/// Only places of the zone are counted in it.
+pub(super) fn check_place(state: &State, place: &Location, book: &Book) -> Result<(), Stop> {
+    let Some(id) = state.zone else { return Ok(()) };
+    let zone = current(id, book)?;
+    match location::path(book.tx, place.id)?.iter().any(|above| above.id == zone.place) {
+        true => Ok(()),
+        false => Err(Refusal::NotHere { code: place.code.clone() }.into()),
+    }
+}
+
+pub(super) fn check_goods(state: &State, goods: &Goods, book: &Book) -> Result<(), Stop> {
+    let Some(id) = state.zone else { return Ok(()) };
+    match current(id, book)?.item {
+        Some(item) if item != goods.item.id => {
+            Err(Refusal::NotHere { code: book.name(&goods.item).to_owned() }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The number belongs to whoever took it, and waits for approval.
+pub(super) fn note(
+    state: &State,
+    id: CountZoneId,
+    line: &Line,
+    number: Number,
+    book: &Book,
+) -> Result<Turn, Stop> {
+    current(id, book)?;
+    let said = Said::CountNoted { item: line.name(book), counted: line.item.amount(number.counted()?) };
+    let next = State { place: state.place, zone: state.zone, ..State::default() };
+    let mut turn = Turn::to(next, Tone::Accepted, said);
+    if line.lot_is_new {
+        turn.writes.push(Write::Lot(line.lot.clone()));
+    }
+    turn.writes.push(number.write(line, LineState::Stands, state.zone)?);
+    turn.writes.push(Write::CountZoneState(id, ZoneState::Counting));
+    Ok(turn)
+}
+
+/// Whoever counts says that it is done; numbers that wait for another count stay named.
+pub(super) fn done(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
+    let zone = current(id, book)?;
+    let progress = zone_show::Progress::of(&zone, book)?;
+    let location = book.location(zone.place)?.code;
+    let (state, tone, said) = match progress.again.len() as i64 {
+        0 => {
+            let open_count = progress.open.len() as i64;
+            (ZoneState::Counted, Tone::Complete, Said::ZoneCounted { location, open_count })
+        }
+        count => (ZoneState::Recount, Tone::Attention, Said::ZoneAgain { location, count }),
+    };
+    let turn = Turn::to(State { zone: Some(id), ..State::default() }, tone, said);
+    Ok(turn.writing(Write::CountZoneState(id, state)))
+}
+
+/// Everything that stands differs from the book by something: why?
+pub(super) fn ask_approval(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::ApproveCount)?;
+    let zone = current(id, book)?;
+    if zone.state != ZoneState::Counted {
+        return Err(Refusal::StillMissing {}.into());
+    }
+    let state = State { zone: Some(id), ..State::default() };
+    if differences(&zone, book)?.is_empty() {
+        return approve(id, Reason::CountedAgain, book);
+    }
+    let asked = Some(Asked::Approve { zone: id });
+    Ok(Turn::to(State { question: asked, ..state }, Tone::Attention, Said::Asked {}))
+}
+
+/// What stands in a zone beside the book of its moment.
+pub(super) fn standing(zone: &CountZone, book: &Book) -> Result<Vec<(CountLine, Line)>, Stop> {
+    let lines = zone::lines(book.tx, zone.id)?.into_iter();
+    let standing = lines.filter(|line| line.state == LineState::Stands);
+    standing.map(|line| Line::stored(&line, book).map(|of| (line, of))).collect()
+}
+
+/// How many lines differ, by the book as it is known now.
+pub(super) fn differences(zone: &CountZone, book: &Book) -> Result<Vec<Quantity>, Stop> {
+    let mut differences = Vec::new();
+    for (counted, line) in standing(zone, book)? {
+        differences.push(counted.counted.checked_sub(line.on_book)?);
+    }
+    differences.retain(|difference| !difference.is_zero());
+    Ok(differences)
+}
+
+/// All differences of the zone in one entry of the document, each against the book of its own moment.
+pub(super) fn approve(id: CountZoneId, reason: Reason, book: &Book) -> Result<Turn, Stop> {
+    book.allow(Action::ApproveCount)?;
+    let zone = current(id, book)?;
+    let (mut movements, mut after, mut tasks) = (Vec::<NewMovement>::new(), Vec::new(), Vec::new());
+    let (mut posted, mut left) = (0, 0);
+    for (counted, line) in standing(&zone, book)? {
+        after.push(Write::TaskCleared(cause(&line)));
+        if counted.counted == line.on_book {
+            after.push(Write::CountFoundRight(counted.id));
+            continue;
+        }
+        // A difference may need a second movement, for what went since.
+        if movements.len() + 2 > MOVEMENTS {
+            left += 1;
+            after.pop();
+            continue;
+        }
+        let difference = movement(&line, counted.counted, reason, book)?;
+        if difference.from == line.place.id
+            && let Some((missing, task)) =
+                cover(&line.item, line.lot.id, &line.place, difference.quantity, book)?
+        {
+            movements.push(missing);
+            tasks.push(Write::Task(task));
+        }
+        movements.push(difference);
+        after.push(Write::CountPosted(counted.id));
+        posted += 1;
+    }
+    let location = book.location(zone.place)?.code;
+    let said = match left {
+        0 => Said::ZoneApproved { location, count: posted },
+        _ => Said::ZonePartly { location, count: posted, open_count: left },
+    };
+    let next = if left == 0 { State::default() } else { State { zone: Some(id), ..State::default() } };
+    let mut turn = Turn::to(next, Tone::Complete, said);
+    turn.writes.extend(tasks);
+    if !movements.is_empty() {
+        let mut entry = book.entry(movements, Vec::new());
+        entry.document = Some(zone.document);
+        turn.writes.push(Write::Entry(Box::new(entry)));
+        turn.writes.extend(book.adjustment_deliveries());
+    }
+    turn.writes.extend(after);
+    if left == 0 {
+        turn.writes.push(Write::CountZoneApproved(id));
+        turn.writes.extend(closed(&zone, book)?);
+    }
+    Ok(turn)
+}
+
+/// With its last zone the document is done.
+fn closed(zone: &CountZone, book: &Book) -> Result<Option<Write>, Stop> {
+    let others = zone::of_document(book.tx, zone.document)?;
+    let is_last = others.iter().all(|other| other.id == zone.id || other.state == ZoneState::Approved);
+    Ok(is_last.then_some(Write::DocumentState(zone.document, DocumentState::Done)))
+}
+
+/// Number of the document, for its cards.
+pub(super) fn number(zone: &CountZone, book: &Book) -> Result<String, Stop> {
+    Ok(document::by_id(book.tx, zone.document)?.ok_or(Refusal::StaleScreen {})?.number)
+}
