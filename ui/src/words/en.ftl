@@ -1268,7 +1268,7 @@ file-being-undone = It was taken in before and is being undone. Finish the undoi
 line-missing = The { $column } is missing. Write it.
 line-broken = The formula gives { $text }. Write the value itself.
 line-not-a-number = “{ $text }” is not a number. Write digits, as in 12.5 or 12,5.
-line-number-unsure = “{ $text }” could be { $decimal } or { $grouped }, and no other cell of the file says which. Write { $decimal }0 or { $grouped }.
+line-number-unsure = “{ $text }” could be { $decimal } or { $grouped }, and no other cell of the file says which. Write it as one of them.
 line-digits-gone = Digits are gone from “{ $text }”: the spreadsheet shortened it. Format the column as text and enter it again.
 line-too-fine = { $text } is finer than this item is kept: { $decimals ->
     [one] one decimal

@@ -8,12 +8,12 @@ use ledger::table::import::ImportKind;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// How many lines are one turn. Half of what an entry may hold, so that a scan waits half as long; fewer
-/// where one line is more work to undo.
+/// How many lines are one turn, far below the thousand that an entry may hold: a scan waits that long at
+/// most. Fewer where one line is more work to undo.
 pub(crate) fn lines_of(kind: ImportKind) -> u32 {
     match kind {
         ImportKind::Locations => 100,
-        _ => 500,
+        _ => 200,
     }
 }
 

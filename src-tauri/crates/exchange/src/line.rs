@@ -290,6 +290,8 @@ fn measured(text: &str, mark: Option<Mark>) -> Result<Measured, Why> {
     let number = number::read(digits, mark).map_err(|error| match error {
         number::NotRead::NotANumber => not_a_number(),
         number::NotRead::Unsure { decimal, grouped } => {
+            // Offered so that it can be copied.
+            let decimal = number::unmistakable(&decimal, Mark::Point);
             Why::NumberUnsure { text: text.to_owned(), decimal, grouped }
         }
     })?;

@@ -35,7 +35,9 @@ pub fn check_file(
 ) -> Result<Report, Error> {
     let mut run = Run { writer, path, kind, terms, on_progress };
     let mut report = run.report();
-    if let Some(ready) = run.ready(&mut report)? {
+    if let Some(ready) = run.ready(&mut report)?
+        && !run.is_known(&ready, &mut report)
+    {
         run.check(&ready, &mut report)?;
     }
     Ok(report)
@@ -87,19 +89,11 @@ impl Run<'_> {
     fn imported(mut self) -> Result<Report, Error> {
         let mut report = self.report();
         let Some(ready) = self.ready(&mut report)? else { return Ok(report) };
-        if let Some(before) = ready.before.clone() {
-            match before.state {
-                ImportState::Applying => return self.apply(&ready, before, report),
-                ImportState::Done if !books_goods(self.kind) => {}
-                state => {
-                    (report.import, report.begun_at_ms) = (Some(before.id), Some(before.begun_at_ms));
-                    match state {
-                        ImportState::Done => report.outcome = Outcome::AlreadyApplied,
-                        _ => report.refusal = Some(Whole::BeingUndone {}.message()),
-                    }
-                    return Ok(report);
-                }
-            }
+        if self.is_known(&ready, &mut report) {
+            return match ready.before.clone().filter(|before| before.state == ImportState::Applying) {
+                Some(begun) => self.apply(&ready, begun, report),
+                None => Ok(report),
+            };
         }
         self.check(&ready, &mut report)?;
         if report.outcome != Outcome::Checked {
@@ -121,6 +115,22 @@ impl Run<'_> {
             ..Report::new(self.kind, report.file_name)
         };
         self.apply(&ready, begun, applied)
+    }
+
+    /// This very file was begun before, and what that means stands in the report. One that books no goods may
+    /// come again: it says what stands there already.
+    fn is_known(&self, ready: &Ready, report: &mut Report) -> bool {
+        let Some(before) = &ready.before else { return false };
+        match before.state {
+            ImportState::Done if !books_goods(self.kind) => return false,
+            ImportState::Done => report.outcome = Outcome::AlreadyApplied,
+            ImportState::Applying => report.outcome = Outcome::Interrupted,
+            ImportState::Undoing | ImportState::Undone => {
+                report.refusal = Some(Whole::BeingUndone {}.message());
+            }
+        }
+        (report.import, report.begun_at_ms) = (Some(before.id), Some(before.begun_at_ms));
+        true
     }
 
     /// Looks at the file as a whole and at who asks; `None` with the reason in the report.

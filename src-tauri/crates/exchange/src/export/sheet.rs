@@ -4,7 +4,7 @@
 use super::neutral::guarded;
 use crate::Error;
 use crate::column::Column;
-use crate::reading::number::Mark;
+use crate::reading::number::{Mark, unmistakable};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::fs::File;
@@ -47,10 +47,19 @@ pub(super) enum Out {
 
 pub(super) struct Sheet {
     path: PathBuf,
-    /// Where it is written until it is complete.
-    partial: PathBuf,
+    partial: Partial,
     row_count: u64,
     kind: Kind,
+}
+
+/// Where it is written until it is complete; gone when it never is.
+struct Partial(PathBuf);
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        // After the renaming there is nothing left to remove.
+        _ = std::fs::remove_file(&self.0);
+    }
 }
 
 enum Kind {
@@ -72,18 +81,18 @@ impl Sheet {
         now_ms: i64,
     ) -> Result<Sheet, Error> {
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let partial = path.with_file_name(format!(".{file_name}.partial"));
+        let partial = Partial(path.with_file_name(format!(".{file_name}.partial")));
         let header: Vec<String> = columns.iter().map(|column| words::word(language, column.word())).collect();
         let kind = match form {
-            Form::Separated(separated) => separated_file(&partial, *separated, &header)?,
-            Form::Workbook => workbook(header, name, now_ms).map_err(broken(&partial))?,
+            Form::Separated(separated) => separated_file(&partial.0, *separated, &header)?,
+            Form::Workbook => workbook(header, name, now_ms).map_err(broken(&partial.0))?,
         };
         Ok(Sheet { path: path.to_owned(), partial, row_count: 0, kind })
     }
 
     pub(super) fn row(&mut self, cells: &[Out]) -> Result<(), Error> {
         self.row_count += 1;
-        let partial = &self.partial;
+        let partial = &self.partial.0;
         match &mut self.kind {
             Kind::Separated(writer, separated) => {
                 let cells = cells.iter().map(|cell| written(cell, separated.mark));
@@ -110,13 +119,13 @@ impl Sheet {
         match kind {
             Kind::Separated(writer, _) => {
                 let inner = writer.into_inner().map_err(|error| error.into_error());
-                let file = inner.map_err(Error::writing(&partial))?;
+                let file = inner.map_err(Error::writing(&partial.0))?;
                 let file = file.into_inner().map_err(|error| error.into_error());
-                file.and_then(|file| file.sync_all()).map_err(Error::writing(&partial))?;
+                file.and_then(|file| file.sync_all()).map_err(Error::writing(&partial.0))?;
             }
-            Kind::Workbook { mut book, .. } => book.save(&partial).map_err(broken(&partial))?,
+            Kind::Workbook { mut book, .. } => book.save(&partial.0).map_err(broken(&partial.0))?,
         }
-        std::fs::rename(&partial, &path).map_err(Error::writing(&path))?;
+        std::fs::rename(&partial.0, &path).map_err(Error::writing(&path))?;
         Ok(row_count)
     }
 }
@@ -182,20 +191,6 @@ fn written(cell: &Out, mark: Mark) -> Cow<'_, str> {
         Out::Empty => Cow::Borrowed(""),
         Out::Text(text) => guarded(text),
         Out::Number(text) => unmistakable(text, mark).into(),
-    }
-}
-
-/// `1.250` could be read as one thousand two hundred and fifty: three decimals get a fourth.
-fn unmistakable(text: &str, mark: Mark) -> String {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let sign = match mark {
-        Mark::Point => '.',
-        Mark::Comma => ',',
-    };
-    match fraction.len() {
-        0 => whole.to_owned(),
-        3 => format!("{whole}{sign}{fraction}0"),
-        _ => format!("{whole}{sign}{fraction}"),
     }
 }
 

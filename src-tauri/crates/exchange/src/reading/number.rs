@@ -72,6 +72,21 @@ pub fn stored(value: f64) -> Option<String> {
     Some(joined(if value < 0.0 { "-" } else { "" }, &whole, &fraction))
 }
 
+/// Plain decimal text as it may stand in a file: `1.250` could be read as one thousand two hundred and
+/// fifty, so three decimals get a fourth.
+pub fn unmistakable(text: &str, mark: Mark) -> String {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let sign = match mark {
+        Mark::Point => '.',
+        Mark::Comma => ',',
+    };
+    match fraction.len() {
+        0 => whole.to_owned(),
+        3 => format!("{whole}{sign}{fraction}0"),
+        _ => format!("{whole}{sign}{fraction}"),
+    }
+}
+
 enum Shape {
     Sure {
         whole: String,

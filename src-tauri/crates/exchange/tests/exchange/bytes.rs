@@ -2,8 +2,12 @@
 
 /// A ZIP of stored files with the least that makes a spreadsheet.
 pub fn open_document(list: &str) -> Vec<u8> {
-    let cell = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    let cell = |text: &str| match (text.parse::<f64>(), text.parse::<jiff::civil::Date>()) {
+        (Ok(_), _) => format!("<table:table-cell office:value-type=\"float\" office:value=\"{text}\"/>"),
+        (_, Ok(_)) => format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{text}\"/>"),
+        _ => format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        ),
     };
     let rows: String = list
         .lines()
@@ -90,6 +94,11 @@ pub fn old_workbook(list: &str) -> Vec<u8> {
     stream.extend(begin(0x10));
     for (row, line) in list.lines().enumerate() {
         for (column, text) in line.split(',').enumerate().filter(|(_, text)| !text.is_empty()) {
+            if let Ok(number) = text.parse::<f64>() {
+                let place = [row as u16, column as u16, 0].map(u16::to_le_bytes).concat();
+                stream.extend(record(0x0203, &[place, number.to_le_bytes().to_vec()].concat()));
+                continue;
+            }
             let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let mut body = Vec::new();
             for field in [row as u16, column as u16, 0, letters.len() as u16 / 2] {

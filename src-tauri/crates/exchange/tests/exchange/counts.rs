@@ -1,7 +1,8 @@
 //! Counts from a file: the book follows by the difference to what it held when the import began.
 
 use crate::support::*;
-use domain::entry::{Evidence, MovementKind, Reason};
+use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, Reason};
+use domain::{EntryId, LocationId};
 use exchange::{Outcome, Progress, import_file};
 use ledger::table::delivery::DeliveryState;
 use ledger::table::import::ImportKind::{Counts, OpeningStock};
@@ -53,55 +54,97 @@ fn the_book_follows_the_count() {
     book.verify();
 }
 
-#[test]
-fn what_moves_during_the_import_is_no_difference() {
-    let book = opened();
-    let path = book.file("count.csv", "SKU,Location,Quantity\nRM-SAL,A-01,48\n");
-    let terms = book.terms();
-    let writer = book.ledger.writer().clone();
-    // Somebody takes 10 kg between the check and the booking.
-    let mut is_taken = false;
+/// Takes in `list` while, after its check, `meanwhile` happens once.
+fn during(book: &Book, list: &str, meanwhile: impl FnOnce(&mut ledger::Transaction<'_>) + Send + 'static) {
+    let path = book.file("count.csv", list);
+    let (terms, writer, mut meanwhile) = (book.terms(), book.ledger.writer().clone(), Some(meanwhile));
     let report = import_file(book.ledger.writer(), &path, Counts, &terms, &mut |_: Progress| {
-        if !is_taken {
-            is_taken = true;
-            writer
-                .turn_blocking(|tx| {
-                    let from =
-                        ledger::table::balance::at(tx, A)?.into_iter().find(|row| row.item == SALT).unwrap();
-                    let movement = domain::entry::NewMovement {
-                        kind: MovementKind::Move,
-                        item: SALT,
-                        lot: from.lot,
-                        serial: None,
-                        from: A,
-                        to: B,
-                        quantity: quantity("10"),
-                        pieces: 0,
-                        reason: None,
-                        evidence: Evidence::Scanned,
-                        line: None,
-                        reading: String::new(),
-                    };
-                    entry::append(tx, &an_entry(500, vec![movement])).map(|_| ())
-                })
-                .unwrap();
+        if let Some(meanwhile) = meanwhile.take() {
+            let turn = |tx: &mut ledger::Transaction<'_>| {
+                meanwhile(tx);
+                Ok(())
+            };
+            writer.turn_blocking(turn).unwrap();
         }
         ControlFlow::Continue(())
     })
     .unwrap();
     assert_eq!(report.outcome, Outcome::Applied, "{:?}", report.refused);
-    let stock = book.stock();
-    let salt = |place: &str| stock[&(place.to_owned(), "RM-SAL".to_owned(), String::new())].0.clone();
+}
+
+fn of_salt(
+    tx: &ledger::Transaction,
+    kind: MovementKind,
+    from: LocationId,
+    to: LocationId,
+    text: &str,
+) -> NewMovement {
+    let there = ledger::table::balance::at(tx, A).unwrap().into_iter().find(|row| row.item == SALT).unwrap();
+    NewMovement {
+        kind,
+        item: SALT,
+        lot: there.lot,
+        serial: None,
+        from,
+        to,
+        quantity: quantity(text),
+        pieces: 0,
+        reason: (kind == MovementKind::Count).then_some(Reason::Other),
+        evidence: Evidence::Scanned,
+        line: None,
+        reading: String::new(),
+    }
+}
+
+fn salt(book: &Book, place: &str) -> String {
+    book.stock()[&(place.to_owned(), "RM-SAL".to_owned(), String::new())].0.clone()
+}
+
+#[test]
+fn what_moves_during_the_import_is_no_difference() {
+    let book = opened();
+    during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,48\n", |tx| {
+        let moved = of_salt(tx, MovementKind::Move, A, B, "10");
+        entry::append(tx, &an_entry(500, vec![moved])).unwrap();
+    });
     assert_eq!(
-        (salt("A-01"), salt("B-01")),
+        (salt(&book, "A-01"), salt(&book, "B-01")),
         ("38".into(), "10".into()),
-        "counted 48, of which 10 went since"
+        "48, of which 10 went"
     );
 }
 
-fn an_entry(number: u64, movements: Vec<domain::entry::NewMovement>) -> domain::entry::NewEntry {
-    domain::entry::NewEntry {
-        id: domain::EntryId(uuid(5_000 + number)),
+#[test]
+fn goods_that_went_and_came_back_are_no_difference() {
+    let book = opened();
+    during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,48\n", |tx| {
+        let moved = of_salt(tx, MovementKind::Move, A, B, "10");
+        let moved = an_entry(500, vec![moved]);
+        entry::append(tx, &moved).unwrap();
+        let day = jiff::civil::date(2026, 11, 21);
+        let back = entry::reversal_of(tx, moved.id, an_id(501), MANAGER, "dock", NOW_MS, day).unwrap();
+        entry::append(tx, &back).unwrap();
+    });
+    assert_eq!(salt(&book, "A-01"), "48");
+}
+
+#[test]
+fn two_counts_of_one_place_do_not_add_up() {
+    let book = opened();
+    during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,48\n", |tx| {
+        let counted = of_salt(tx, MovementKind::Count, A, ADJUSTMENT, "2");
+        entry::append(tx, &an_entry(500, vec![counted])).unwrap();
+    });
+    assert_eq!(salt(&book, "A-01"), "48", "the other count corrected the book, it took nothing away");
+}
+
+fn an_id(number: u64) -> EntryId {
+    EntryId(uuid(5_000 + number))
+}
+
+fn an_entry(number: u64, movements: Vec<NewMovement>) -> NewEntry {
+    NewEntry {
+        id: an_id(number),
         happened_at_ms: NOW_MS,
         recorded_at_ms: NOW_MS,
         business_date: jiff::civil::date(2026, 11, 21),

@@ -162,6 +162,15 @@ fn an_open_document_and_an_old_workbook_are_read() {
     let book = book();
     is_read(&book.check_file(ImportKind::Items, &book.file("list.ods", open_document(LIST))));
     is_read(&book.check_file(ImportKind::Items, &book.file("list.xls", old_workbook(LIST))));
+    let goods = "SKU,Location,Quantity,Lot,Expiry\r\nRM-CHI,A-01,18.64,77001,2027-06-27\r\n";
+    for (name, bytes) in [("goods.ods", open_document(goods)), ("goods.xls", old_workbook(goods))] {
+        let report = book.check_file(ImportKind::OpeningStock, &book.file(name, bytes));
+        assert_eq!(report.outcome, Outcome::Checked, "{name}: {:?} {:?}", report.refusal, report.refused);
+        let fields: Vec<&str> =
+            report.differences[0].fields.iter().map(|field| field.after.as_str()).collect();
+        assert_eq!(report.differences[0].key, "RM-CHI · 77001 · A-01", "{name}");
+        assert_eq!(fields[..2], ["18.640", "2027-06-27"], "{name}: numbers and days as they are stored");
+    }
 }
 
 #[test]

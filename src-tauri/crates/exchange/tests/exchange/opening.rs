@@ -85,6 +85,7 @@ fn the_same_item_lot_and_place_opens_once() {
     let book = book();
     let list = "SKU,Location,Quantity,Lot\nRM-CHI,A-01,2,CHI-1\nRM-SAL,A-01,5,\n";
     book.taken(OpeningStock, list);
+    assert_eq!(book.check(OpeningStock, list).outcome, Outcome::AlreadyApplied, "a dry run knows it too");
     let same_file = book.import(OpeningStock, list);
     assert_eq!(same_file.outcome, Outcome::AlreadyApplied, "the very file was taken in before");
     let other_file = book.import(OpeningStock, &format!("{list}RM-CHI,B-01,1,CHI-1\n"));

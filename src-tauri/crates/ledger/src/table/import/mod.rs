@@ -108,9 +108,15 @@ statements! {
     OF_ENTRY = "SELECT i.id FROM import_chunk c JOIN import i ON i.row = c.import_row
                 WHERE c.entry_row = (SELECT row FROM entry WHERE id = ?1)";
     NEWEST_MOVEMENT = "SELECT coalesce(max(row), 0) FROM movement";
+    /// A count and a correction move no goods; neither does the undoing of what was booked before.
     MOVED_SINCE = "SELECT coalesce(sum(CASE WHEN m.to_row = p.row THEN m.quantity ELSE -m.quantity END), 0)
                    FROM location p JOIN movement m ON m.from_row = p.row OR m.to_row = p.row
-                   WHERE p.id = ?2 AND m.lot_row = (SELECT row FROM lot WHERE id = ?1) AND m.row > ?3";
+                   WHERE p.id = ?2 AND m.lot_row = (SELECT row FROM lot WHERE id = ?1) AND m.row > ?3
+                   AND m.kind NOT IN ('count', 'adjust', 'initial') AND (m.kind <> 'reversal'
+                   OR EXISTS (SELECT 1 FROM entry e JOIN entry r ON r.id = e.reverses
+                   JOIN movement o ON o.entry_row = r.row WHERE e.row = m.entry_row AND o.row > ?3
+                   AND o.lot_row = m.lot_row AND o.from_row = m.to_row AND o.to_row = m.from_row
+                   AND o.quantity = m.quantity AND o.kind NOT IN ('count', 'adjust', 'initial')))";
     OPENED_BY = "SELECT s.short_name, e.epoch, e.sequence FROM movement m JOIN entry e ON e.row = m.entry_row
                  JOIN station s WHERE m.lot_row = (SELECT row FROM lot WHERE id = ?1)
                  AND m.to_row = (SELECT row FROM location WHERE id = ?2) AND m.kind = 'initial'
@@ -204,7 +210,8 @@ pub fn chunk_undone(tx: &Transaction, id: ImportId, index: u32, now_ms: i64) -> 
     changed(tx.run(UNDO_CHUNK, params![id.0.as_bytes(), index, now_ms])?, "chunk of the import", id.0)
 }
 
-/// What came to a place, less what left it, since then; of one lot.
+/// What came to a place, less what left it, since then; of one lot. Goods that went there and back are
+/// nothing; what only corrects the book is not in it.
 pub fn moved_since(
     tx: &Transaction,
     mark: BookMark,
