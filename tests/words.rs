@@ -8,6 +8,8 @@ type Codes = &'static [(&'static str, &'static [&'static str])];
 /// Every enum of sentences in the program.
 fn every_list() -> Vec<Codes> {
     let mut lists: Vec<Codes> = vec![domain::Refusal::ALL, domain::task::Resolution::ALL, sync::Why::ALL];
+    lists.push(ledger::reserve::said::TaskText::ALL);
+    lists.extend(exchange::said::ALL);
     lists.extend(floor::said::ALL);
     lists.extend(station::said::ALL);
     lists.extend(station::desk::said::ALL);

@@ -20,6 +20,10 @@ crate::sentences! {
         ComesLater = "comes-later" {},
         WillNotCome = "will-not-come" {},
         Told = "told" {},
+        /// The office promised other goods, or told who waits for them.
+        PromisedElse = "promised-else" {},
+        ClockRight = "clock-right" {},
+        ClockSet = "clock-set" {},
         ScannedAgain = "scanned-again" {},
         NotThere = "not-there" {},
         NotOurs = "not-ours" {},
@@ -40,6 +44,9 @@ pub fn answers(kind: &str) -> Vec<Resolution> {
         "short_receipt" => vec![ComesLater {}, WillNotCome {}],
         "receipt_undone" => vec![Told {}],
         "count_difference" => vec![CountedAgain {}, BookedSince {}],
+        "broken_reservation" => vec![PromisedElse {}, CountedAgain {}],
+        "clock" => vec![ClockRight {}, ClockSet {}],
+        "restored" => vec![CountedAgain {}],
         "scan_not_taken" => vec![ScannedAgain {}, NotThere {}],
         _ => Vec::new(),
     }

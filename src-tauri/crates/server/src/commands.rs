@@ -58,7 +58,7 @@ pub async fn run(
     let job = Job { key, fingerprint, flow, document, inputs, operator, seat };
     match commands::run(&face.station.context, job).await? {
         Outcome::Done(answer) => Ok(([(header::CONTENT_TYPE, "application/json")], answer).into_response()),
-        Outcome::Refused { index, refusal } => Err(Problem::from(refusal).at(index)),
+        Outcome::Refused { index, refusal } => Err(Problem::from(*refusal).at(index)),
         Outcome::Unanswered { index, question } => {
             let said = Said::NeedsAnswer { question: words::say("en", &question) };
             Err(Problem::said(StatusCode::UNPROCESSABLE_ENTITY, said).at(index))

@@ -49,7 +49,7 @@ pub enum Outcome {
     Done(String),
     Refused {
         index: Option<usize>,
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// A question was left open, and the inputs hold no answer to it.
     Unanswered {
@@ -257,7 +257,7 @@ fn parts(screen: &Screen) -> (&Prompt, Option<&InHand>) {
 }
 
 fn refused(index: Option<usize>, refusal: Refusal) -> Stop {
-    Stop::Outcome(Box::new(Outcome::Refused { index, refusal }))
+    Stop::Outcome(Box::new(Outcome::Refused { index, refusal: Box::new(refusal) }))
 }
 
 fn unanswered(index: Option<usize>, screen: &Screen) -> Stop {
