@@ -994,3 +994,5 @@ zone-state-counting = being counted
 zone-state-counted = counted, waits for approval
 zone-state-recount = to be counted again
 zone-state-approved = approved
+said-crate-made = New pallet { $crate_code } at { $location }. Scan the goods in it.
+refusal-crate-used-up = { $crate_code } had its goods and is empty: such a label is used once. Nothing was recorded. Take another crate or put a new label on.

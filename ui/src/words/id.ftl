@@ -911,3 +911,5 @@ zone-state-counting = sedang dihitung
 zone-state-counted = selesai, menunggu persetujuan
 zone-state-recount = harus dihitung ulang
 zone-state-approved = disetujui
+said-crate-made = Palet baru { $crate_code } di { $location }. Pindai barang di dalamnya.
+refusal-crate-used-up = { $crate_code } sudah pernah diisi dan kini kosong: label ini hanya dipakai sekali. Tidak ada yang dicatat. Ambil krat lain atau tempel label baru.

@@ -87,6 +87,8 @@ sentences! {
         Moved = "moved" { item: String, quantity: Amount, from: String, to: String },
         CrateMoved = "crate-moved" { crate_code: String, to: String },
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
+        /// A shipping unit the book did not know, at the place it came to.
+        CrateMade = "crate-made" { crate_code: String, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
         /// In a zone: kept until it is approved, and not compared aloud.
