@@ -1022,6 +1022,19 @@ zone-state-counting = being counted
 zone-state-counted = counted, waits for approval
 zone-state-recount = to be counted again
 zone-state-approved = approved
+said-crate-made = New pallet { $crate_code } at { $location }. Scan the goods in it.
+refusal-crate-used-up = { $crate_code } had its goods and is empty: such a label is used once. Nothing was recorded. Take another crate or put a new label on.
+do-came-back = Goods came back
+adjust-return = Goods came back
+prompt-condition = { $item }: what becomes of it?
+do-sell-again = Sell again
+do-write-off = Write off
+condition-sellable = to be sold again
+condition-quarantine = on hold
+condition-loss = written off
+said-returned = { $quantity } { $item } came back: { $condition } ({ $location }).
+booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
+
 
 
 ## Keeping the book: copies, damage, clock

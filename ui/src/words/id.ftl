@@ -939,6 +939,19 @@ zone-state-counting = sedang dihitung
 zone-state-counted = selesai, menunggu persetujuan
 zone-state-recount = harus dihitung ulang
 zone-state-approved = disetujui
+said-crate-made = Palet baru { $crate_code } di { $location }. Pindai barang di dalamnya.
+refusal-crate-used-up = { $crate_code } sudah pernah diisi dan kini kosong: label ini hanya dipakai sekali. Tidak ada yang dicatat. Ambil krat lain atau tempel label baru.
+do-came-back = Barang kembali
+adjust-return = Barang kembali
+prompt-condition = { $item }: mau diapakan?
+do-sell-again = Jual lagi
+do-write-off = Hapus dari stok
+condition-sellable = dijual lagi
+condition-quarantine = ditahan
+condition-loss = dihapus dari stok
+said-returned = { $quantity } { $item } kembali: { $condition } ({ $location }).
+booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
+
 
 
 ## Menjaga buku: salinan, kerusakan, jam

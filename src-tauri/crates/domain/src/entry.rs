@@ -77,6 +77,15 @@ impl Reason {
     /// What the damage write-off offers.
     pub const FOR_DAMAGE: [Reason; 6] =
         [Reason::Broken, Reason::Leaking, Reason::Pest, Reason::Warm, Reason::Expired, Reason::Other];
+    /// What goods that came back offer.
+    pub const FOR_RETURNS: [Reason; 6] = [
+        Reason::NotDelivered,
+        Reason::WrongItem,
+        Reason::Broken,
+        Reason::Leaking,
+        Reason::Expired,
+        Reason::Other,
+    ];
     /// What an over-receipt offers.
     pub const FOR_EXCESS: [Reason; 4] =
         [Reason::MoreDelivered, Reason::WrongItem, Reason::CountedAgain, Reason::Other];

@@ -54,6 +54,8 @@ crate::sentences! {
         CrateInItself = "crate-in-itself" { crate_code: String, location: String },
         /// It, or what stands in it, would stand deeper than `limit` places in each other.
         CrateTooDeep = "crate-too-deep" { crate_code: String, location: String, limit: i64 },
+        /// A crate for one use that held goods and is empty.
+        CrateUsedUp = "crate-used-up" { crate_code: String },
         TooManyCrates = "too-many-crates" { limit: i64 },
         NothingToDo = "nothing-to-do" {},
         /// Lot, date or quantity of the goods in hand is not known yet.

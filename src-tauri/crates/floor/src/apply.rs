@@ -16,7 +16,7 @@ use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
 use ledger::table::print_job::{self, NewPrintJob};
 use ledger::table::task::{self, NewTask};
-use ledger::table::{document, entry, item, lot, scan};
+use ledger::table::{document, entry, item, location, lot, scan};
 use ledger::{Error, Transaction};
 
 /// What was written, for the verdict and for waking what waits.
@@ -52,6 +52,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
         Write::DocumentState(id, state) => document::set_state(tx, *id, *state)?,
         Write::DocumentNote(id, note) => document::set_note(tx, *id, note)?,
         Write::DocumentPartner(id, partner) => document::set_partner(tx, *id, partner)?,
+        Write::SingleUseCrate(id, sscc, at) => location::insert_single_use(tx, *id, sscc, *at)?,
         Write::Lot(made) => lot::insert(tx, made, now_ms)?,
         Write::LotExpiry(id, expiry) => lot::set_expiry(tx, *id, *expiry)?,
         Write::LotStatus(id, status) => lot::set_status(tx, *id, *status)?,
@@ -159,12 +160,6 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
     Err(refusal.into())
 }
 
-fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Result<(), Stop> {
-    let switch = format!("{}:{}", new.vendor, new.kind.text());
-    let is_withheld = book.moment.settings.withheld.contains(&switch);
-    let state = if is_withheld { DeliveryState::Withheld } else { DeliveryState::Waiting };
-    delivery::insert(
-        book.tx,
 /// A crate that cannot stand where it was put; every other error stays one.
 fn not_placed(error: Error, new: &NewEntry, book: &Book) -> Result<Stop, Stop> {
     let (Error::CannotPlace { container, .. }
@@ -185,6 +180,12 @@ fn not_placed(error: Error, new: &NewEntry, book: &Book) -> Result<Stop, Stop> {
     .into())
 }
 
+fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Result<(), Stop> {
+    let switch = format!("{}:{}", new.vendor, new.kind.text());
+    let is_withheld = book.moment.settings.withheld.contains(&switch);
+    let state = if is_withheld { DeliveryState::Withheld } else { DeliveryState::Waiting };
+    delivery::insert(
+        book.tx,
         &delivery::NewDelivery {
             id: DeliveryId(book.input.derive("delivery", index)),
             vendor: new.vendor.clone(),

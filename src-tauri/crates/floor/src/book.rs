@@ -207,6 +207,18 @@ impl Book<'_, '_> {
         }
     }
 
+    /// A place goods may be put to.
+    ///
+    /// # Errors
+    /// As [`Book::place_for_stock`]; [`Refusal::CrateUsedUp`] for a crate for one use that had its use.
+    pub fn place_for_goods(&self, place: &Location) -> Result<(), Stop> {
+        self.place_for_stock(place)?;
+        if location::is_used_up(self.tx, place.id)? {
+            return Err(Refusal::CrateUsedUp { crate_code: place.code.clone() }.into());
+        }
+        Ok(())
+    }
+
     /// What the active person reads.
     pub fn name<'i>(&self, item: &'i Item) -> &'i str {
         item.name(&self.operator.language)

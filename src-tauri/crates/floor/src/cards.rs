@@ -209,6 +209,7 @@ impl Book<'_, '_> {
             MovementKind::Adjust => Booked::Adjust { item: name, lot, quantity, from, to },
             MovementKind::Count => Booked::Count { item: name, lot, quantity, from, to },
             MovementKind::Damage => Booked::Damage { item: name, lot, quantity, from, to },
+            MovementKind::Return => Booked::Return { item: name, lot, quantity, from, to },
             MovementKind::Initial => Booked::Initial { item: name, lot, quantity, from, to },
             MovementKind::Reversal => Booked::Reversal { item: name, lot, quantity, from, to },
             _ => Booked::Move { item: name, lot, quantity, from, to },

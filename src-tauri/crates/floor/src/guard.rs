@@ -26,7 +26,7 @@ pub fn check(new: &NewEntry, book: &Book) -> Result<(), Stop> {
 }
 
 fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Result<(), Stop> {
-    use LocationKind::{Adjustment, Loss, Supplier};
+    use LocationKind::{Adjustment, Customer, Loss, Supplier};
     let (from, to) = (book.location(movement.from)?.kind, book.location(movement.to)?.kind);
     let is_sensible = match movement.kind {
         MovementKind::Receive => from == Supplier && stands(to),
@@ -37,6 +37,7 @@ fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Res
                 && movement.evidence == Evidence::Counted
         }
         MovementKind::Damage => stands(from) && to == Loss,
+        MovementKind::Return => from == Customer && stands(to),
         MovementKind::Reversal => is_reversal,
         _ => false,
     };
@@ -45,7 +46,11 @@ fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Res
     assert!(is_reversal == (movement.kind == MovementKind::Reversal), "an undoing is nothing but undoing");
     let needs_reason = matches!(
         movement.kind,
-        MovementKind::Adjust | MovementKind::Count | MovementKind::Damage | MovementKind::Reversal
+        MovementKind::Adjust
+            | MovementKind::Count
+            | MovementKind::Damage
+            | MovementKind::Return
+            | MovementKind::Reversal
     );
     assert!(!needs_reason || movement.reason.is_some(), "{kind} says why");
     assert!(book.lot(movement.lot)?.item == movement.item, "goods are of their own item's lot");

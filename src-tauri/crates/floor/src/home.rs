@@ -35,7 +35,7 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
             ))
         }
         Event::Scan(Thing::Fragment(_)) => Err(Refusal::NothingToDo {}.into()),
-        Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {
+        Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code) | Thing::UnknownCrate(code)) => {
             Err(Refusal::UnknownCode { code: code.clone() }.into())
         }
         Event::Scan(Thing::Command(command)) => Err(Refusal::NotNow { command: command.word() }.into()),

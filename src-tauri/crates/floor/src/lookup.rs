@@ -32,6 +32,8 @@ pub enum Thing {
     Unknown(String),
     /// Nothing here answers to it, and by its form it names trade goods or a shipping unit: never a lot code.
     UnknownGoods(String),
+    /// An SSCC that nothing here answers to: a shipping unit that comes in now, or none of ours.
+    UnknownCrate(String),
 }
 
 /// An item as read, with whatever else the code told.
@@ -81,7 +83,7 @@ pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
         Reading::OwnDamaged { text } => Err(Refusal::DamagedOwnCode { code: text }.into()),
         Reading::Gs1(elements) | Reading::DigitalLink(elements) => by_elements(&elements, scan, book),
         Reading::Gtin(gtin) => by_trade_number(gtin.as_str(), scan, book),
-        Reading::Sscc(sscc) => by_trade_number(&sscc, scan, book),
+        Reading::Sscc(sscc) => by_sscc(&sscc, scan, book),
         Reading::Text(text) => by_text(&text, scan, book),
         Reading::WrongCheckDigit { code, expected } => match by_text(&code, scan, book)? {
             Thing::Unknown(_) => {
@@ -157,7 +159,7 @@ fn by_elements(elements: &Elements, scan: &Scan, book: &Book) -> Result<Thing, S
         return Ok(as_trade_goods(one_of(things.collect::<Result<Vec<_>, _>>()?, gtin.as_str(), scan)));
     }
     if let Some(sscc) = elements.sscc() {
-        return by_trade_number(sscc, scan, book);
+        return by_sscc(sscc, scan, book);
     }
     Ok(Thing::Fragment(Fragment { quantity: count_of(elements), ..fragment(elements) }))
 }
@@ -215,10 +217,17 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing
     Ok(Thing::Goods(Box::new(Goods { item, pack, lot, more, found_by: FoundBy::Code })))
 }
 
-/// A GTIN or SSCC. Eight digits may as well be a date or a lot that happens to check.
+/// A GTIN. Eight digits may as well be a date or a lot that happens to check.
 fn by_trade_number(number: &str, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
     let found = by_text(number, scan, book)?;
     Ok(if scan.text().len() == 8 { found } else { as_trade_goods(found) })
+}
+
+fn by_sscc(sscc: &str, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    Ok(match by_text(sscc, scan, book)? {
+        Thing::Unknown(_) => Thing::UnknownCrate(sscc.to_owned()),
+        known => known,
+    })
 }
 
 fn as_trade_goods(thing: Thing) -> Thing {

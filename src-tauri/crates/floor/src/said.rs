@@ -39,6 +39,8 @@ sentences! {
         /// A piece that was chosen from what the book has here.
         Piece = "piece" { item: String },
         PickOne = "pick-one" { code: String },
+        /// Of goods that came back.
+        Condition = "condition" { item: String },
         NameIt = "name-it" { code: String },
     }
 }
@@ -85,6 +87,8 @@ sentences! {
         OrderComplete = "order-complete" { document: String },
         StaysOpen = "stays-open" { document: String },
         Moved = "moved" { item: String, quantity: Amount, from: String, to: String },
+        /// A shipping unit the book did not know, at the place it came to.
+        CrateMade = "crate-made" { crate_code: String, location: String },
         CrateMoved = "crate-moved" { crate_code: String, to: String },
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
@@ -108,6 +112,8 @@ sentences! {
         CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },
         Undone = "undone" { number: String },
+        Returned = "returned" { item: String, quantity: Amount, location: String, condition: Value },
+        UndoneTogether = "undone-together" { count: i64 },
         Asked = "asked" {},
         Answered = "answered" {},
         Cancelled = "cancelled" {},
@@ -123,7 +129,6 @@ sentences! {
         FromTray = "from-tray" { code: String },
         StaysInTray = "stays-in-tray" {},
         /// A count that waited for a lead.
-        UndoneTogether = "undone-together" { count: i64 },
         CountTakenUp = "count-taken-up" {},
         /// Nothing is missing, but codes of it are in the tray.
         StaysOpenForTray = "stays-open-for-tray" { document: String, count: i64 },
@@ -154,6 +159,8 @@ sentences! {
         InTray = "in-tray" { document: String, count: i64, code: String },
         /// `on` and `by` are of its first booking; empty text when nothing was booked on it.
         NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
+        /// `newest` names the latest of what came after the move, in names, numbers and arrows.
+        CrateUsedSince = "crate-used-since" { crate_code: String, count: i64, newest: String },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
         AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
         ZoneReason = "zone-reason" { location: String, count: i64, open_count: i64 },
@@ -170,8 +177,6 @@ sentences! {
         Cancel = "cancel" {},
         Back = "back" {},
         MakeLot = "make-lot" {},
-        /// `newest` names the latest of what came after the move, in names, numbers and arrows.
-        CrateUsedSince = "crate-used-since" { crate_code: String, count: i64, newest: String },
         NoneOnPack = "none-on-pack" {},
         NotKnown = "not-known" {},
         /// Opens the text field.
@@ -189,6 +194,14 @@ sentences! {
         LeaveIt = "leave-it" {},
         ReceiveAgain = "receive-again" {},
         MoveAnyway = "move-anyway" { quantity: Amount },
+        UndoCrateOnly = "undo-crate-only" {},
+        /// With the crate move itself.
+        UndoAll = "undo-all" { count: i64 },
+        CameBack = "came-back" {},
+        SellAgain = "sell-again" {},
+        WriteOff = "write-off" {},
+        /// Of several crates in hand, all others go into the one that was scanned last.
+        IntoCrate = "into-crate" { crate_code: String },
         Restock = "restock" {},
         TakeOut = "take-out" {},
         Damage = "damage" {},
@@ -213,11 +226,6 @@ sentences! {
     /// What a person must settle.
     pub enum TaskText in "task" {
         BookWasShort = "book-was-short" { item: String, location: String, quantity: Amount },
-        UndoCrateOnly = "undo-crate-only" {},
-        /// With the crate move itself.
-        UndoAll = "undo-all" { count: i64 },
-        /// Of several crates in hand, all others go into the one that was scanned last.
-        IntoCrate = "into-crate" { crate_code: String },
         Excess = "excess" { item: String, document: String, quantity: Amount, reason: Value },
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },
@@ -258,6 +266,7 @@ sentences! {
         Adjust = "adjust" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Count = "count" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Damage = "damage" { item: String, lot: String, quantity: Amount, from: String, to: String },
+        Return = "return" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Initial = "initial" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Reversal = "reversal" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Crate = "crate" { crate_code: String, from: String, to: String },

@@ -129,7 +129,7 @@ pub fn open(step: &Step, id: ScanId, book: &Book) -> Result<Turn, Stop> {
     let code = row.scan.text();
     let said = Said::FromTray { code: code.clone() };
     let mut turn = match lookup::find(&row.scan, book)? {
-        Thing::Unknown(code) | Thing::UnknownGoods(code) => {
+        Thing::Unknown(code) | Thing::UnknownGoods(code) | Thing::UnknownCrate(code) => {
             book.allow(Action::NameCode)?;
             Turn::to(name_it::State::of_tray(&code, &row.scan, earlier), Tone::Command, said)
         }

@@ -11,8 +11,8 @@ use domain::lot::{Lot, LotStatus};
 use domain::permission::Role;
 use domain::task::Resolution;
 use domain::{
-    CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, ItemId, LotId, Message, OperatorId,
-    PrintJobId, Quantity, Refusal, ScanId, TaskId,
+    CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, ItemId, LocationId, LotId, Message,
+    OperatorId, PrintJobId, Quantity, Refusal, ScanId, TaskId,
 };
 use ledger::table::count::zone::{CountZone, ZoneState};
 use ledger::table::count::{Counted, LineState};
@@ -41,6 +41,8 @@ pub enum Write {
     DocumentNote(DocumentId, String),
     /// The supplier of a delivery without an order.
     DocumentPartner(DocumentId, String),
+    /// A container for one use, named by its SSCC, first seen at the second place.
+    SingleUseCrate(LocationId, String, LocationId),
     Lot(Lot),
     LotExpiry(LotId, Expiry),
     LotStatus(LotId, LotStatus),

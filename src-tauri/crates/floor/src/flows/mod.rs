@@ -57,7 +57,7 @@ impl Event {
             Event::Scan(Thing::Command(command)) => Refusal::NotNow { command: command.word() },
             Event::Scan(Thing::Location(place)) => Refusal::NotHere { code: place.code.clone() },
             Event::Scan(Thing::Document(document)) => Refusal::NotHere { code: document.number.clone() },
-            Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code)) => {
+            Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code) | Thing::UnknownCrate(code)) => {
                 Refusal::UnknownCode { code: code.clone() }
             }
             Event::Scan(Thing::Fragment(_)) => Refusal::NothingToDo {},

@@ -96,3 +96,58 @@ fn goods_before_their_place_ask_for_the_place() {
         floor.says("refusal-finish-first");
     });
 }
+
+/// Three bottles came back at the dock, lot SB-A.
+fn coming_back(floor: &mut Floor) -> &mut Floor {
+    adjusting(floor, "return").scan("DOCK").scan("9521234002031").scan("SB-A").quantity("3");
+    floor.asks("prompt-condition")
+}
+
+#[test]
+fn goods_that_came_back_good_are_stock_again() {
+    script(|floor| {
+        coming_back(floor).answer("sellable").asks("prompt-reason").answer("not_delivered");
+        floor.says_with("said-returned", "location", "DOCK").stands("FG-SB250", "SB-A", "DOCK", "3");
+        let entry = floor.newest();
+        assert_eq!(entry.new.movements.len(), 1);
+        assert_eq!(entry.new.movements[0].kind, MovementKind::Return);
+        assert_eq!(entry.new.movements[0].reason, Some(Reason::NotDelivered));
+        assert!(floor.deliveries(&entry).is_empty(), "the vendors' table knows no return");
+        floor.tap(Tap::Undo).says("said-undone").stands("FG-SB250", "SB-A", "DOCK", "0");
+    });
+}
+
+#[test]
+fn goods_that_came_back_in_doubt_go_to_the_hold_shelf() {
+    script(|floor| {
+        coming_back(floor).answer("quarantine").answer("wrong_item").says("said-returned");
+        floor.stands("FG-SB250", "SB-A", "HOLD", "3").stands("FG-SB250", "SB-A", "DOCK", "0");
+    });
+}
+
+#[test]
+fn goods_that_came_back_broken_are_seen_coming_in_and_going_to_loss() {
+    script(|floor| {
+        coming_back(floor).answer("loss").answer("broken").says("said-returned");
+        let kinds: Vec<_> = floor.newest().new.movements.iter().map(|movement| movement.kind).collect();
+        assert_eq!(kinds, [MovementKind::Return, MovementKind::Damage], "both are in the book");
+        floor.stands("FG-SB250", "SB-A", "DOCK", "0").stands("FG-SB250", "SB-A", "loss", "3");
+    });
+}
+
+#[test]
+fn an_expired_lot_that_came_back_is_not_sold_again() {
+    script(|floor| {
+        adjusting(floor, "return").scan("DOCK").scan("TRS-0907").quantity("1").asks("prompt-condition");
+        floor.answer("sellable").says("refusal-stale-screen").answer("quarantine").answer("expired");
+        floor.says("said-returned").stands("RM-TRS", "TRS-0907", "DOCK", "0");
+    });
+}
+
+#[test]
+fn cancel_takes_the_condition_back_before_the_goods() {
+    script(|floor| {
+        coming_back(floor).answer("loss").press(Command::Cancel).asks("prompt-condition");
+        floor.press(Command::Cancel).asks("prompt-goods").stands("FG-SB250", "SB-A", "DOCK", "0");
+    });
+}

@@ -11,6 +11,8 @@ mod count;
 mod count_again;
 mod count_time;
 mod count_zone;
+mod crates;
+mod crates_chance;
 mod move_stock;
 mod name_it;
 mod order;

@@ -50,6 +50,14 @@ statements! {
     INSERT = "INSERT INTO location (id, kind, code, name, purpose, own_number, parent_row, site_row)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM location WHERE id = ?7),
               (SELECT site_row FROM location WHERE id = ?7))";
+    INSERT_ONCE = "INSERT INTO location (id, kind, code, name, purpose, sscc, reusable, parent_row, site_row)
+                   VALUES (?1, 'container', ?2, '', 'store', ?2, 0, (SELECT row FROM location WHERE id = ?3),
+                   (SELECT site_row FROM location WHERE id = ?3))";
+    /// What was undone never was in it.
+    USED_UP = "SELECT EXISTS (SELECT 1 FROM movement m WHERE m.from_row = l.row AND m.kind <> 'reversal')
+               AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.location_row = l.row AND b.on_hand > 0)
+               AND NOT EXISTS (SELECT 1 FROM location i WHERE i.parent_row = l.row)
+               FROM location l WHERE l.id = ?1 AND l.reusable = 0";
     OWN_SITE = "UPDATE location SET site_row = row WHERE id = ?1 AND kind = 'site'";
     /// How many stand in each other from this one down, itself counted.
     HEIGHT = "WITH RECURSIVE inside (row, step) AS (
@@ -135,6 +143,26 @@ pub fn insert(
     tx.run(INSERT, params![id.bytes(), kind.text(), code, name, purpose.text(), own_number, parent])?;
     tx.run(OWN_SITE, params![id.bytes()])?;
     Ok(())
+}
+
+/// A container that is used once, named by its SSCC, first seen in `parent`.
+///
+/// # Errors
+/// [`Error::Missing`] for an unknown parent; [`Error::Rule`] when the number is taken.
+pub fn insert_single_use(
+    tx: &Transaction,
+    id: LocationId,
+    sscc: &str,
+    parent: LocationId,
+) -> Result<(), Error> {
+    row_and_kind(tx, parent)?;
+    tx.run(INSERT_ONCE, params![id.bytes(), sscc, parent.bytes()])?;
+    Ok(())
+}
+
+/// A container for one use that held goods and is empty: its number is never used again.
+pub fn is_used_up(tx: &Transaction, id: LocationId) -> Result<bool, Error> {
+    Ok(tx.one(USED_UP, params![id.bytes()], |row| row.get(0))?.unwrap_or(false))
 }
 
 pub(crate) fn row_and_kind(tx: &Transaction, id: LocationId) -> Result<(i64, LocationKind), Error> {

@@ -1,6 +1,6 @@
 //! Booking an adjustment: the difference with its reason, what the book lacked, and the vendors that are told.
 
-use super::{Asked, Mode, State, is_ready};
+use super::{Asked, Condition, Mode, State, is_ready};
 use crate::book::Book;
 use crate::said::Said;
 use crate::screen::Tone;
@@ -8,9 +8,9 @@ use crate::shortfall;
 use crate::turn::{Stop, TaskDraft, Turn, Write};
 use domain::entry::{MovementKind, NewMovement, Reason};
 use domain::item::Item;
-use domain::location::{Location, LocationKind};
+use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::Lot;
-use domain::{Quantity, Refusal};
+use domain::{Quantity, Refusal, Value};
 use ledger::table::balance;
 
 /// Books, or asks first when the book has fewer than are taken out.
@@ -56,17 +56,52 @@ impl Adjustment<'_> {
 
     fn shortfall(&self, book: &Book) -> Result<Option<(NewMovement, TaskDraft)>, Stop> {
         match self.mode {
-            Mode::Restock => Ok(None),
+            Mode::Restock | Mode::Return => Ok(None),
             Mode::TakeOut | Mode::Damage => {
                 shortfall::cover(&self.item, self.lot.id, &self.place, self.quantity, book)
             }
         }
     }
 
+    /// A customer's goods come back. The vendors' table (floor-rules) knows no return: nobody is told.
+    fn returned(&self, book: &Book) -> Result<Turn, Stop> {
+        let condition = self.state.condition.ok_or(Refusal::StillMissing {})?;
+        let came = self.movement(book)?;
+        let hold = || Refusal::UnknownLocation { code: "HOLD".to_owned() };
+        let (to, movements) = match condition {
+            Condition::Sellable => (self.place.clone(), vec![came]),
+            Condition::Quarantine => {
+                let to = book.place_for(Purpose::Hold)?.ok_or_else(hold)?;
+                (to.clone(), vec![NewMovement { to: to.id, ..came }])
+            }
+            Condition::Loss => {
+                let loss = book.virtual_place(LocationKind::Loss)?;
+                let kind = MovementKind::Damage;
+                let gone = NewMovement { kind, from: self.place.id, to: loss, ..came.clone() };
+                (book.location(loss)?, vec![came, gone])
+            }
+        };
+        let said = Said::Returned {
+            item: self.state.hand.name(&self.item, book),
+            quantity: self.item.amount(self.quantity),
+            location: to.code,
+            condition: Value::Word(format!("condition-{}", condition.text())),
+        };
+        let next = State { mode: Some(self.mode), place: Some(self.place.id), ..State::default() };
+        let mut turn = Turn::to(next, Tone::Accepted, said);
+        if self.lot_is_new {
+            turn.writes.push(Write::Lot(self.lot.clone()));
+        }
+        Ok(turn.writing(Write::Entry(Box::new(book.entry(movements, Vec::new())))))
+    }
+
     fn booked(&self, shortfall: Option<(NewMovement, TaskDraft)>, book: &Book) -> Result<Turn, Stop> {
+        if self.mode == Mode::Return {
+            return self.returned(book);
+        }
         let before = book.on_hand(self.place.id, self.item.id, self.lot.id)?;
         let after = match self.mode {
-            Mode::Restock => before.checked_add(self.quantity)?,
+            Mode::Restock | Mode::Return => before.checked_add(self.quantity)?,
             Mode::TakeOut | Mode::Damage => before.checked_sub(self.quantity)?.max(Quantity::ZERO),
         };
         let said = Said::Adjusted {
@@ -94,6 +129,9 @@ impl Adjustment<'_> {
         let (kind, from, to) = match self.mode {
             Mode::Restock => (MovementKind::Adjust, adjustment, self.place.id),
             Mode::TakeOut => (MovementKind::Adjust, self.place.id, adjustment),
+            Mode::Return => {
+                (MovementKind::Return, book.virtual_place(LocationKind::Customer)?, self.place.id)
+            }
             Mode::Damage => (MovementKind::Damage, self.place.id, book.virtual_place(LocationKind::Loss)?),
         };
         Ok(NewMovement {
@@ -115,7 +153,7 @@ impl Adjustment<'_> {
     /// Of a weighed item: as read; all of them with all of the weight, and never more than are there.
     fn pieces(&self, book: &Book) -> Result<i64, Stop> {
         let read = self.state.hand.pieces;
-        if self.mode == Mode::Restock {
+        if self.mode.brings_in() {
             return Ok(read);
         }
         let there = balance::one(book.tx, self.place.id, self.item.id, self.lot.id)?;

@@ -1,9 +1,12 @@
-//! Adjust: restock, take out, write off damage. Role and reason required; before and after are shown.
+//! Adjust: restock, take out, write off damage, goods that came back. Role and reason required; before and after
+//! are shown.
 //! Taking out more than the book knows asks once: what is really gone is a fact.
 
 mod booking;
+mod mode;
 mod show;
 
+pub use mode::{Condition, Mode};
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};
@@ -30,46 +33,17 @@ pub struct State {
     /// DONE was said: only the reason is missing.
     pub confirmed: bool,
     pub reason: Option<String>,
+    /// Of goods that came back.
+    #[serde(default)]
+    pub condition: Option<Condition>,
     pub question: Option<Asked>,
     pub choosing: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// Goods that are there and were not in the book.
-    Restock,
-    /// Goods that are gone.
-    TakeOut,
-    /// Goods that are broken, leaking, warm: written off.
-    Damage,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "asked", rename_all = "snake_case")]
 pub enum Asked {
     BookShort,
-}
-
-impl Mode {
-    fn text(self) -> &'static str {
-        match self {
-            Mode::Restock => "restock",
-            Mode::TakeOut => "take_out",
-            Mode::Damage => "damage",
-        }
-    }
-
-    fn from_text(text: &str) -> Option<Mode> {
-        [Mode::Restock, Mode::TakeOut, Mode::Damage].into_iter().find(|mode| mode.text() == text)
-    }
-
-    fn reasons(self) -> &'static [Reason] {
-        match self {
-            Mode::Damage => &Reason::FOR_DAMAGE,
-            Mode::Restock | Mode::TakeOut => &Reason::FOR_DIFFERENCES,
-        }
-    }
 }
 
 pub fn open(book: &Book) -> Result<Turn, Stop> {
@@ -180,7 +154,7 @@ fn make_lot(mut state: State, event: &Event, book: &Book) -> Result<Turn, Stop> 
 /// it has can be taken out where it is, not restocked.
 fn told(mut state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
     if let (Some(item), Some(place)) = (state.hand.item, state.place) {
-        if state.mode == Some(Mode::Restock) {
+        if state.mode.is_some_and(Mode::brings_in) {
             state.hand.refuse_serial_in_stock(book)?;
         } else {
             state.hand.take_serial_from(place, book)?;
@@ -197,6 +171,12 @@ fn choose_mode_or_reason(mut state: State, answer: &str, book: &Book) -> Result<
         state.mode = Some(Mode::from_text(answer).ok_or(Refusal::StaleScreen {})?);
         return Ok(Turn::to(state, Tone::Command, Said::Answered {}));
     };
+    if mode == Mode::Return && state.confirmed && state.condition.is_none() {
+        let offered = Condition::offered(&state, book)?;
+        let chosen = offered.iter().find(|condition| condition.text() == answer);
+        state.condition = Some(*chosen.ok_or(Refusal::StaleScreen {})?);
+        return Ok(Turn::to(state, Tone::Command, Said::Answered {}));
+    }
     let reason = Reason::from_text(answer).filter(|reason| mode.reasons().contains(reason));
     if !state.confirmed || reason.is_none() {
         return Err(Refusal::StaleScreen {}.into());
@@ -213,6 +193,9 @@ fn cancel(state: &State) -> Turn {
     }
     if next.hand.drop_typing() || next.choosing {
         return Turn::to(State { choosing: false, ..next }, Tone::Command, said);
+    }
+    if state.condition.is_some() {
+        return Turn::to(State { condition: None, ..next }, Tone::Command, said);
     }
     if state.hand.item.is_some() {
         let next = State { mode: state.mode, place: state.place, ..State::default() };
@@ -255,7 +238,11 @@ fn needs_date(state: &State, book: &Book) -> Result<bool, Stop> {
 }
 
 fn take_place(mut state: State, place: &Location, book: &Book) -> Result<Turn, Stop> {
-    book.place_for_stock(place)?;
+    if state.mode.is_some_and(Mode::brings_in) {
+        book.place_for_goods(place)?
+    } else {
+        book.place_for_stock(place)?
+    }
     if state.hand.item.is_some() && state.place != Some(place.id) {
         let item = state.hand.item(book)?;
         return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());

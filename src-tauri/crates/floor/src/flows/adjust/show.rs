@@ -1,11 +1,11 @@
 //! The adjust screen: what happened, where, the goods, before and after, why.
 
-use super::{Mode, State, needs_date};
+use super::{Condition, Mode, State, needs_date};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::prompts::{answer, button, primary, reason_answers};
 use crate::said::{Ask, Do, Query};
-use crate::screen::{AdjustScreen, Choice, Prompt, Question, Screen, Tap};
+use crate::screen::{AdjustScreen, Button, Choice, Prompt, Question, Screen, Tap};
 use crate::turn::Stop;
 use domain::location::Location;
 use domain::{Quantity, Refusal};
@@ -68,6 +68,7 @@ fn ask_mode() -> Prompt {
         mode(Do::Restock {}, Mode::Restock, "restock"),
         mode(Do::TakeOut {}, Mode::TakeOut, "take_out"),
         mode(Do::Damage {}, Mode::Damage, "broken"),
+        mode(Do::CameBack {}, Mode::Return, "undo"),
     ];
     prompt
 }
@@ -88,6 +89,11 @@ fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
     if needs_date(state, book)? {
         return Prompt::for_expiry(&state.hand, book);
     }
+    if mode == Mode::Return && state.confirmed && state.condition.is_none() {
+        let mut prompt = Prompt::asking(Ask::Condition { item: name }.message());
+        prompt.buttons = Condition::offered(state, book)?.iter().map(condition_button).collect();
+        return Ok(prompt);
+    }
     if state.confirmed && state.hand.quantity.is_some() {
         let mut prompt = Prompt::asking(Ask::Reason {}.message());
         prompt.buttons = reason_answers(mode.reasons());
@@ -99,6 +105,15 @@ fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
         prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(quantity) }, Tap::Done));
     }
     Ok(prompt)
+}
+
+fn condition_button(condition: &Condition) -> Button {
+    let (label, pictogram) = match condition {
+        Condition::Sellable => (Do::SellAgain {}, "restock"),
+        Condition::Quarantine => (Do::PutOnHold {}, "stop_hand"),
+        Condition::Loss => (Do::WriteOff {}, "broken"),
+    };
+    button(label, Tap::Answer { answer: condition.text().to_owned() }, pictogram)
 }
 
 fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
@@ -113,7 +128,7 @@ fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
             book.stock_choices(&here, CHOICES_SHOWN)
         }
         // What is added is not here yet.
-        (Some(_), Some(_)) if state.mode == Some(Mode::Restock) && state.hand.lacks_serial(book)? => {
+        (Some(_), Some(_)) if state.mode.is_some_and(Mode::brings_in) && state.hand.lacks_serial(book)? => {
             Ok(Vec::new())
         }
         (Some(place), Some(item)) if state.hand.lacks_serial(book)? => {

@@ -118,6 +118,7 @@ pub fn move_into_last(mut state: State, book: &Book) -> Result<Turn, Stop> {
         return Err(Refusal::StaleScreen {}.into());
     }
     let to = book.location(last)?;
+    book.place_for_goods(&to)?;
     move_crates(state, &to, book)
 }
 

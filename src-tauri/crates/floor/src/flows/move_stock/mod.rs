@@ -158,6 +158,7 @@ fn leave(state: &State) -> Result<Turn, Stop> {
 fn take_place(mut state: State, place: Location, book: &Book) -> Result<Turn, Stop> {
     book.place_for_stock(&place)?;
     if state.hand.item.is_some() {
+        book.place_for_goods(&place)?;
         return booking::move_goods(state, place, book);
     }
     let said = Said::PlaceRead { location: place.code.clone() };

@@ -15,7 +15,7 @@ use domain::expiry::Expiry;
 use domain::item::Item;
 use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
-use domain::{DocumentId, DocumentLineId, Quantity, Refusal};
+use domain::{DocumentId, DocumentLineId, LocationId, Quantity, Refusal};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::lot as lot_table;
 
@@ -54,6 +54,23 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     let document = Some(booking.document.id);
     let next = State { document, note: String::new(), supplier: String::new(), ..emptied(state) };
     Ok(Turn { step: next.into(), writes, tone, message, refused: None })
+}
+
+/// A shipping unit that comes in: a crate for one use where goods are received now; they go into it. One after the
+/// other stand side by side.
+pub fn new_crate(mut state: State, sscc: &str, book: &Book) -> Result<Turn, Stop> {
+    let dock = || Refusal::UnknownLocation { code: "DOCK".to_owned() };
+    let mut at = match state.to {
+        Some(id) => book.location(id)?,
+        None => book.place_for(Purpose::Dock)?.ok_or_else(dock)?,
+    };
+    if let (LocationKind::Container, Some(under)) = (at.kind, at.parent) {
+        at = book.location(under)?;
+    }
+    let id = LocationId(book.input.derive("location", 0));
+    state.to = Some(id);
+    let said = Said::CrateMade { crate_code: sscc.to_owned(), location: at.code };
+    Ok(Turn::to(state, Tone::Accepted, said).writing(Write::SingleUseCrate(id, sscc.to_owned(), at.id)))
 }
 
 /// Several suppliers may use one lot code: of the lots that carry it, the supplier's own is meant.

@@ -106,6 +106,7 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
     match thing {
         Thing::Document(document) => open_order(&next, document.clone(), book),
         Thing::Location(location) => set_place(next, location, book),
+        Thing::UnknownCrate(sscc) => booking::new_crate(next, sscc, book),
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => take_fragment(next, fragment, book),
         Thing::Unknown(text) => match next.hand.as_asked(text, book)? {
@@ -184,7 +185,7 @@ fn without_order(mut state: State) -> State {
 }
 
 fn set_place(mut state: State, location: &Location, book: &Book) -> Result<Turn, Stop> {
-    book.place_for_stock(location)?;
+    book.place_for_goods(location)?;
     state.to = Some(location.id);
     Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: location.code.clone() }))
 }
