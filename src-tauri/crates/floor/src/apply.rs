@@ -145,6 +145,10 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
             let (wanted, there) = (item.amount(wanted), item.amount(there));
             Refusal::NotEnough { wanted, there, location: place(location)? }
         }
+        Err(Error::StillReserved(held)) => {
+            let (item, location) = (book.item(held.item)?, place(held.location)?);
+            held.refusal(&item, &location)
+        }
         Err(Error::OperationReused { .. }) => Refusal::OperationReused {},
         Err(Error::AlreadyReversed { .. } | Error::IsReversal { .. }) => Refusal::AlreadyUndone {},
         Err(Error::SerialElsewhere { serial, there, .. }) => {
