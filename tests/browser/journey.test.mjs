@@ -51,6 +51,8 @@ for (const [who, words] of Object.entries(WORDS)) {
     await floor.sees('verdict', words.now);
     await floor.browser.picture(`journey-${who}-adjusted`);
     await floor.scanAll([command('done'), command('count'), 'A-03-4', goods.bottle, ...keyed(40), command('done')]);
+    // Five of 45 are far from the book: counted once more before it is asked why.
+    await floor.scanAll([...keyed(40), command('done')]);
     await answer(words.missing);
     await floor.sees('verdict', words.counted);
     await floor.scan(command('done'));

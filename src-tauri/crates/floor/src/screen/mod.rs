@@ -190,7 +190,7 @@ pub struct CountScreen {
     /// Parts of open counting documents, at the start of the flow.
     pub zones: Vec<CountZoneCard>,
     /// The one being worked on.
-    pub zone: Option<CountZoneCard>,
+    pub zone: Option<Box<CountZoneCard>>,
     pub location: Option<LocationCard>,
     pub in_hand: InHand,
     pub lines: Vec<CountLineCard>,

@@ -1,6 +1,6 @@
-//! Counting twice: a number too far from the book is not shown beside it. The same goods are counted once more,
-//! blind, and two counts that agree stand; after a third that agrees with none a lead decides. Counts are compared by
-//! what they differ from the book of their own moment, so that goods may move between them.
+//! Counting twice: a number too far from the book is not shown beside it. The same goods are counted once
+//! more, blind, and two counts that agree stand; after a third that agrees with none a lead decides. Counts
+//! are compared by what they differ from the book of their own moment, so that goods may move between them.
 
 use super::posting::{Line, cause, left};
 use super::{Number, State};

@@ -1,6 +1,6 @@
-//! What is recorded after a count and happened before it: whoever counted saw the goods as they were by then. The count
-//! holds, so the same entry takes back at its place what it changes there; the result is that of a count for which
-//! everything had stood still.
+//! What is recorded after a count and happened before it: whoever counted saw the goods as they were by
+//! then. The count holds, so the same entry takes back at its place what it changes there; the result is
+//! that of a count for which everything had stood still.
 
 use crate::book::Book;
 use crate::turn::{Stop, Turn, Write};
@@ -19,8 +19,8 @@ struct Change {
     pieces: i64,
 }
 
-/// Makes the entry of a turn leave alone what was counted since it happened. A reversal is of now, and goods kept one
-/// by one are where they are.
+/// Makes the entry of a turn leave alone what was counted since it happened. A reversal is of now, and
+/// goods kept one by one are where they are.
 pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     let entry = turn.writes.iter().position(|write| matches!(write, Write::Entry(_)));
     let Some((index, Write::Entry(entry))) = entry.map(|index| (index, &mut turn.writes[index])) else {

@@ -1,21 +1,24 @@
-//! Count one place: scan it, scan or choose what stands there, say how many. The book is shown only after the
-//! count (blind). Equal: said. Far from the book: counted once more. Different: a reason, and the book follows at
-//! once, as an entry of its own; counted by somebody who may not change the book, the difference waits for a lead as a
-//! task. In a zone of a counting document nothing is compared aloud, and an inventory manager approves. A number is of the moment it was said. What nobody counted is not counted, never zero.
+//! Count one place: scan it, scan or choose what stands there, say how many. The book is shown only after
+//! the count (blind). Equal: said. Far from the book: counted once more. Different: a reason, and the book
+//! follows at once, as an entry of its own; counted by somebody who may not change the book, the difference
+//! waits for a lead as a task. In a zone of a counting document nothing is compared aloud, and an inventory
+//! manager approves. A number is of the moment it was said. What nobody counted is not counted, never zero.
 
 mod again;
 mod late;
+mod number;
 mod posting;
 mod show;
 mod zone;
 mod zone_show;
 
 pub use late::keep_counts;
+pub use number::Number;
 pub use posting::{LeftCount, of_cause};
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};
-use crate::book::{Book, Moment};
+use crate::book::Book;
 use crate::hand::{Hand, HandEvidence, LotPick, Taken, read_quantity};
 use crate::lookup::{Goods, Thing};
 use crate::said::Said;
@@ -27,7 +30,6 @@ use domain::entry::Reason;
 use domain::location::Location;
 use domain::permission::Action;
 use domain::{CountZoneId, EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -75,41 +77,12 @@ pub enum Asked {
     Approve { zone: CountZoneId },
 }
 
-/// A number as it was counted: millionths of the stock unit, and the moment it was said, with the site's day. What
-/// comes and goes afterwards does not change it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Number {
-    pub counted: i64,
-    pub at_ms: i64,
-    pub on: Date,
-}
-
 impl Asked {
     fn number(&self) -> Option<Number> {
         match self {
             Asked::Absurd(number) | Asked::Why(number) => Some(*number),
             Asked::Approve { .. } => None,
         }
-    }
-}
-
-impl Number {
-    /// Said now, or then where the work is of an earlier time.
-    fn said(counted: Quantity, book: &Book) -> Number {
-        Number { counted: counted.millionths(), at_ms: book.happened_at_ms, on: book.moment.today }
-    }
-
-    fn counted(self) -> Result<Quantity, Stop> {
-        Ok(Quantity::from_millionths(self.counted)?)
-    }
-
-    fn moment(self, book: &Book) -> Moment {
-        Moment { today: self.on, ..book.moment.clone() }
-    }
-
-    /// The book at the moment of the count.
-    fn book<'a, 'c>(self, book: &Book<'a, 'c>, then: &'a Moment) -> Book<'a, 'c> {
-        Book { moment: then, happened_at_ms: self.at_ms.min(book.moment.now_ms), ..*book }
     }
 }
 
@@ -218,8 +191,8 @@ fn fill(mut state: State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn,
     told(state, tone, said, book)
 }
 
-/// A piece that was read or typed is here: it counts as one, and the next can be scanned. One that was chosen from
-/// what the book has here may be missing, so it is asked for.
+/// A piece that was read or typed is here: it counts as one, and the next can be scanned. One that was
+/// chosen from what the book has here may be missing, so it is asked for.
 fn told(mut state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, Stop> {
     if let (Some(_), Some(place)) = (&state.hand.serial, state.place) {
         state.hand.find_serial_at(place, book)?;

@@ -7,13 +7,13 @@ use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
 use crate::shortfall::cover;
-use crate::turn::{CountedNumber, Stop, TaskDraft, Turn, Write};
+use crate::turn::{Stop, TaskDraft, Turn, Write};
 use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
-use domain::{CountZoneId, EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
+use domain::{EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
 use ledger::table::count::{self, CountLine, LineState};
 use ledger::table::task::Severity;
 use ledger::table::{balance, serial_position};
@@ -117,7 +117,8 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     Ok(Turn::to(State { question: Some(asked), ..state }, Tone::Attention, Said::Asked {}))
 }
 
-/// The difference to what the book held at the moment of the count: movements since then are netted by time.
+/// The difference to what the book held at the moment of the count: movements since then are netted by
+/// time.
 pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Result<Turn, Stop> {
     let line = Line::of(&state, book)?;
     if !permission(book.operator.role, Action::PostCount) {
@@ -161,18 +162,6 @@ fn right(state: State, line: &Line, number: Number, said: Said) -> Result<Turn, 
         turn.writes.push(number.write(line, LineState::Right, None)?);
     }
     Ok(turn)
-}
-
-impl Number {
-    pub(super) fn write(
-        self,
-        line: &Line,
-        state: LineState,
-        zone: Option<CountZoneId>,
-    ) -> Result<Write, Stop> {
-        let (goods, counted, counted_at_ms) = (line.goods(), self.counted()?, self.at_ms);
-        Ok(Write::Counted(Box::new(CountedNumber { zone, goods, counted, counted_at_ms, state })))
-    }
 }
 
 pub(super) fn movement(
@@ -249,7 +238,8 @@ pub(super) fn left(line: &Line, cause: String, counted: Quantity, reason: Value,
     }
 }
 
-/// Stands between the lot and the serial of a cause: no code that is read or typed holds a control character.
+/// Stands between the lot and the serial of a cause: no code that is read or typed holds a control
+/// character.
 const SERIAL_MARK: char = '\u{1d}';
 
 /// One open task per item, lot, piece and place; counted again, it says the newer numbers.

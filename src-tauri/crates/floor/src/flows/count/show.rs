@@ -33,7 +33,7 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     Ok(Screen::Count(CountScreen {
         prompt: prompt(state, zone.as_ref(), place.as_ref(), book)?,
         zones: if is_start { zone_show::open_zones(book)? } else { Vec::new() },
-        zone: zone.as_ref().map(|zone| zone_show::card(zone, book)).transpose()?,
+        zone: zone.as_ref().map(|zone| zone_show::card(zone, book)).transpose()?.map(Box::new),
         location: place.as_ref().map(location_card),
         in_hand: book.in_hand(&state.hand)?,
         lines,

@@ -1,6 +1,6 @@
-//! Counting documents: opened for a place, an item, the whole site or the places that were not counted for longest;
-//! counted zone by zone, by several people at once; approved zone by zone by an inventory manager. Until then nothing
-//! is booked, and no number is compared aloud. What nobody counted stays as it is.
+//! Counting documents: opened for a place, an item, the whole site or the places that were not counted for
+//! longest; counted zone by zone, by several people at once; approved zone by zone by an inventory manager.
+//! Until then nothing is booked, and no number is compared aloud. What nobody counted stays as it is.
 
 use super::posting::{Line, cause, movement};
 use super::{Asked, Number, State, zone_show};

@@ -1,5 +1,6 @@
-//! Counting documents on the screen: the open zones with their progress, and one zone with what was counted in it, by
-//! whom, and what nobody counted. The book stands beside a number only for whoever may approve it, once it is counted.
+//! Counting documents on the screen: the open zones with their progress, and one zone with what was counted
+//! in it, by whom, and what nobody counted. The book stands beside a number only for whoever may approve
+//! it, once it is counted.
 
 use super::posting::Line;
 use super::{State, zone};

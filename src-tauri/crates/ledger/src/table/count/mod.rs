@@ -1,5 +1,5 @@
-//! What was counted: every number a person said of goods at a place, with its moment, and what became of it. The
-//! numbers are never changed. Zones of counting documents have a file of their own.
+//! What was counted: every number a person said of goods at a place, with its moment, and what became of
+//! it. The numbers are never changed. Zones of counting documents have a file of their own.
 
 pub mod zone;
 
@@ -53,7 +53,8 @@ pub struct Counted {
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, o.id, c.seat, c.state, e.id ",
+            "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, ",
+            "o.id, c.seat, c.state, e.id ",
             "FROM location p CROSS JOIN count_line c LEFT JOIN count_zone z ON z.row = c.zone_row ",
             "JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row ",
             "JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row ",
@@ -63,17 +64,22 @@ macro_rules! select {
     };
 }
 statements! {
-    INSERT = "INSERT INTO count_line (id, zone_row, location_row, item_row, lot_row, serial, counted, counted_at_ms,
-              operator_row, seat, state, entry_row) VALUES (?1, (SELECT row FROM count_zone WHERE id = ?2),
+    INSERT = "INSERT INTO count_line (id, zone_row, location_row, item_row, lot_row, serial, counted,
+              counted_at_ms, operator_row, seat, state, entry_row)
+              VALUES (?1, (SELECT row FROM count_zone WHERE id = ?2),
               (SELECT row FROM location WHERE id = ?3), (SELECT row FROM item WHERE id = ?4),
-              (SELECT row FROM lot WHERE id = ?5), ?6, ?7, ?8, (SELECT row FROM operator WHERE id = ?9), ?10, ?11,
+              (SELECT row FROM lot WHERE id = ?5), ?6, ?7, ?8,
+              (SELECT row FROM operator WHERE id = ?9), ?10, ?11,
               (SELECT row FROM entry WHERE id = ?12))";
     OPEN_AT = select!("p.id = ?1 AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 10000");
     OPEN_OF = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
-    REPLACE = "UPDATE count_line SET state = 'replaced' WHERE location_row = (SELECT row FROM location WHERE id = ?1)
-               AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3 AND state IN ('again', 'stands')";
-    DOUBT = "UPDATE count_line SET state = 'again' WHERE location_row = (SELECT row FROM location WHERE id = ?1)
+    REPLACE = "UPDATE count_line SET state = 'replaced'
+               WHERE location_row = (SELECT row FROM location WHERE id = ?1)
+               AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3
+               AND state IN ('again', 'stands')";
+    DOUBT = "UPDATE count_line SET state = 'again'
+             WHERE location_row = (SELECT row FROM location WHERE id = ?1)
              AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3 AND state = 'stands'";
     SETTLE = "UPDATE count_line SET state = ?2, entry_row = (SELECT row FROM entry WHERE id = ?3)
               WHERE id = ?1 AND state = 'stands'";

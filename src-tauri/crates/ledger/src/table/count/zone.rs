@@ -1,5 +1,6 @@
-//! The parts of counting documents: a place with all that stands in it, or one item there. A zone goes from open over
-//! counting and counted (or counted again) to approved; what nobody counted in it stays not counted.
+//! The parts of counting documents: a place with all that stands in it, or one item there. A zone goes from
+//! open over counting and counted (or counted again) to approved; what nobody counted in it stays not
+//! counted.
 
 use super::{CountLine, read};
 use crate::table::column;
@@ -35,7 +36,8 @@ macro_rules! select {
     ($tail:literal) => {
         concat!(
             "SELECT z.id, d.id, p.id, i.id, z.state, o.id, z.approved_at_ms FROM count_zone z ",
-            "JOIN document d ON d.row = z.document_row JOIN location p ON p.row = z.location_row LEFT JOIN item i ON i.row = z.item_row ",
+            "JOIN document d ON d.row = z.document_row JOIN location p ON p.row = z.location_row ",
+            "LEFT JOIN item i ON i.row = z.item_row ",
             "LEFT JOIN operator o ON o.row = z.approved_by WHERE ",
             $tail
         )
@@ -48,16 +50,19 @@ statements! {
     BY_ID = select!("z.id = ?1");
     OF_DOCUMENT = select!("d.id = ?1 ORDER BY z.row LIMIT 10000");
     /// By the partial index of open documents.
-    IN_WORK = select!("d.kind = 'count' AND d.state = 'open' AND z.state <> 'approved' ORDER BY z.row LIMIT 10000");
+    IN_WORK = select!("d.kind = 'count' AND d.state = 'open' AND z.state <> 'approved'
+                       ORDER BY z.row LIMIT 10000");
     SET_STATE = "UPDATE count_zone SET state = ?2 WHERE id = ?1 AND state <> 'approved'";
-    APPROVE = "UPDATE count_zone SET state = 'approved', approved_by = (SELECT row FROM operator WHERE id = ?2),
+    APPROVE = "UPDATE count_zone SET state = 'approved',
+               approved_by = (SELECT row FROM operator WHERE id = ?2),
                approved_at_ms = ?3 WHERE id = ?1 AND state <> 'approved'";
     /// Bins that hold something; never counted first, then the longest ago.
     DUE = "SELECT l.id FROM location l WHERE l.kind = 'bin'
            AND EXISTS (SELECT 1 FROM balance b WHERE b.location_row = l.row AND b.on_hand > 0)
            ORDER BY coalesce((SELECT max(c.counted_at_ms) FROM count_line c WHERE c.location_row = l.row
            AND c.state IN ('right', 'posted')), 0), l.code LIMIT ?1";
-    LINES = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, o.id, c.seat, c.state, e.id
+    LINES = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms,
+                    o.id, c.seat, c.state, e.id
              FROM count_zone z CROSS JOIN count_line c JOIN location p ON p.row = c.location_row
              JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row
              JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row
