@@ -27,15 +27,18 @@ pub struct Book {
 
 /// What one turn did, seen from inside it.
 enum Seen {
-    Entry(Booking),
+    Entry(Box<Booking>),
     Promise(promises::Seen),
 }
+
+/// Of an item.
+type Serial = (ItemId, String);
 
 /// An entry, and what stood there afterwards.
 struct Booking {
     outcome: Result<(Recorded, StoredEntry), Why>,
     stock: Vec<(Key, i64, i64, i64)>,
-    serials: Vec<((ItemId, String), Option<(LocationId, LotId)>)>,
+    serials: Vec<(Serial, Option<(LocationId, LotId)>)>,
     parents: Vec<(LocationId, Option<LocationId>)>,
 }
 
@@ -115,7 +118,7 @@ impl Book {
         for (act, (_, seen)) in seen {
             match seen {
                 Seen::Promise(seen) => promises::hold_promise(&act, &seen, model),
-                Seen::Entry(booking) => hold(&act, booking, model, chain),
+                Seen::Entry(booking) => hold(&act, *booking, model, chain),
             }
         }
         model.booked.len() - before
@@ -126,7 +129,7 @@ fn look(tx: &mut Transaction<'_>, act: &Act) -> Result<Seen, Error> {
     Ok(match act {
         Act::Promise(new) => Seen::Promise(promises::reserve(tx, new)?),
         Act::GiveUp(id) => Seen::Promise(promises::give_up(tx, *id)?),
-        _ => Seen::Entry(book(tx, act)?),
+        _ => Seen::Entry(Box::new(book(tx, act)?)),
     })
 }
 
