@@ -111,9 +111,16 @@ impl Book<'_, '_> {
         })
     }
 
-    /// Stock as cards to choose from, FEFO first as the book gives it.
+    /// Stock as cards to choose from, FEFO first as the book gives it. A lot is what is chosen, so each is one card,
+    /// of the first place it lies at.
     pub fn stock_choices(&self, rows: &[Balance], limit: usize) -> Result<Vec<Choice>, Stop> {
-        rows.iter().take(limit).map(|row| self.stock_choice(row)).collect()
+        let mut shown: Vec<&Balance> = Vec::new();
+        for row in rows {
+            if shown.iter().all(|other| other.lot != row.lot) && shown.len() < limit {
+                shown.push(row);
+            }
+        }
+        shown.into_iter().map(|row| self.stock_choice(row)).collect()
     }
 
     fn stock_choice(&self, row: &Balance) -> Result<Choice, Stop> {

@@ -200,3 +200,14 @@ fn no_more_than_five_places_stand_in_each_other() {
         floor.says_with("refusal-crate-too-deep", "limit", "5").stands_in("CR-A", "A-01-1");
     });
 }
+
+#[test]
+fn a_lot_that_lies_in_two_places_is_one_card() {
+    script(|floor| {
+        moving(floor).scan("A-04-1").scan("9521234002031").quantity("5").scan("A-01-1").says("said-moved");
+        floor.press(Command::Cancel).scan("DOCK").scan("9521234002031").asks("prompt-pick-lot");
+        let ids: Vec<String> = floor.prompt().choices.iter().map(|choice| choice.id.clone()).collect();
+        let once: std::collections::BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(once.len(), ids.len(), "a card is told from the others by its id: {ids:?}");
+    });
+}
