@@ -38,6 +38,11 @@ CREATE TABLE count_line (
 ) STRICT;
 CREATE INDEX count_line_by_stock ON count_line (location_row, lot_row);
 CREATE INDEX count_line_by_zone ON count_line (zone_row) WHERE zone_row IS NOT NULL;
+-- For taking back an import: what was counted keeps its item, lot and place.
+CREATE INDEX count_line_by_lot ON count_line (lot_row);
+CREATE INDEX count_line_by_item ON count_line (item_row);
+CREATE INDEX count_zone_by_location ON count_zone (location_row);
+CREATE INDEX count_zone_by_item ON count_zone (item_row) WHERE item_row IS NOT NULL;
 CREATE TRIGGER count_line_is_kept BEFORE DELETE ON count_line
     BEGIN SELECT RAISE(ABORT, 'what was counted is never deleted'); END;
 CREATE TRIGGER count_line_is_not_changed BEFORE UPDATE ON count_line

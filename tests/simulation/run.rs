@@ -187,7 +187,9 @@ fn why(act: &Act, error: Error) -> Result<Why, Error> {
         Error::Quantity(_) => Why::TooLarge,
         Error::SerialElsewhere { .. } => Why::SerialElsewhere,
         Error::ContainerElsewhere { .. } => Why::ContainerElsewhere,
-        Error::CannotPlace { .. } => Why::CannotPlace,
+        Error::CannotPlace { .. } | Error::ContainerInItself { .. } | Error::TooDeep { .. } => {
+            Why::CannotPlace
+        }
         Error::OperationReused { .. } => Why::Reused,
         Error::AlreadyReversed { .. } => Why::AlreadyReversed,
         Error::IsReversal { .. } => Why::IsReversal,

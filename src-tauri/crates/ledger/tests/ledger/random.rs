@@ -137,7 +137,7 @@ fn what_stands_in_a_crate_never_stands_too_deep() {
     book.turn(move |tx| containers.iter().try_for_each(|made| location::insert(tx, made, None, NOW_MS)))
         .unwrap();
     let too_deep = book.append(place(1, PALLET, A, truck));
-    assert!(matches!(too_deep, Err(Error::CannotPlace { .. })), "the tub would be the sixth: {too_deep:?}");
+    assert!(matches!(too_deep, Err(Error::TooDeep { .. })), "the tub would be the sixth: {too_deep:?}");
     book.append(place(2, tub, CRATE, PALLET)).expect("taken out of the crate it is the fourth");
     book.append(place(3, PALLET, A, truck)).expect("and now all of them are five at most");
 }
