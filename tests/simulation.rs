@@ -1,7 +1,7 @@
 //! Whatever people do in whatever order, the book holds. Random operators work through the ledger's one
 //! way in; a model written from design.md alone says what must be true after each step.
 //!
-//! `TALLYMAN_SEED` repeats a run, `TALLYMAN_STEPS` lengthens it:
+//! `TALLYMAN_SEED` takes another run, `TALLYMAN_STEPS` lengthens it:
 //! `TALLYMAN_STEPS=1000000 cargo test --release -p tests --test simulation`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
