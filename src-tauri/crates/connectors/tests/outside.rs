@@ -217,7 +217,6 @@ proptest! {
 }
 
 #[test]
-#[ignore = "decimal::plain negates i32::MIN: a panic where the row should be left out"]
 fn an_exponent_beyond_all_numbers_is_no_number() {
     for text in ["1e-2147483648", "1e2147483647", "1e-41", "0e99999999999"] {
         let row = json!([{"variant_id": 1, "location_id": 2, "quantity_in_stock": text}]);

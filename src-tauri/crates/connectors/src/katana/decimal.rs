@@ -59,7 +59,7 @@ impl Decimal {
 
 /// `1e-5` and `1.0E+3` as `0.00001` and `1000`; `None` for what is no number or has no end.
 fn plain(text: &str) -> Option<String> {
-    const MOST_DIGITS: i32 = 40;
+    const MOST_DIGITS: u32 = 40;
     let text = text.trim();
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
@@ -71,7 +71,7 @@ fn plain(text: &str) -> Option<String> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all = format!("{whole}{fraction}");
-    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) || exponent.abs() > MOST_DIGITS {
+    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) || exponent.unsigned_abs() > MOST_DIGITS {
         return None;
     }
     // Where the point stands, counted from the left of `all`.
