@@ -423,7 +423,15 @@ number: string,
 /**
  * `receive`, `move`, …
  */
-kind: string, item: ItemCard, lot: LotCard, from: LocationCard, to: LocationCard, quantity: Amount, from_after: Amount, to_after: Amount, reason: string | null, evidence: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
+kind: string, item: ItemCard, lot: LotCard, serial?: string, from: LocationCard, to: LocationCard, quantity: Amount,
+/**
+ * Of a catch-weight item, beside the weight.
+ */
+pieces?: number, from_after: Amount, to_after: Amount, reason: string | null, evidence: string,
+/**
+ * As it was read, where that is not the quantity: "38 cartons".
+ */
+reading?: string, note?: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
 /**
  * The entry this one undoes.
  */
@@ -432,6 +440,71 @@ reverses: string | null,
  * The entry that undid this one.
  */
 reversed_by: string | null, };
+
+/**
+ * Movements of one kind in one unit, added up.
+ */
+export type KindTotal = {
+/**
+ * `receive`, `move`, …
+ */
+kind: string, movement_count: number,
+/**
+ * Whatever their direction, as the list shows them.
+ */
+quantity: Amount,
+/**
+ * Pieces of catch-weight items, beside each quantity.
+ */
+pieces: number,
+/**
+ * Into the place that was asked for; into all that is ours when none was.
+ */
+came_in: Amount, came_in_pieces: number, went_out: Amount, went_out_pieces: number, };
+
+/**
+ * One page: `start` and the changes of the steps make `end`. On the first page `end` stands there now, on the last
+ * one `start` is nothing.
+ */
+export type Explanation = { item: ItemCard,
+/**
+ * `None`: all lots together.
+ */
+lot: LotCard | null,
+/**
+ * `None`: everywhere that is ours.
+ */
+location: LocationCard | null, end: Amount, end_pieces: number,
+/**
+ * The newest first.
+ */
+steps: Array<ExplainStep>, start: Amount, start_pieces: number, next: string | null, };
+
+export type ExplainStep = { row: HistoryRow,
+/**
+ * With a minus when it went.
+ */
+change: Amount, change_pieces: number,
+/**
+ * What stood there after it.
+ */
+after: Amount, after_pieces: number,
+/**
+ * The goods are in a container that stands there.
+ */
+came_with: CameWith | null, };
+
+export type CameWith = { container: string, code: string,
+/**
+ * Its last move; `None` when it always stood there.
+ */
+placed: PlacedBy | null, };
+
+export type PlacedBy = { entry: string, number: string, happened_at_ms: number,
+/**
+ * Codes of the places.
+ */
+from: string, to: string, };
 
 /**
  * Stock of one item with its places, and what vendors say beside it.

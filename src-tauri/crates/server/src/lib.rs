@@ -21,6 +21,7 @@ mod pairing;
 mod seats;
 mod events;
 mod lists;
+mod history;
 mod deliveries;
 mod commands;
 mod demo;

@@ -6,14 +6,11 @@ use crate::problem::Problem;
 use crate::who;
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use domain::entry::MovementKind;
 use serde::Deserialize;
 use station::access::Caller;
-use station::desk::history::HistoryFilter;
 use station::desk::print_jobs::Preview;
-use station::view::{DeviceStatus, HistoryRow, Page, ParkedRow, PrintJobRow, Status, StockRow};
+use station::view::{DeviceStatus, Page, ParkedRow, PrintJobRow, Status, StockRow};
 use station::{desk, people};
-use std::str::FromStr;
 
 /// What every list may be asked.
 #[derive(Deserialize)]
@@ -22,23 +19,6 @@ pub struct Asked {
     search: String,
     cursor: Option<String>,
     /// Whose language: of the person active there.
-    seat: Option<String>,
-}
-
-/// What the history may be asked; all that is set must hold. Times are UTC milliseconds.
-#[derive(Default, Deserialize)]
-pub struct AskedHistory {
-    item: Option<String>,
-    lot: Option<String>,
-    location: Option<String>,
-    operator: Option<String>,
-    document: Option<String>,
-    entry: Option<String>,
-    kind: Option<String>,
-    from_ms: Option<i64>,
-    to_ms: Option<i64>,
-    cursor: Option<String>,
-    limit: Option<u32>,
     seat: Option<String>,
 }
 
@@ -60,26 +40,6 @@ pub async fn stock(
     Ok(Json(desk::stock::stock(&face.station, &language, &asked.search, cursor).await?))
 }
 
-pub async fn history(
-    State(face): State<Face>,
-    Extension(caller): Extension<Caller>,
-    Query(asked): Query<AskedHistory>,
-) -> Result<Json<Page<HistoryRow>>, Problem> {
-    let filter = filter(&asked)?;
-    history_of(&face, &caller, &filter, asked).await
-}
-
-pub async fn history_of_sku(
-    State(face): State<Face>,
-    Extension(caller): Extension<Caller>,
-    Path(sku): Path<String>,
-    Query(asked): Query<AskedHistory>,
-) -> Result<Json<Page<HistoryRow>>, Problem> {
-    let item = desk::history::item_of_sku(&face.station.context, &sku).await?;
-    let filter = HistoryFilter { item: Some(item), ..filter(&asked)? };
-    history_of(&face, &caller, &filter, asked).await
-}
-
 pub async fn print_jobs(
     State(face): State<Face>,
     Query(asked): Query<Asked>,
@@ -96,44 +56,8 @@ pub async fn parked(State(face): State<Face>) -> Result<Json<Vec<ParkedRow>>, Pr
     Ok(Json(desk::parked::parked(&face.station.context).await?))
 }
 
-async fn history_of(
-    face: &Face,
-    caller: &Caller,
-    filter: &HistoryFilter,
-    asked: AskedHistory,
-) -> Result<Json<Page<HistoryRow>>, Problem> {
-    let language = language(face, caller, asked.seat).await?;
-    let (context, cursor) = (&face.station.context, asked.cursor.as_deref());
-    Ok(Json(desk::history::history(context, &language, filter, cursor, asked.limit).await?))
-}
-
-fn filter(asked: &AskedHistory) -> Result<HistoryFilter, Problem> {
-    let kind = match asked.kind.as_deref() {
-        Some(kind) => Some(
-            MovementKind::from_text(kind)
-                .ok_or_else(|| Problem::field("kind", "no movement is of this kind"))?,
-        ),
-        None => None,
-    };
-    Ok(HistoryFilter {
-        item: id("item", &asked.item)?,
-        lot: id("lot", &asked.lot)?,
-        location: id("location", &asked.location)?,
-        operator: id("operator", &asked.operator)?,
-        document: id("document", &asked.document)?,
-        entry: id("entry", &asked.entry)?,
-        kind,
-        from_ms: asked.from_ms,
-        to_ms: asked.to_ms,
-    })
-}
-
-fn id<T: FromStr>(field: &str, text: &Option<String>) -> Result<Option<T>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    text.parse().map(Some).map_err(|_| Problem::field(field, format!("{text} is no identity")))
-}
-
-async fn language(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
+/// Of whoever is active at the seat.
+pub async fn language(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
     let seat = who::seat_or_own(caller, seat)?;
     let by = people::behind(&face.station, caller, &seat).await?;
     Ok(by.map_or_else(|| "en".to_owned(), |by| by.language))

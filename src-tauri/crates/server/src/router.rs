@@ -6,7 +6,8 @@ use crate::json::LIMIT_BYTES;
 use crate::problem::Problem;
 use crate::said::Said;
 use crate::{
-    commands, deliveries, demo, events, gate, health, last_resort, lists, pages, pairing, people, seats, who,
+    commands, deliveries, demo, events, gate, health, history, last_resort, lists, pages, pairing, people,
+    seats, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -48,9 +49,11 @@ fn reading() -> Router<Face> {
         .route("/events", get(events::events))
         .route("/devices", get(lists::devices))
         .route("/stock", get(lists::stock))
-        .route("/history", get(lists::history))
+        .route("/history", get(history::history))
+        .route("/history/totals", get(history::totals))
+        .route("/stock/explain", get(history::explain))
         .route("/items", get(lists::stock))
-        .route("/items/{sku}/history", get(lists::history_of_sku))
+        .route("/items/{sku}/history", get(history::of_sku))
         .route("/deliveries", get(deliveries::list))
         .route("/print-jobs", get(lists::print_jobs))
         .route("/print-jobs/{id}/preview", get(lists::preview))

@@ -7,6 +7,8 @@ use domain::permission::Role;
 use domain::scan::ScanVerdict;
 use domain::{Amount, Message, OperatorId};
 use floor::screen::*;
+use station::desk::explain::*;
+use station::desk::history::KindTotal;
 use station::view::*;
 use std::path::Path;
 use std::process::ExitCode;
@@ -102,6 +104,11 @@ fn types() -> String {
         LinkStatus,
         DeviceStatus,
         HistoryRow,
+        KindTotal,
+        Explanation,
+        ExplainStep,
+        CameWith,
+        PlacedBy,
         StockRow,
         ExternalStock,
         DeliveryRow,

@@ -8,4 +8,5 @@ mod pairing;
 mod seats;
 mod commands;
 mod desk;
+mod history;
 mod pages;

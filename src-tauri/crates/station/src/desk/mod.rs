@@ -4,6 +4,7 @@
 mod things;
 pub mod stock;
 pub mod history;
+pub mod explain;
 pub mod deliveries;
 pub mod print_jobs;
 pub mod parked;
