@@ -21,7 +21,7 @@ pub use book::Broken;
 pub use choose::{Holder, Shortage};
 pub use last::{SWEEP_LIMIT, extend, release, release_document, standing, sweep};
 pub use leaving::StillReserved;
-pub use take::reserve;
+pub use take::{reserve, shortage};
 
 pub(crate) use book::{Settlement, broken_by};
 pub(crate) use leaving::refuse_leaving;

@@ -1,6 +1,6 @@
 //! Reserving: all of what is wanted, or what is free of it, under an id that the caller made.
 
-use super::choose::{Choice, Scope};
+use super::choose::{Choice, Scope, Shortage};
 use super::places::Places;
 use super::{Moment, Promised, Refused, Reserved, Stop, last};
 use crate::table::reservation::request::{self, Content};
@@ -42,16 +42,10 @@ pub fn reserve(tx: &Transaction, new: &NewReservation, moment: Moment) -> Result
         return Err(Refusal::NotPositive {}.into());
     }
     let rows = rows(tx, new)?;
-    let scope = scope(tx, new, moment.today)?;
-    last::end_due(tx, item::row(tx, new.item)?, moment.now_ms)?;
-    let choice = Choice::of(tx, &scope)?;
-    let free = choice.free()?;
-    let shortage = match free < new.wanted {
-        true => Some(choice.shortage(tx, new.item, new.wanted)?),
-        false => None,
-    };
+    let choice = choose(tx, new, moment)?;
+    let shortage = lacking(tx, new, &choice)?;
     if let Some(shortage) = &shortage
-        && (new.whole_only || !free.is_positive())
+        && (new.whole_only || !shortage.free.is_positive())
     {
         let item = item::by_id(tx, new.item)?.ok_or_else(|| Error::missing("item", new.item))?;
         let refusal = shortage.refusal(&item);
@@ -76,6 +70,26 @@ pub fn reserve(tx: &Transaction, new: &NewReservation, moment: Moment) -> Result
     };
     write(tx, new, &content, &answer, &parts, rows, moment)?;
     Ok(answer)
+}
+
+/// What this request would lack now; `None` when all of it is free. Promises nothing.
+///
+/// # Errors
+/// As [`reserve`], for a lot or a place that was named and for what is not here.
+pub fn shortage(tx: &Transaction, new: &NewReservation, moment: Moment) -> Result<Option<Shortage>, Stop> {
+    Ok(lacking(tx, new, &choose(tx, new, moment)?)?)
+}
+
+/// The due ones of the item are ended first.
+fn choose(tx: &Transaction, new: &NewReservation, moment: Moment) -> Result<Choice, Stop> {
+    let scope = scope(tx, new, moment.today)?;
+    last::end_due(tx, item::row(tx, new.item)?, moment.now_ms)?;
+    Ok(Choice::of(tx, &scope)?)
+}
+
+fn lacking(tx: &Transaction, new: &NewReservation, choice: &Choice) -> Result<Option<Shortage>, Error> {
+    let is_enough = choice.free()? >= new.wanted;
+    (!is_enough).then(|| choice.shortage(tx, new.item, new.wanted)).transpose()
 }
 
 fn write(

@@ -104,7 +104,9 @@ fn file_of_version(path: &Path, version: i64) {
     runtime.block_on(async {
         let mut connection = options.connect().await.unwrap();
         MIGRATIONS.run_to(version, &mut connection).await.unwrap();
-        let rows = "INSERT INTO owner (id, name) VALUES (zeroblob(16), 'House');
+        let rows = "INSERT INTO station (one, id, short_name, epoch, head_sequence, head_hash, hybrid_clock)
+                    VALUES (1, zeroblob(16), 'TM1', 1, 0, zeroblob(32), 0);
+                    INSERT INTO owner (id, name) VALUES (zeroblob(16), 'House');
                     INSERT INTO item (id, owner_row, sku, unit, decimals, lot_tracked, made_at_ms)
                     VALUES (zeroblob(16), 1, 'SALT-1', 'kg', 3, 0, 0);
                     INSERT INTO item_name (item_row, language, name) VALUES (1, 'id', 'Garam')";

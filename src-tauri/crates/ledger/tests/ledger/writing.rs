@@ -164,7 +164,7 @@ fn turns_queued_before_closing_are_finished() {
         while writer.waiting_count() < 20 {
             tokio::task::yield_now().await;
         }
-        let closing = tokio::spawn(ledger.close());
+        let closing = tokio::spawn(async move { ledger.close().await });
         release.send(()).unwrap();
         closing.await.unwrap().unwrap();
         turns.join_all().await

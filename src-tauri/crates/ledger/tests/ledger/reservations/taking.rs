@@ -113,6 +113,22 @@ fn a_part_is_taken_when_that_is_enough_and_the_shortage_is_listed() {
 }
 
 #[test]
+fn what_would_be_short_is_told_without_promising_anything() {
+    let book = kitchen();
+    book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "5")])).unwrap();
+    book.reserve(basket(1, SALT, "2")).unwrap();
+    let lacks = |new: NewReservation, minute| {
+        let shortage =
+            book.turn(move |tx| Stop::sort(reserve::shortage(tx, &new, at(minute)))).unwrap().unwrap();
+        shortage.map(|shortage| (shortage.free, shortage.held, shortage.holders.len()))
+    };
+    assert_eq!(lacks(wants(2, SALT, "3"), 0), None);
+    assert_eq!(lacks(wants(2, SALT, "4"), 0), Some((kg("3"), kg("2"), 1)));
+    assert_eq!(lacks(wants(2, SALT, "5"), 15), None, "the basket has run out");
+    assert_eq!(book.reserved(A, SALT, SALT_LOT), Quantity::ZERO);
+}
+
+#[test]
 fn the_same_id_is_the_same_answer_and_other_content_is_refused() {
     let book = kitchen();
     book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "5")])).unwrap();
