@@ -37,7 +37,7 @@ const SHARED: &[&str] = &["serde", "serde_json", "thiserror", "tracing", "uuid",
 /// file an import came from.
 const HOMES: &[(&str, &[&str])] = &[
     ("domain", &["sha2"]),
-    ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4"]),
+    ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4", "unicode-normalization"]),
     ("sync", &["reqwest"]),
     ("devices", &["serialport", "socket2"]),
     ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),

@@ -156,7 +156,8 @@ fn begin_again(
 
 fn planned(order: &Order) -> Result<Restored, Error> {
     let copy = sound::mark(&order.copy)?;
-    let book = sound::mark(&order.ledger).ok();
+    // What is left of a book says nothing of what it had.
+    let book = sound::mark(&order.ledger).ok().filter(|_| order.copy != order.ledger);
     let epoch = 1 + highest_epoch(order, copy.epoch.max(book.as_ref().map_or(0, |book| book.epoch)));
     let time = Timestamp::from_millisecond(order.now_ms).unwrap_or(Timestamp::UNIX_EPOCH).strftime(TIME);
     let lost_count = book.as_ref().filter(|book| book.epoch == copy.epoch);

@@ -1,24 +1,24 @@
 //! Is the file what it was? Looked at before anything may write to it: a damaged file is named, and left as it
 //! is. Plain files first, because SQLite itself throws away the log of an empty file.
 
+mod left_open;
+mod log;
+
+pub(crate) use left_open::{companions, say_closed, say_open, say_suspect};
+
 use crate::backup::{self, FOLDER};
 use crate::table::column;
 use crate::verify::{self, Difference};
 use crate::{Error, disk, restore};
 use domain::StationId;
+use left_open::{LOG_GONE, SUSPECT, says, was_open};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// How many links of the chain are looked at on each start.
 pub(crate) const HEAD_LINKS: i64 = 10_000;
 /// Up to here every page is looked at on each start; above it, after a fault alone.
 const SMALL_BYTES: u64 = 16 * 1024 * 1024;
-/// While it lies beside the ledger, somebody has it open, or ended without closing it.
-const OPEN: &str = "-open";
-const SUSPECT: &str = "suspect";
-/// Kept, because whoever reads a file without a log gives it a new, empty one.
-const LOG_GONE: &str = "log gone";
 
 /// What is wrong with a file that is not to be written any more.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +27,8 @@ pub enum Unsound {
     Gone,
     #[error("its log (-wal) is gone, and with it the last entries")]
     LogGone,
+    #[error("its log (-wal) is damaged in the middle, and entries behind that would be lost")]
+    LogDamaged,
     #[error("it is damaged ({0})")]
     Damaged(String),
     #[error("it ends at {here}, while its copy {copy} goes on to {there}")]
@@ -79,7 +81,7 @@ pub fn look(path: &Path) -> Result<(), Error> {
         }
     } else if says(path, LOG_GONE) || was_open(path) && !log.exists() {
         // The next look tells it as well, or at least this one does.
-        _ = std::fs::write(disk::beside(path, OPEN), LOG_GONE);
+        _ = left_open::say_log_gone(path);
         return wrong(Unsound::LogGone);
     }
     Ok(())
@@ -148,9 +150,23 @@ pub fn every_page(path: &Path) -> Result<(), Error> {
     pages(path, &reading(path)?)
 }
 
+/// The first difference in what of the book can be read, even where its log is gone.
+///
+/// # Errors
+/// [`Error::Unsound`], [`Error::NotALedger`] when nothing can be read.
+pub fn whole(path: &Path) -> Result<Option<Difference>, Error> {
+    every_page(path)?;
+    let report = verify::whole(&reading(path)?).map_err(|error| damaged(path, error))?;
+    Ok(report.difference)
+}
+
 /// The first of the newest links of the chain that does not fit.
 pub(crate) fn head(path: &Path) -> Result<Option<Difference>, Error> {
-    verify::head(&reading(path)?, HEAD_LINKS).map_err(|error| damaged(path, error))
+    let connection = reading(path)?;
+    if !is_founded(path, &connection)? {
+        return Ok(None);
+    }
+    verify::head(&connection, HEAD_LINKS).map_err(|error| damaged(path, error))
 }
 
 /// What opening needs to know, read without the right to write. `known` is this program's version.
@@ -160,13 +176,17 @@ pub(crate) fn probe(path: &Path, known: i64) -> Result<Found, Error> {
     if size == 0 {
         return Ok(Found::New);
     }
+    let log = log::is_damaged(&disk::beside(path, "-wal"));
+    if log.map_err(|error| Error::CannotOpen { path: path.to_owned(), why: error.to_string() })? {
+        return Err(unsound(path, Unsound::LogDamaged));
+    }
     let connection = reading(path)?;
     let version = version(path, &connection, known)?;
     let is_suspect = says(path, SUSPECT);
     if is_suspect || size <= SMALL_BYTES {
         pages(path, &connection)?;
     }
-    if version == known {
+    if version == known && is_founded(path, &connection)? {
         let difference = if is_suspect {
             verify::whole(&connection).map(|report| report.difference)
         } else {
@@ -177,35 +197,6 @@ pub(crate) fn probe(path: &Path, known: i64) -> Result<Found, Error> {
         }
     }
     Ok(Found::Version(version))
-}
-
-/// From now on the file is in somebody's hands. To be said once its log is there.
-pub(crate) fn say_open(path: &Path) -> std::io::Result<()> {
-    let mark = disk::beside(path, OPEN);
-    let mut file = std::fs::File::create(&mark)?;
-    file.write_all(b"open\n")?;
-    file.sync_all()?;
-    disk::restrict(&mark)?;
-    disk::sync_folder(disk::folder_of(path))
-}
-
-/// The file is about to be closed in good order. To be said while its log is still there.
-pub(crate) fn say_closed(path: &Path) -> std::io::Result<()> {
-    if !was_open(path) {
-        return Ok(());
-    }
-    disk::remove(&disk::beside(path, OPEN))?;
-    disk::sync_folder(disk::folder_of(path))
-}
-
-/// The disk failed or damage was met: the next opening looks at everything before it writes.
-pub(crate) fn say_suspect(path: &Path) -> std::io::Result<()> {
-    std::fs::write(disk::beside(path, OPEN), SUSPECT)
-}
-
-/// The files that belong to a ledger while it is open, or was left open.
-pub(crate) fn companions(path: &Path) -> [PathBuf; 4] {
-    ["-wal", "-shm", "-journal", OPEN].map(|tail| disk::beside(path, tail))
 }
 
 /// An error met while reading the file at `path`, with damage named as such.
@@ -222,14 +213,6 @@ fn damaged(path: &Path, error: Error) -> Error {
 
 fn unsound(path: &Path, what: Unsound) -> Error {
     Error::Unsound { path: path.to_owned(), what }
-}
-
-fn was_open(path: &Path) -> bool {
-    disk::beside(path, OPEN).exists()
-}
-
-fn says(path: &Path, word: &str) -> bool {
-    std::fs::read_to_string(disk::beside(path, OPEN)).is_ok_and(|text| text.starts_with(word))
 }
 
 fn reading(path: &Path) -> Result<Connection, Error> {
@@ -264,6 +247,12 @@ fn pages(path: &Path, connection: &Connection) -> Result<(), Error> {
         return Err(unsound(path, Unsound::Damaged("its end is cut off".to_owned())));
     }
     Ok(())
+}
+
+/// A file whose first opening was interrupted has its tables and no station yet.
+fn is_founded(path: &Path, connection: &Connection) -> Result<bool, Error> {
+    let count = "SELECT count(*) FROM station";
+    connection.query_row(count, [], |row| row.get(0)).map_err(|error| at_reading(path, error))
 }
 
 /// The newest migration the file holds.

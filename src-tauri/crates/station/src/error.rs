@@ -11,8 +11,7 @@ pub enum Error {
     #[error(
         "{source}. {}", rescue.as_ref().map_or_else(
             || "No good copy of it was found; keep this directory as it is and ask for help".to_owned(),
-            |copy| format!("The newest good copy is {copy}: `tallyman restore {copy}` puts it in its place and keeps \
-                            this one aside")
+            |copy| format!("`tallyman restore {copy}` puts in its place what is good, and keeps this one aside")
         )
     )]
     Damaged { source: Box<ledger::Error>, rescue: Option<String> },

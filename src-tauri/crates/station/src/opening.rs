@@ -5,7 +5,7 @@ use crate::settings::{self, Settings};
 use crate::station::{LEDGER_FILE, Options, write_private};
 use crate::{Error, backups, clock, date_doubt, demo};
 use domain::StationId;
-use ledger::{Ledger, OpenOptions, OwnerLock, backup, restore, sound};
+use ledger::{Ledger, OpenOptions, OwnerLock, restore, sound};
 use std::path::{Path, PathBuf};
 
 /// Owns the directory and opens its ledger, with whatever every ledger has; nothing runs beside it yet.
@@ -18,7 +18,7 @@ pub(crate) async fn open_book(options: Options) -> Result<(OwnerLock, Context), 
     let settings = Settings::read(&data)?;
     let folders = backups::folders(&data, &settings.backup);
     let opened = open_ledger(&data, &settings, &folders, wall_clock()).await;
-    let ledger = opened.map_err(|error| with_rescue(error, &folders))?;
+    let ledger = opened.map_err(|error| with_rescue(error, &data.join(LEDGER_FILE), &folders))?;
     let context = Context::new(ledger, data, settings, wall_clock);
     demo::seed(&context).await?;
     let (entry_ms, certain_ms) = context.ledger.writer().turn(|tx| date_doubt::begin(tx)).await?;
@@ -43,11 +43,11 @@ async fn open_ledger(
 }
 
 /// A file that is not to be opened is told together with what can take its place.
-fn with_rescue(error: Error, folders: &[PathBuf]) -> Error {
+fn with_rescue(error: Error, book: &Path, folders: &[PathBuf]) -> Error {
     use ledger::Error::{Damaged, Differs, NotALedger, Unsound};
     match error {
         Error::Ledger(source @ (Damaged { .. } | Differs(_) | NotALedger { .. } | Unsound { .. })) => {
-            let rescue = backup::newest_good(folders).map(|copy| copy.name);
+            let rescue = backups::rescue(book, folders).map(|(name, _)| name);
             Error::Damaged { source: Box::new(source), rescue }
         }
         other => other,

@@ -263,6 +263,41 @@ async fn a_damaged_book_is_not_opened_and_names_the_copy_that_replaces_it() {
 }
 
 #[tokio::test]
+async fn what_is_left_of_a_book_without_its_log_goes_on_where_no_copy_knows_more() {
+    let data = TempDir::new().unwrap();
+    let house = House::open(data.path()).await;
+    house.signs_in(Role::Operator).await;
+    house.opens_receiving().await;
+    house.receives(1).await;
+    copy_now(data.path());
+    house.receives(2).await;
+    house.close().await;
+    // Killed with one entry in the log, and the log cleaned away by somebody.
+    let house = House::open(data.path()).await;
+    house.receives(3).await;
+    let left = TempDir::new().unwrap();
+    for name in [LEDGER_FILE, "ledger.sqlite-open", settings::FILE] {
+        std::fs::copy(data.path().join(name), left.path().join(name)).unwrap();
+    }
+    let copies = left.path().join("backups");
+    std::fs::create_dir(&copies).unwrap();
+    for copy in backups::all(data.path()).unwrap() {
+        std::fs::copy(&copy.path, copies.join(copy.path.file_name().unwrap())).unwrap();
+    }
+    house.close().await;
+
+    let told = House::try_open(left.path(), MORNING_MS).await.err().expect("it is not opened").to_string();
+    let book = left.path().join(LEDGER_FILE);
+    assert!(told.contains("log") && told.contains(&format!("tallyman restore {}", book.display())), "{told}");
+    let done = put_back(left.path(), None).await.unwrap();
+    assert_eq!((done.restored.epoch, done.restored.lost_count), (2, None), "nobody knows how many are gone");
+    let house = House::open(left.path()).await;
+    let taken = house.receives(4).await;
+    assert_eq!(taken.entry.unwrap().number, "TM1-2-000001", "no number of those is given again");
+    house.close().await;
+}
+
+#[tokio::test]
 async fn a_book_is_not_replaced_under_a_station_or_without_a_reason() {
     let data = TempDir::new().unwrap();
     let house = House::open(data.path()).await;

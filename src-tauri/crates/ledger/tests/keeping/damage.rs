@@ -202,3 +202,55 @@ fn damage_that_is_met_at_work_stops_the_writer_and_is_looked_for_at_the_next_sta
     let Error::Differs(difference) = refused else { panic!("the whole book is looked at: {refused:?}") };
     assert_eq!(difference.what, "the balance", "also what no start looks at otherwise");
 }
+
+#[test]
+fn a_first_opening_that_was_interrupted_is_finished() {
+    let (_directory, path) = closed();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch(
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER movement_is_kept; DROP TRIGGER entry_is_kept;
+         DELETE FROM movement; DELETE FROM entry; DELETE FROM balance; DELETE FROM station",
+    )
+    .unwrap();
+    drop(raw);
+    let (runtime, ledger) = open(path.clone()).expect("tables without a station are a beginning, not damage");
+    runtime.block_on(ledger.close()).unwrap();
+    assert_eq!(sound::mark(&path).unwrap().station, STATION, "it is founded now");
+}
+
+#[test]
+fn a_log_that_was_damaged_in_the_middle_is_not_cut_off_there() {
+    let (_directory, path) = killed();
+    let log = with_tail(&path, "-wal");
+    let whole = std::fs::read(&log).unwrap();
+    let frame = 24 + 4_096;
+    let frame_count = (whole.len() - 32) / frame;
+    assert!(frame_count > 60, "thirty entries and more are in it: {frame_count}");
+    // A frame's page, its sum, its salt; the log's own header.
+    for at in [32 + 40 * frame + 2_000, 32 + 40 * frame + 17, 32 + 40 * frame + 9, 5, 20] {
+        std::fs::write(&log, &whole).unwrap();
+        flip(&log, at);
+        assert_eq!(wrong(&path), Unsound::LogDamaged, "byte {at}");
+    }
+}
+
+#[test]
+fn the_unfinished_write_of_a_power_cut_is_no_damage() {
+    let (_directory, path) = killed();
+    let log = with_tail(&path, "-wal");
+    let whole = std::fs::read(&log).unwrap();
+    // Cut off anywhere in the last frames, or only partly on the disk.
+    for cut in [1, 100, 4_000, 4_120, 5_000] {
+        std::fs::write(&log, &whole[..whole.len() - cut]).unwrap();
+        let copy = tempfile::tempdir().unwrap();
+        for tail in ["", "-wal", "-open"] {
+            let to = copy.path().join(format!("ledger.db{tail}"));
+            std::fs::copy(with_tail(&path, tail), to).unwrap();
+        }
+        let (runtime, ledger) =
+            open(copy.path().join("ledger.db")).expect("the last write was never answered");
+        runtime.block_on(ledger.close()).unwrap();
+        let report = ledger::verify::file(&copy.path().join("ledger.db")).unwrap();
+        assert!(report.difference.is_none() && report.entry_count >= 29, "cut by {cut}: {report:?}");
+    }
+}

@@ -78,7 +78,7 @@ mod tests {
             std::fs::write(from.join(name), content).unwrap();
         }
         for round in 0..2 {
-            assert_eq!(carry(&from, &to).unwrap(), [damaged.clone()], "named, round {round}");
+            assert_eq!(carry(&from, &to).unwrap(), vec![damaged.clone()], "named, round {round}");
             let brought: Vec<_> =
                 std::fs::read_dir(&to).unwrap().map(|file| file.unwrap().file_name()).collect();
             assert_eq!(brought, [TEST], "round {round}");

@@ -4,7 +4,7 @@
 mod attachments;
 mod putting_back;
 
-pub use putting_back::{PutBack, RestoreTask, RestoreWhy, all, put_back};
+pub use putting_back::{PutBack, RestoreTask, RestoreWhy, all, put_back, rescue};
 
 use crate::context::{Context, Source};
 use crate::said::Trouble;

@@ -76,6 +76,21 @@ pub fn all(data: &Path) -> Result<Vec<Backup>, Error> {
     Ok(found)
 }
 
+/// What may take the place of a book that is not whole: the newest good copy, by its name; or what is left of the
+/// book itself, by its path, where only its log is gone or damaged and no copy goes on farther.
+pub fn rescue(book: &Path, folders: &[PathBuf]) -> Option<(String, PathBuf)> {
+    let copy = backup::newest_good(folders);
+    let reached = copy.as_ref().map(|copy| (copy.epoch, copy.sequence));
+    let is_readable = book.exists() && sound::whole(book).is_ok_and(|difference| difference.is_none());
+    let left = sound::mark(book).ok().filter(|_| is_readable);
+    match left {
+        Some(left) if Some((left.epoch, left.sequence)) >= reached => {
+            Some((book.display().to_string(), book.to_owned()))
+        }
+        _ => copy.map(|copy| (copy.name, copy.path)),
+    }
+}
+
 fn chosen(book: &Path, folders: &[PathBuf], wanted: Option<&str>) -> Result<(String, PathBuf), Error> {
     let Some(wanted) = wanted else {
         if is_whole(book, folders) {
@@ -83,9 +98,8 @@ fn chosen(book: &Path, folders: &[PathBuf], wanted: Option<&str>) -> Result<(Str
                 "restore without a name: the book is whole. Name the copy to go back to; `--list` shows them";
             return Err(Error::Refused(why.to_owned()));
         }
-        let newest = backup::newest_good(folders);
-        let copy = newest.ok_or_else(|| Error::NotFound { what: "a good copy of the book".to_owned() })?;
-        return Ok((copy.name, copy.path));
+        let rescue = rescue(book, folders);
+        return rescue.ok_or_else(|| Error::NotFound { what: "a good copy of the book".to_owned() });
     };
     let as_path = PathBuf::from(wanted);
     if as_path.is_file() {

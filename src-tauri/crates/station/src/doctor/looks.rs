@@ -1,7 +1,7 @@
 //! The looks themselves: one function each, from the world to a finding.
 
 use super::{Finding, Reach};
-use crate::backups::{LOW_ROOM_BYTES, folders, megabytes};
+use crate::backups::{self, LOW_ROOM_BYTES, folders, megabytes};
 use crate::settings::{self, Settings};
 use crate::station::LEDGER_FILE;
 use crate::timekeeper::{Reading, Standing, Timekeeper};
@@ -40,8 +40,8 @@ pub fn book(data: &Path, backup: &settings::Backup) -> Finding {
         Ok(None) => Finding::BookNone {},
         Err(error) => {
             let what = error.to_string();
-            match backup::newest_good(&folders) {
-                Some(copy) => Finding::BookUnsound { what, copy: copy.name },
+            match backups::rescue(&path, &folders) {
+                Some((copy, _)) => Finding::BookUnsound { what, copy },
                 None => Finding::BookLost { what },
             }
         }
