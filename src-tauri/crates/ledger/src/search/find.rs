@@ -12,6 +12,8 @@ const WORD_LIMIT: usize = 8;
 const BEGINNING_LIMIT: u32 = 40;
 /// Words that hold all trigrams of what was typed.
 const PART_LIMIT: u32 = 200;
+const FIRST_TRIGRAMS: usize = 2;
+const LAST_TRIGRAMS: usize = 4;
 /// Words that begin with one neighbour of what was typed.
 const NEAR_LIMIT: u32 = 4;
 /// Words of one typed word that items are looked for by, the nearest.
@@ -163,18 +165,19 @@ impl Finding {
         self.found
     }
 
-    /// Fewer items than are asked for: it pays to look deeper.
+    /// Fewer items than are asked for: it pays to look deeper. Who types a whole code means that one.
     fn lacks(&self, typed: usize) -> bool {
-        self.typed[typed].item_count() < self.limit as i64
+        let word = &self.typed[typed];
+        let is_whole = word.words.values().any(|known| known.how == How::Whole);
+        word.item_count() < self.limit as i64 && !(is_whole && word.holds_digits())
     }
 
     /// Where nothing fits, somebody mistyped. A word that fits may be a mistyping too, a number that fits hardly.
     fn may_be_wrong(&self, typed: usize) -> bool {
         let word = &self.typed[typed];
-        let holds_digits = word.forms[0].chars().any(|letter| letter.is_ascii_digit());
         let length = word.forms[0].chars().count();
         let is_in_reach = (edit::SHORTEST..=edit::LONGEST).contains(&length);
-        is_in_reach && self.lacks(typed) && (word.words.is_empty() || !holds_digits)
+        is_in_reach && self.lacks(typed) && (word.words.is_empty() || !word.holds_digits())
     }
 
     /// A word with signs in it that is nowhere is several words. Every typed word must be somewhere.
@@ -197,7 +200,9 @@ impl Finding {
     /// Which items: one of the nearest words for each typed one; none when a word is not there as it was typed.
     fn meant(&self, whole: bool) -> Option<String> {
         let mut query = Vec::with_capacity(self.typed.len());
-        for typed in &self.typed {
+        let mut rarest_first: Vec<&Typed> = self.typed.iter().collect();
+        rarest_first.sort_by_key(|typed| typed.item_count());
+        for typed in rarest_first {
             let mut words: Vec<(How, u32, i64)> =
                 typed.words.iter().map(|(row, known)| (known.how, known.distance, *row)).collect();
             words.retain(|(how, ..)| !whole || *how == How::Whole);
@@ -245,20 +250,40 @@ impl Typed {
         }
     }
 
+    fn holds_digits(&self) -> bool {
+        self.forms[0].chars().any(|letter| letter.is_ascii_digit())
+    }
+
     fn item_count(&self) -> i64 {
         self.words.values().map(|known| known.item_count).sum()
     }
 }
 
-/// `"abc" AND "bcd"`: every sign is a letter among others.
+/// `"abc" AND "bcd"`: every sign is a letter among others. Of a long word only those at its ends, where codes
+/// differ: each more is another list to walk, and what comes back is held against the whole word anyway.
 fn trigrams(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let quoted =
         |letters: &[char]| format!("\"{}\"", letters.iter().collect::<String>().replace('"', "\"\""));
-    let trigrams: BTreeSet<String> = letters.windows(3).map(quoted).collect();
+    let count = letters.len().saturating_sub(2);
+    let is_at_end = |at: &usize| *at < FIRST_TRIGRAMS || *at + LAST_TRIGRAMS >= count;
+    let trigrams: BTreeSet<String> =
+        (0..count).filter(is_at_end).map(|at| quoted(&letters[at..at + 3])).collect();
     trigrams.into_iter().collect::<Vec<_>>().join(" AND ")
 }
 
 fn json(values: &impl serde::Serialize) -> String {
     serde_json::to_string(values).expect("texts and numbers are always JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_the_query_language_are_letters_and_long_words_are_asked_for_by_their_ends() {
+        assert_eq!(trigrams("a\"b*"), "\"\"\"b*\" AND \"a\"\"b\"");
+        assert_eq!(trigrams("abcdefghijk"), r#""abc" AND "bcd" AND "fgh" AND "ghi" AND "hij" AND "ijk""#);
+        assert_eq!(trigrams("ab"), "");
+    }
 }
