@@ -10,6 +10,7 @@ use calamine::{
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Further to the right there is no column of ours.
@@ -43,14 +44,15 @@ pub(crate) fn each_record(
 ) -> Result<(), Stop> {
     match open(path)? {
         Book::Xlsx(book) => unpack(book, sheet, step),
-        Book::Xls(mut book) => whole(book.worksheet_range(sheet).map_err(unreadable)?, step),
-        Book::Ods(mut book) => whole(book.worksheet_range(sheet).map_err(unreadable)?, step),
+        Book::Xls(mut book) => whole(guarded(|| book.worksheet_range(sheet).map_err(unreadable))?, step),
+        Book::Ods(mut book) => whole(guarded(|| book.worksheet_range(sheet).map_err(unreadable))?, step),
     }
 }
 
 fn open(path: &Path) -> Result<Book, Stop> {
     let file = || File::open(path).map(BufReader::new).map_err(Error::reading(path));
-    match Xlsx::new(file()?) {
+    let unpacked = file()?;
+    match guarded(|| Ok(Xlsx::new(unpacked)))? {
         Ok(book) => return Ok(Book::Xlsx(book)),
         Err(XlsxError::Password) => return Err(Whole::Locked {}.into()),
         Err(_) => {}
@@ -60,10 +62,17 @@ fn open(path: &Path) -> Result<Book, Stop> {
         let limit = i64::try_from(WHOLE_LIMIT / (1024 * 1024)).expect("a small constant");
         return Err(Whole::TooLarge { limit }.into());
     }
-    if let Ok(book) = Ods::new(file()?) {
+    let open = file()?;
+    if let Ok(book) = guarded(|| Ok(Ods::new(open)))? {
         return Ok(Book::Ods(book));
     }
-    Xls::new(file()?).map(Book::Xls).map_err(unreadable)
+    let old = file()?;
+    guarded(|| Xls::new(old).map(Book::Xls).map_err(unreadable))
+}
+
+/// The reader of a damaged workbook may fall over its own assumptions; that is the file's trouble, not ours.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable("its inside is damaged")))
 }
 
 fn unreadable(error: impl std::fmt::Display) -> Stop {
@@ -75,9 +84,9 @@ fn unpack(
     sheet: &str,
     step: &mut dyn FnMut(Record) -> Result<ControlFlow<()>, Stop>,
 ) -> Result<(), Stop> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(unreadable)?;
+    let mut reader = guarded(|| book.worksheet_cells_reader(sheet).map_err(unreadable))?;
     let mut row: Option<(u32, Vec<Cell>)> = None;
-    while let Some(found) = reader.next_cell().map_err(unreadable)? {
+    while let Some(found) = guarded(|| reader.next_cell().map_err(unreadable))? {
         let (at, column) = found.get_position();
         if let Some((open, cells)) = row.take_if(|(open, _)| *open != at)
             && step(record(open, cells))?.is_break()

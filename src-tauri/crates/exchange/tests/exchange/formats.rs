@@ -141,6 +141,14 @@ fn stored_numbers_and_days_of_a_workbook_are_read_whatever_is_shown() {
     );
 }
 
+fn new_workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "SKU").unwrap();
+    sheet.write_number(1, 0, 12.5).unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
 #[test]
 fn two_sheets_that_fit_are_not_guessed_between() {
     let book = book();
@@ -186,12 +194,22 @@ fn what_is_no_list_is_refused_whole() {
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01".repeat(40), "file-encoding-unknown"),
         ("unused.csv", [header.as_bytes(), b"caf\x81,kg\n"].concat(), "file-encoding-unknown"),
         ("cut.xlsx", b"PK\x03\x04 and nothing more".to_vec(), "file-unreadable"),
+        ("damaged.xls", sheet_beyond_the_end(), "file-unreadable"),
         ("cut.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and nothing more".to_vec(), "file-unreadable"),
     ] {
         let report = book.check_file(ImportKind::Items, &book.file(name, bytes));
         assert_eq!(report.refusal.map(|why| why.code).as_deref(), Some(code), "{name}");
         assert_eq!(report.outcome, Outcome::Refused);
     }
+}
+
+/// Its directory points at a sheet far behind the last byte.
+fn sheet_beyond_the_end() -> Vec<u8> {
+    let mut bytes = old_workbook(LIST);
+    let directory = [0x85, 0x00, 0x0e, 0x00];
+    let place = bytes.windows(4).position(|window| window == directory).unwrap();
+    bytes[place + 6] = 1;
+    bytes
 }
 
 #[test]
@@ -236,11 +254,17 @@ proptest! {
 
     #[test]
     fn no_damage_to_a_workbook_makes_the_readers_fall_over(
-        place in any::<prop::sample::Index>(), byte in any::<u8>(), kind in 0..2,
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4), kind in 0..3,
     ) {
-        let mut bytes = if kind == 0 { open_document(LIST) } else { old_workbook(LIST) };
-        let place = place.index(bytes.len());
-        bytes[place] = byte;
+        let mut bytes = match kind {
+            0 => open_document(LIST),
+            1 => old_workbook(LIST),
+            _ => new_workbook(),
+        };
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("any");
         std::fs::write(&path, bytes).unwrap();
