@@ -7,12 +7,21 @@ use domain::entry::NewPlacement;
 use domain::location::LocationKind;
 use rusqlite::params;
 
+/// Site, zone and bin are three of these (design.md §3); holds for what stands in the container as well.
+const DEPTH_LIMIT: i64 = 5;
+
 statements! {
     INSERT = "INSERT INTO placement (entry_row, line, container_row, from_row, to_row)
               VALUES (?1, ?2, ?3, ?4, ?5)";
     OF_ENTRY = "SELECT c.id, f.id, t.id FROM placement p JOIN location c ON c.row = p.container_row
                 JOIN location f ON f.row = p.from_row JOIN location t ON t.row = p.to_row
                 WHERE p.entry_row = ?1 ORDER BY p.line LIMIT 100000";
+    /// The container alone is 1, with a crate in it 2.
+    HEIGHT = "WITH RECURSIVE inside (row, level) AS (
+                  SELECT row, 1 FROM location WHERE id = ?1
+                  UNION ALL SELECT l.row, inside.level + 1 FROM inside
+                  JOIN location l ON l.parent_row = inside.row WHERE inside.level < 20)
+              SELECT max(level) FROM inside";
 }
 
 /// Writes the placement and derives parent and site of the container and of what stands in it.
@@ -44,6 +53,11 @@ pub(crate) fn insert(
         });
     }
     location::place(tx, container, to)?;
+    let height = tx.one(HEIGHT, params![container.bytes()], |row| row.get::<_, i64>(0))?.unwrap_or(1);
+    if location::path(tx, to)?.len() as i64 + height > DEPTH_LIMIT {
+        let why = "what stands in it would stand too deep: take something out of something first";
+        return Err(Error::CannotPlace { container, why });
+    }
     tx.run(INSERT, params![entry_row, line as i64, container_row, from_row, to_row])?;
     Ok(())
 }

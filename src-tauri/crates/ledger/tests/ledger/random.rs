@@ -4,10 +4,13 @@
 use crate::rebuild::derived;
 use crate::support::*;
 use domain::entry::{MovementKind, NewEntry, NewMovement};
+use domain::expiry::Expiry;
+use domain::location::{Location, LocationKind, Purpose};
+use domain::lot::Lot;
 use domain::*;
 use jiff::civil::date;
 use ledger::Error;
-use ledger::table::entry as entries;
+use ledger::table::{entry as entries, location, lot};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -115,4 +118,43 @@ proptest! {
     fn whatever_people_do_the_book_holds(acts in proptest::collection::vec(act(), 1..40)) {
         check(&book(), acts);
     }
+}
+
+/// Found by the simulation.
+#[test]
+fn what_stands_in_a_crate_never_stands_too_deep() {
+    let book = book();
+    let (tub, truck) = (LocationId(uuid(70)), LocationId(uuid(71)));
+    let made = |id, code: &str, parent| Location {
+        id,
+        kind: LocationKind::Container,
+        code: code.to_owned(),
+        name: String::new(),
+        parent: Some(parent),
+        purpose: Purpose::Store,
+    };
+    let containers = [made(tub, "TUB-1", CRATE), made(truck, "TR-1", B)];
+    book.turn(move |tx| containers.iter().try_for_each(|made| location::insert(tx, made, None, NOW_MS)))
+        .unwrap();
+    let too_deep = book.append(place(1, PALLET, A, truck));
+    assert!(matches!(too_deep, Err(Error::CannotPlace { .. })), "the tub would be the sixth: {too_deep:?}");
+    book.append(place(2, tub, CRATE, PALLET)).expect("taken out of the crate it is the fourth");
+    book.append(place(3, PALLET, A, truck)).expect("and now all of them are five at most");
+}
+
+/// Found by the simulation: the lot it really is of would keep a unit that nobody has.
+#[test]
+fn a_serial_does_not_leave_under_another_lot() {
+    let book = book();
+    let other = LotId(uuid(72));
+    let made = Lot { item: SCALE, ..a_lot(other, "S-2", Expiry::NonePrinted) };
+    book.turn(move |tx| lot::insert(tx, &made, NOW_MS)).unwrap();
+    let serial = |lot, from, to| NewMovement {
+        serial: Some("SN-77".to_owned()),
+        ..movement(MovementKind::Move, SCALE, lot, from, to, "1")
+    };
+    book.append(entry(1, vec![serial(SCALE_LOT, SUPPLIER, A), receive(SCALE, other, A, "1")])).unwrap();
+    let wrong = book.append(entry(2, vec![serial(other, A, CUSTOMER)]));
+    assert!(matches!(wrong, Err(Error::SerialElsewhere { .. })), "it is of the other lot: {wrong:?}");
+    book.append(entry(3, vec![serial(SCALE_LOT, A, CUSTOMER)])).expect("under its own it goes");
 }

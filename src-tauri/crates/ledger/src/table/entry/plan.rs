@@ -9,7 +9,7 @@ use crate::table::{column, item, location, lot, serial_position};
 use crate::{Error, Transaction};
 use domain::entry::{Before, NewEntry, NewMovement};
 use domain::location::LocationKind;
-use domain::{LocationId, Quantity};
+use domain::{LocationId, LotId, Quantity};
 use rusqlite::params;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -35,6 +35,7 @@ pub(super) struct Line {
 #[derive(Clone, Copy)]
 struct Place {
     location: Option<LocationId>,
+    lot: Option<LotId>,
     is_physical: bool,
 }
 
@@ -124,23 +125,32 @@ impl Plan {
         }
     }
 
-    /// A serial leaves the place it is at; one that comes from outside is not inside already.
+    /// A serial leaves the place and the lot it is in; one that comes from outside is not inside already.
     fn serial(&mut self, tx: &Transaction, movement: &NewMovement, line: Line) -> Result<(), Error> {
         let Some(serial) = &movement.serial else { return Ok(()) };
         let name = (line.rows.item, serial.clone());
         let is = match self.positions.get(&name) {
             Some(place) => *place,
             None => serial_position::find(tx, movement.item, serial)?.map_or(
-                Place { location: None, is_physical: false },
-                |position| Place { location: Some(position.location), is_physical: position.is_physical },
+                Place { location: None, lot: None, is_physical: false },
+                |position| Place {
+                    location: Some(position.location),
+                    lot: Some(position.lot),
+                    is_physical: position.is_physical,
+                },
             ),
         };
-        let fits = if line.from_is_physical { is.location == Some(movement.from) } else { !is.is_physical };
+        let fits = if line.from_is_physical {
+            (is.location, is.lot) == (Some(movement.from), Some(movement.lot))
+        } else {
+            !is.is_physical
+        };
         if !fits {
             let (item, serial) = (movement.item, serial.clone());
             return Err(Error::SerialElsewhere { item, serial, there: is.location });
         }
-        self.positions.insert(name, Place { location: Some(movement.to), is_physical: line.to_is_physical });
+        let (location, lot) = (Some(movement.to), Some(movement.lot));
+        self.positions.insert(name, Place { location, lot, is_physical: line.to_is_physical });
         self.serials.push((serial.clone(), key(line.rows, line.rows.to)));
         Ok(())
     }
