@@ -91,12 +91,22 @@ pub(crate) struct Standing {
     pub is_stopping: AtomicBool,
     /// Another program has the file's write lock.
     pub held_up: watch::Sender<bool>,
+    /// The queue, once nobody serves it any more: what still comes in is refused by whoever sends it.
+    pub left: OnceLock<flume::Receiver<Message>>,
 }
 
 impl Default for Standing {
     fn default() -> Standing {
         let (stopped, is_stopping) = (OnceLock::new(), AtomicBool::new(false));
-        Standing { stopped, is_stopping, held_up: watch::Sender::new(false) }
+        Standing { stopped, is_stopping, held_up: watch::Sender::new(false), left: OnceLock::new() }
+    }
+}
+
+impl Standing {
+    /// Drops what waits in a queue that nobody serves, and so tells its callers that the writer has stopped. To be
+    /// called after the queue was left and after each sending: one of the two sees what came in between.
+    pub(crate) fn refuse_what_is_left(&self) {
+        while self.left.get().is_some_and(|queue| queue.try_recv().is_ok()) {}
     }
 }
 
@@ -129,7 +139,8 @@ impl Loop {
             End::Closed(why) => why.to_owned(),
             End::Fatal(why) => why,
         });
-        drop(queue);
+        _ = standing.left.set(queue);
+        standing.refuse_what_is_left();
         if is_fatal {
             // Neither folded into the file nor thrown away: the next opening looks at everything first.
             _ = sound::say_suspect(&path);

@@ -48,6 +48,7 @@ impl Writer {
         let (reply, answer) = tokio::sync::oneshot::channel();
         let job = job(work, move |result| _ = reply.send(result));
         self.queue.send_async(Message::Job(job)).await.map_err(|_| Error::Stopped)?;
+        self.standing.refuse_what_is_left();
         answer.await.map_err(|_| Error::Stopped)?
     }
 
@@ -62,6 +63,7 @@ impl Writer {
         let (reply, answer) = std::sync::mpsc::sync_channel(1);
         let job = job(work, move |result| _ = reply.send(result));
         self.queue.send(Message::Job(job)).map_err(|_| Error::Stopped)?;
+        self.standing.refuse_what_is_left();
         answer.recv().map_err(|_| Error::Stopped)?
     }
 
@@ -90,6 +92,7 @@ impl Writer {
         if self.queue.send(Message::Stop(reply)).is_err() {
             return Ok(());
         }
+        self.standing.refuse_what_is_left();
         match done.recv_timeout(deadline) {
             Ok(()) | Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => Ok(()),
             Err(std::sync::mpsc::RecvTimeoutError::Timeout) => Err(Error::Stopped),

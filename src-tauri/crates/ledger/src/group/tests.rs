@@ -129,5 +129,32 @@ fn a_failing_disk_stops_the_writer_even_when_the_turn_took_no_notice() {
     assert_eq!(row_count(&directory), 0);
 }
 
+#[test]
+fn whoever_comes_in_the_very_moment_of_the_end_is_told() {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+    for _ in 0..40 {
+        let directory = tempfile::tempdir().unwrap();
+        let (writer, _thread) = writer(&directory, 1_000);
+        let (sender, answers) = std::sync::mpsc::channel();
+        for _ in 0..3 {
+            let (writer, sender) = (writer.clone(), sender.clone());
+            std::thread::spawn(move || {
+                let failing = writer.turn_blocking(|_| {
+                    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+                    Err::<(), Error>(rusqlite::Error::SqliteFailure(code, None).into())
+                });
+                // At once, while the thread is on its way out.
+                sender.send((failing, writer.turn_blocking(|_| Ok(())))).unwrap();
+            });
+        }
+        for _ in 0..3 {
+            let (failing, next) = answers.recv_timeout(PATIENCE).expect("nobody waits for ever");
+            assert!(matches!(failing, Err(Error::Io { .. } | Error::Stopped)), "{failing:?}");
+            assert!(matches!(next, Err(Error::Stopped)), "{next:?}");
+        }
+        writer.stop(PATIENCE).expect("and it can be closed");
+    }
+}
+
 /// Gives a row in any file: a statement of the audit table, which these files have.
 const RECENT: &str = crate::table::audit::STATEMENTS[1];
