@@ -9,4 +9,5 @@ mod seats;
 mod commands;
 mod desk;
 mod history;
+mod outside;
 mod pages;
