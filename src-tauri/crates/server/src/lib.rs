@@ -22,6 +22,7 @@ mod seats;
 mod events;
 mod lists;
 mod history;
+mod recall;
 mod deliveries;
 mod commands;
 mod demo;

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::said::Said;
 use crate::{
     commands, deliveries, demo, events, gate, health, history, last_resort, lists, pages, pairing, people,
-    seats, who,
+    recall, seats, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -52,6 +52,7 @@ fn reading() -> Router<Face> {
         .route("/history", get(history::history))
         .route("/history/totals", get(history::totals))
         .route("/stock/explain", get(history::explain))
+        .route("/recall", get(recall::recall))
         .route("/items", get(lists::stock))
         .route("/items/{sku}/history", get(history::of_sku))
         .route("/deliveries", get(deliveries::list))

@@ -9,6 +9,7 @@ use domain::{Amount, Message, OperatorId};
 use floor::screen::*;
 use station::desk::explain::*;
 use station::desk::history::KindTotal;
+use station::desk::recall_view::*;
 use station::view::*;
 use std::path::Path;
 use std::process::ExitCode;
@@ -109,6 +110,15 @@ fn types() -> String {
         ExplainStep,
         CameWith,
         PlacedBy,
+        RecallAnswer,
+        RecallName,
+        RecallView,
+        RecallLot,
+        RecallBalance,
+        RecallPart,
+        RecallPlace,
+        RecallAct,
+        RecallLink,
         StockRow,
         ExternalStock,
         DeliveryRow,

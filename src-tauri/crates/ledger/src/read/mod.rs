@@ -9,6 +9,7 @@ pub mod search;
 pub mod stock;
 pub mod history;
 pub mod explain;
+pub mod recall;
 pub mod documents;
 pub mod deliveries;
 pub mod print_jobs;

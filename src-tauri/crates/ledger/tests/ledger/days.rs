@@ -25,14 +25,6 @@ pub const SAUCE: ItemId = ItemId(uuid(43));
 pub const MEAT: ItemId = ItemId(uuid(44));
 
 pub const OURS: [LocationId; 7] = [A, B, CRATE, PALLET, TRANSIT, SAMPLES, ZONE];
-const OUTSIDE: [(LocationId, LocationKind); 5] = [
-    (PRODUCTION, LocationKind::Production),
-    (SUPPLIER, LocationKind::Supplier),
-    (CUSTOMER, LocationKind::Customer),
-    (LOSS, LocationKind::Loss),
-    (ADJUSTMENT, LocationKind::Adjustment),
-];
-
 /// The same numbers for the same seed, on every machine.
 pub struct Dice(u64);
 
@@ -89,11 +81,18 @@ pub fn documents() -> Vec<DocumentId> {
 }
 
 pub fn kind_of(location: LocationId) -> LocationKind {
-    let outside = OUTSIDE.into_iter().find(|(id, _)| *id == location).map(|(_, kind)| kind);
-    outside.unwrap_or(if location == TRANSIT { LocationKind::Transit } else { LocationKind::Bin })
+    match location {
+        PRODUCTION => LocationKind::Production,
+        SUPPLIER => LocationKind::Supplier,
+        CUSTOMER => LocationKind::Customer,
+        LOSS => LocationKind::Loss,
+        ADJUSTMENT => LocationKind::Adjustment,
+        TRANSIT => LocationKind::Transit,
+        _ => LocationKind::Bin,
+    }
 }
 
-/// Two days in the life of each document, and a production place.
+/// The kitchen with a place for production, more lots, and documents to work on.
 pub fn furnished() -> Book {
     let book = book();
     book.turn(furnish).unwrap();
@@ -120,17 +119,15 @@ fn furnish(tx: &mut Transaction<'_>) -> Result<(), Error> {
         lot::insert(tx, &Lot { item, ..a_lot(id, &format!("26K{index:02}"), Expiry::NonePrinted) }, NOW_MS)?;
     }
     for (index, id) in documents().into_iter().enumerate() {
-        let number = format!("WO-{index}");
-        let (partner, vendor, note_number) = (String::new(), String::new(), String::new());
-        let (kind, state) = (DocumentKind::PurchaseOrder, DocumentState::Open);
-        document::insert(
-            tx,
-            &Document { id, kind, number, partner, vendor, state, note_number },
-            NOW_MS,
-            None,
-        )?;
+        document::insert(tx, &a_document(id, format!("WO-{index}")), NOW_MS, None)?;
     }
     Ok(())
+}
+
+pub fn a_document(id: DocumentId, number: String) -> Document {
+    let (partner, vendor, note_number) = (String::new(), String::new(), String::new());
+    let (kind, state) = (DocumentKind::PurchaseOrder, DocumentState::Open);
+    Document { id, kind, number, partner, vendor, state, note_number }
 }
 
 /// `count` acts, of which the book refuses some.

@@ -11,3 +11,4 @@ mod desk;
 mod history;
 mod outside;
 mod pages;
+mod recall;
