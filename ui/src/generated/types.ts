@@ -505,7 +505,15 @@ number: string,
 /**
  * `receive`, `move`, …
  */
-kind: string, item: ItemCard, lot: LotCard, from: LocationCard, to: LocationCard, quantity: Amount, from_after: Amount, to_after: Amount, reason: string | null, evidence: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
+kind: string, item: ItemCard, lot: LotCard, serial?: string, from: LocationCard, to: LocationCard, quantity: Amount,
+/**
+ * Of a catch-weight item, beside the weight.
+ */
+pieces?: number, from_after: Amount, to_after: Amount, reason: string | null, evidence: string,
+/**
+ * As it was read, where that is not the quantity: "38 cartons".
+ */
+reading?: string, note?: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
 /**
  * The entry this one undoes.
  */
@@ -514,6 +522,230 @@ reverses: string | null,
  * The entry that undid this one.
  */
 reversed_by: string | null, };
+
+/**
+ * Movements of one kind in one unit, added up.
+ */
+export type KindTotal = {
+/**
+ * `receive`, `move`, …
+ */
+kind: string, movement_count: number,
+/**
+ * Whatever their direction, as the list shows them.
+ */
+quantity: Amount,
+/**
+ * Pieces of catch-weight items, beside each quantity.
+ */
+pieces: number,
+/**
+ * Into the place that was asked for; into all that is ours when none was.
+ */
+came_in: Amount, came_in_pieces: number, went_out: Amount, went_out_pieces: number, };
+
+/**
+ * One page: `start` and the changes of the steps make `end`. On the first page `end` stands there now, on the last
+ * one `start` is nothing.
+ */
+export type Explanation = { item: ItemCard,
+/**
+ * `None`: all lots together.
+ */
+lot: LotCard | null,
+/**
+ * `None`: everywhere that is ours.
+ */
+location: LocationCard | null, end: Amount, end_pieces: number,
+/**
+ * The newest first.
+ */
+steps: Array<ExplainStep>, start: Amount, start_pieces: number, next: string | null, };
+
+export type ExplainStep = { row: HistoryRow,
+/**
+ * With a minus when it went.
+ */
+change: Amount, change_pieces: number,
+/**
+ * What stood there after it.
+ */
+after: Amount, after_pieces: number,
+/**
+ * The goods are in a container that stands there.
+ */
+came_with: CameWith | null, };
+
+export type CameWith = { container: string, code: string,
+/**
+ * Its last move; `None` when it always stood there.
+ */
+placed: PlacedBy | null, };
+
+export type PlacedBy = { entry: string, number: string, happened_at_ms: number,
+/**
+ * Codes of the places.
+ */
+from: string, to: string, };
+
+/**
+ * What a scan or a code led to.
+ */
+export type RecallAnswer = {
+/**
+ * Lots that fit: of several, ask for one by its id.
+ */
+found: Array<RecallName>,
+/**
+ * All that is known, once it is one lot.
+ */
+recall: RecallView | null,
+/**
+ * Since when which vendor was not heard.
+ */
+heard: Array<LinkStatus>, };
+
+export type RecallName = { id: string, item: ItemCard,
+/**
+ * `coded`, `none`, `not_known`.
+ */
+kind: string,
+/**
+ * As printed.
+ */
+code: string,
+/**
+ * Supplier or maker.
+ */
+maker: string,
+/**
+ * `date`, `month`, `none_printed`, `not_known`.
+ */
+expiry_kind: string,
+/**
+ * YYYY-MM-DD, the last good day.
+ */
+expiry: string | null,
+/**
+ * YYYY-MM-DD.
+ */
+made_on: string | null,
+/**
+ * `released`, `quarantine`, `recalled`.
+ */
+status: string, };
+
+export type RecallView = {
+/**
+ * Each once: the one that was asked for, then its sources by distance, then its products.
+ */
+lots: Array<RecallLot>, links: Array<RecallLink>,
+/**
+ * It goes on beyond what is shown; the lots where it does say so.
+ */
+has_more: boolean, };
+
+export type RecallLot = { name: RecallName,
+/**
+ * Productions from here to the lot that was asked for: a source of it.
+ */
+up: number | null,
+/**
+ * Productions from the lot that was asked for to here: a product of it.
+ */
+down: number | null,
+/**
+ * Why it is not followed further: `no_lot`, `reach`.
+ */
+end: string | null,
+/**
+ * `None` for goods without a lot.
+ */
+balance: RecallBalance | null, parts: Array<RecallPart>,
+/**
+ * Older parts are left out; the balance counts them.
+ */
+has_more_parts: boolean, };
+
+/**
+ * `received + made = on_hand + used + shipped + sampled + scrapped + unexplained`, exactly.
+ */
+export type RecallBalance = { received: Amount, made: Amount, on_hand: Amount, used: Amount, shipped: Amount, sampled: Amount, scrapped: Amount,
+/**
+ * With a minus: found.
+ */
+unexplained: Amount, };
+
+/**
+ * Where some of it came from, stands, or went.
+ */
+export type RecallPart = {
+/**
+ * `received`, `opened`, `made`, `on_hand`, `in_transit`, `retained`, `sampled`, `in_work`, `used`, `shipped`,
+ * `sent_back`, `scrapped`, `unexplained`.
+ */
+what: string, quantity: Amount, pieces: number, place: RecallPlace | null, act: RecallAct | null,
+/**
+ * The weakest of its movements.
+ */
+evidence: string, };
+
+export type RecallPlace = { id: string,
+/**
+ * `bin`, `zone`, `container` …
+ */
+kind: string,
+/**
+ * `store`, `dock`, `hold`, `unassigned`, `in_hand`.
+ */
+purpose: string, code: string, name: string,
+/**
+ * Codes from the site down to it.
+ */
+path: Array<string>,
+/**
+ * Code of the container it is, or the innermost one around it.
+ */
+container: string | null, };
+
+/**
+ * The document goods moved for, or the entry where there is none.
+ */
+export type RecallAct = { document: string | null,
+/**
+ * `PO-3108`; of the entry where there is no document.
+ */
+number: string,
+/**
+ * `purchase_order` …
+ */
+document_kind: string | null,
+/**
+ * Supplier or customer.
+ */
+partner: string,
+/**
+ * The newest entry of it.
+ */
+entry: string, entry_number: string, happened_at_ms: number, };
+
+export type RecallLink = {
+/**
+ * Lots by id.
+ */
+from: string, into: string, by: RecallAct,
+/**
+ * Of `from`, in the whole production.
+ */
+used: Amount,
+/**
+ * Of `into`, in the whole production.
+ */
+made: Amount,
+/**
+ * The weakest of the movements that link them.
+ */
+evidence: string, };
 
 /**
  * Stock of one item with its places, and what vendors say beside it.

@@ -3,7 +3,8 @@
 
 use crate::routes::{Need, Route};
 use crate::{
-    commands, deliveries, demo, events, health, lists, openapi, parked, people, problem, seats, tasks, who,
+    commands, deliveries, demo, events, health, history, lists, openapi, parked, people, problem, recall,
+    seats, tasks, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};
@@ -28,7 +29,8 @@ use utoipa::{Modify, OpenApi};
         health::health, openapi::openapi, lists::status, lists::devices, people::raise,
         seats::screen, seats::tap, seats::burst, seats::scan, events::events,
         commands::run,
-        lists::stock, lists::items, lists::history, lists::history_of_sku,
+        lists::stock, lists::items, history::history, history::of_sku, history::totals, history::explain,
+        recall::recall,
         tasks::list, tasks::see, tasks::settle, parked::list, parked::discard,
         deliveries::list, deliveries::retry, deliveries::set_aside,
         lists::print_jobs, lists::preview,

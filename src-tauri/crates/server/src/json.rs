@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody, JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -22,7 +23,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
-        match Json::<T>::from_request(request, state).await {
+        let (parts, body) = request.into_parts();
+        let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let bytes = bytes.map_err(|rejection| refused(rejection.into()))?;
+        let is_list = bytes.trim_ascii_start().starts_with(b"[");
+        match Json::<T>::from_request(Request::from_parts(parts, bytes.into()), state).await {
+            // serde takes a list for a struct, field by field; the description promises names.
+            Ok(_) if is_list => Err(bad("a list stands where names and values are expected".to_owned())),
             Ok(Json(value)) => Ok(Body(value)),
             Err(rejection) => Err(refused(rejection)),
         }

@@ -22,6 +22,8 @@ mod pairing;
 mod seats;
 mod events;
 mod lists;
+mod history;
+mod recall;
 mod deliveries;
 mod tasks;
 mod parked;

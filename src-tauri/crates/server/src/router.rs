@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, deliveries, demo, events, gate, health, last_resort, lists, openapi, pages, pairing, parked,
-    people, seats, tasks, who,
+    commands, deliveries, demo, events, gate, health, history, last_resort, lists, openapi, pages, pairing,
+    parked, people, recall, seats, tasks, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -60,9 +60,12 @@ fn reading() -> Routes {
         .get("/events", events::events)
         .get("/devices", lists::devices)
         .get("/stock", lists::stock)
-        .get("/history", lists::history)
+        .get("/history", history::history)
+        .get("/history/totals", history::totals)
+        .get("/stock/explain", history::explain)
+        .get("/recall", recall::recall)
         .get("/items", lists::items)
-        .get("/items/{sku}/history", lists::history_of_sku)
+        .get("/items/{sku}/history", history::of_sku)
         .get("/deliveries", deliveries::list)
         .get("/print-jobs", lists::print_jobs)
         .get("/print-jobs/{id}/preview", lists::preview)

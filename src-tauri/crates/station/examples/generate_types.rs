@@ -7,6 +7,9 @@ use domain::permission::Role;
 use domain::scan::ScanVerdict;
 use domain::{Amount, Message, OperatorId};
 use floor::screen::*;
+use station::desk::explain::*;
+use station::desk::history::KindTotal;
+use station::desk::recall_view::*;
 use station::view::*;
 use std::path::Path;
 use std::process::ExitCode;
@@ -104,6 +107,20 @@ fn types() -> String {
         LinkStatus,
         DeviceStatus,
         HistoryRow,
+        KindTotal,
+        Explanation,
+        ExplainStep,
+        CameWith,
+        PlacedBy,
+        RecallAnswer,
+        RecallName,
+        RecallView,
+        RecallLot,
+        RecallBalance,
+        RecallPart,
+        RecallPlace,
+        RecallAct,
+        RecallLink,
         StockRow,
         ExternalStock,
         DeliveryRow,

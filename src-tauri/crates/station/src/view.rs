@@ -86,13 +86,27 @@ pub struct HistoryRow {
     pub kind: String,
     pub item: ItemCard,
     pub lot: LotCard,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub serial: Option<String>,
     pub from: LocationCard,
     pub to: LocationCard,
     pub quantity: Amount,
+    /// Of a catch-weight item, beside the weight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional, as = "Option<i32>"))]
+    pub pieces: Option<i64>,
     pub from_after: Amount,
     pub to_after: Amount,
     pub reason: Option<String>,
     pub evidence: String,
+    /// As it was read, where that is not the quantity: "38 cartons".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub reading: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub note: Option<String>,
     pub operator: String,
     pub seat: String,
     pub document: Option<String>,

@@ -71,7 +71,10 @@ fn plain(text: &str) -> Option<String> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all = format!("{whole}{fraction}");
-    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) || exponent.unsigned_abs() > MOST_DIGITS {
+    if all.is_empty()
+        || !all.bytes().all(|byte| byte.is_ascii_digit())
+        || exponent.unsigned_abs() > MOST_DIGITS
+    {
         return None;
     }
     // Where the point stands, counted from the left of `all`.

@@ -2,10 +2,14 @@
 //! They see what was committed; what a turn must decide on, it reads in its own transaction.
 
 mod value;
+pub mod places;
+pub mod total;
 pub mod items;
 pub mod search;
 pub mod stock;
 pub mod history;
+pub mod explain;
+pub mod recall;
 pub mod documents;
 pub mod deliveries;
 pub mod print_jobs;

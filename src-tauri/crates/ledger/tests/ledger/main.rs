@@ -3,16 +3,22 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+mod days;
 mod small_disk;
 
 mod append;
 mod chain;
 mod documents;
+mod explain;
 mod full_disk;
+mod history;
 mod opening;
 mod outbox;
 mod random;
 mod reads;
+mod recall;
+mod recall_by_dice;
+mod recall_reach;
 mod rebuild;
 mod reservations;
 mod reversal;

@@ -4,12 +4,11 @@ use crate::support::*;
 use domain::document::{DocumentKind, DocumentState};
 use domain::entry::{MovementKind, NewEntry};
 use domain::*;
-use ledger::Error;
-use ledger::read::{self, history::HistoryFilter, stock::StockFilter};
+use ledger::read::{self, stock::StockFilter};
 use ledger::table::entry as entries;
 
 /// Three receipts, a move into the crate, a write-off by another person, an undoing.
-fn worked() -> Book {
+pub fn worked() -> Book {
     let book = book();
     book.append(NewEntry { document: Some(ORDER), ..entry(1, vec![receive(SALT, SALT_LOT, A, "50")]) })
         .unwrap();
@@ -25,100 +24,6 @@ fn worked() -> Book {
     })
     .unwrap();
     book
-}
-
-fn history(book: &Book, filter: HistoryFilter) -> Vec<String> {
-    let page = book.runtime.block_on(read::history::list(book.ledger.pool(), &filter, None, 100)).unwrap();
-    page.rows
-        .iter()
-        .map(|row| format!("{}.{}", row.number.trim_start_matches("TM1-1-00000"), row.line))
-        .collect()
-}
-
-#[test]
-fn history_is_the_newest_first_and_answers_each_filter() {
-    let book = worked();
-    let all = HistoryFilter::default;
-    assert_eq!(history(&book, all()), ["5.1", "4.1", "3.1", "2.2", "2.1", "1.1"]);
-    assert_eq!(history(&book, HistoryFilter { item: Some(CHILI), ..all() }), ["2.2", "2.1"]);
-    assert_eq!(history(&book, HistoryFilter { lot: Some(CHILI_2), ..all() }), ["2.2"]);
-    assert_eq!(history(&book, HistoryFilter { operator: Some(BUDI), ..all() }), ["5.1", "4.1"]);
-    assert_eq!(history(&book, HistoryFilter { document: Some(ORDER), ..all() }), ["1.1"]);
-    assert_eq!(history(&book, HistoryFilter { entry: Some(EntryId(uuid(1_002))), ..all() }), ["2.2", "2.1"]);
-    assert_eq!(
-        history(&book, HistoryFilter { kind: Some(MovementKind::Receive), ..all() }),
-        ["2.2", "2.1", "1.1"]
-    );
-    let (from_ms, to_ms) = (Some(NOW_MS + 2), Some(NOW_MS + 4));
-    assert_eq!(history(&book, HistoryFilter { from_ms, to_ms, ..all() }), ["3.1", "2.2", "2.1"]);
-    assert_eq!(
-        history(&book, HistoryFilter { location: Some(A), ..all() }),
-        ["5.1", "4.1", "3.1", "2.1", "1.1"]
-    );
-    let both = HistoryFilter { location: Some(A), item: Some(SALT), kind: Some(MovementKind::Move), ..all() };
-    assert_eq!(history(&book, both), ["3.1"], "all that is set must hold");
-}
-
-#[test]
-fn a_history_row_tells_both_balances_and_its_undoing() {
-    let book = worked();
-    let filter = HistoryFilter { item: Some(SALT), ..HistoryFilter::default() };
-    let page = book.runtime.block_on(read::history::list(book.ledger.pool(), &filter, None, 100)).unwrap();
-    let [undoing, damaged, moved, received] = page.rows.as_slice() else { panic!("{page:?}") };
-    assert_eq!((damaged.reversed_by, undoing.reverses), (Some(undoing.entry), Some(damaged.entry)));
-    assert_eq!((moved.from_before, moved.from_after), (kg("50"), kg("40")));
-    assert_eq!((moved.to_before, moved.to_after, moved.to_code.as_str()), (Quantity::ZERO, kg("10"), "CR-1"));
-    assert_eq!(
-        (received.document_number.as_deref(), received.operator_name.as_str()),
-        (Some("PO-3108"), "Dewi")
-    );
-    assert_eq!((received.item.sku.as_str(), received.item.names[1].1.as_str()), ("SALT-1", "Garam"));
-}
-
-#[test]
-fn pages_hold_everything_once() {
-    let book = worked();
-    for filter in [HistoryFilter::default(), HistoryFilter { location: Some(A), ..HistoryFilter::default() }]
-    {
-        let whole = history(&book, filter.clone());
-        let (mut seen, mut cursor) = (Vec::new(), None);
-        loop {
-            let list = read::history::list(book.ledger.pool(), &filter, cursor.as_deref(), 2);
-            let page = book.runtime.block_on(list).unwrap();
-            assert!(page.rows.len() <= 2);
-            seen.extend(
-                page.rows
-                    .iter()
-                    .map(|row| format!("{}.{}", row.number.trim_start_matches("TM1-1-00000"), row.line)),
-            );
-            cursor = page.next;
-            if cursor.is_none() {
-                break;
-            }
-        }
-        assert_eq!(seen, whole);
-    }
-    let all = HistoryFilter::default();
-    let nonsense = read::history::list(book.ledger.pool(), &all, Some("x"), 2);
-    assert!(matches!(book.runtime.block_on(nonsense), Err(Error::Stored { what: "a cursor", .. })));
-}
-
-#[test]
-fn totals_are_by_kind_and_unit() {
-    let book = worked();
-    let filter = HistoryFilter { location: Some(A), ..HistoryFilter::default() };
-    let totals = book.runtime.block_on(read::history::totals(book.ledger.pool(), &filter)).unwrap();
-    let told: Vec<_> = totals
-        .iter()
-        .map(|total| (total.kind.text(), total.unit.as_str(), total.movement_count, total.quantity))
-        .collect();
-    let wanted = [
-        ("damage", "kg", 1, kg("1")),
-        ("move", "kg", 1, kg("10")),
-        ("receive", "kg", 2, kg("53")),
-        ("reversal", "kg", 1, kg("1")),
-    ];
-    assert_eq!(told, wanted);
 }
 
 fn stock(book: &Book, filter: StockFilter) -> Vec<(String, String, Quantity)> {

@@ -9,5 +9,8 @@ mod seats;
 mod tasks;
 mod commands;
 mod desk;
+mod history;
+mod outside;
 mod pages;
 mod description;
+mod recall;

@@ -4,6 +4,9 @@
 mod things;
 pub mod stock;
 pub mod history;
+pub mod explain;
+pub mod recall;
+pub mod recall_view;
 pub mod deliveries;
 pub mod print_jobs;
 pub mod tasks;
