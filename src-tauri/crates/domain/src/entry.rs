@@ -4,9 +4,11 @@
 //! then its movements and placements in line order, by UUID, length-prefixed (design.md §3). A golden vector in
 //! the tests holds them for ever.
 
+use crate::expiry::Expiry;
 use crate::id::{
     DocumentId, DocumentLineId, EntryId, ItemId, LocationId, LotId, OperatorId, ScanId, StationId,
 };
+use crate::lot_change::{LotFact, NewLotChange};
 use crate::quantity::Quantity;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -31,6 +33,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words!(
     /// What kind of movement it is; on the movement, because one entry may hold a shortfall and a pick.
@@ -61,6 +65,8 @@ words!(
         NotBookedIn = "not_booked_in", NotBookedOut = "not_booked_out", WrongPlace = "wrong_place",
         WrongLot = "wrong_lot", WrongUnit = "wrong_unit", CouldNotFind = "could_not_find",
         WorkedOnPaper = "worked_on_paper", NoPower = "no_power", Undone = "undone",
+        CheckFailed = "check_failed", SupplierNotice = "supplier_notice", Complaint = "complaint",
+        WaitsForCheck = "waits_for_check", CheckedGood = "checked_good", HeldByMistake = "held_by_mistake",
     }
 );
 
@@ -89,6 +95,20 @@ impl Reason {
     /// What an over-receipt offers.
     pub const FOR_EXCESS: [Reason; 4] =
         [Reason::MoreDelivered, Reason::WrongItem, Reason::CountedAgain, Reason::Other];
+    /// What holding a lot offers.
+    pub const FOR_HOLDS: [Reason; 6] = [
+        Reason::Warm,
+        Reason::CheckFailed,
+        Reason::WaitsForCheck,
+        Reason::Pest,
+        Reason::SupplierNotice,
+        Reason::Other,
+    ];
+    /// What recalling one offers.
+    pub const FOR_RECALLS: [Reason; 4] =
+        [Reason::SupplierNotice, Reason::CheckFailed, Reason::Complaint, Reason::Other];
+    /// What releasing one, or moving its best-before, offers.
+    pub const FOR_RELEASES: [Reason; 3] = [Reason::CheckedGood, Reason::HeldByMistake, Reason::Other];
     /// What a receipt that stays short offers.
     pub const FOR_SHORT: [Reason; 6] = [
         Reason::NotDelivered,
@@ -120,6 +140,7 @@ pub struct NewEntry {
     pub note: String,
     pub movements: Vec<NewMovement>,
     pub placements: Vec<NewPlacement>,
+    pub lot_changes: Vec<NewLotChange>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -178,12 +199,17 @@ pub struct ChainPlace {
 
 /// What is before the first entry of an epoch.
 pub const GENESIS: [u8; 32] = [0; 32];
+/// The layout's first byte. Entries that change no lot keep the layout of before there were such entries.
 const CANONICAL_VERSION: u8 = 1;
+const CANONICAL_VERSION_WITH_LOT_CHANGES: u8 = 2;
 
 /// The bytes the hash covers, `before` in movement order.
 pub fn canonical_bytes(place: &ChainPlace, entry: &NewEntry, before: &[Before]) -> Vec<u8> {
     assert_eq!(entry.movements.len(), before.len(), "every movement has its balances before");
-    let mut out = Canonical(vec![CANONICAL_VERSION]);
+    let mut out = Canonical(vec![match entry.lot_changes.is_empty() {
+        true => CANONICAL_VERSION,
+        false => CANONICAL_VERSION_WITH_LOT_CHANGES,
+    }]);
     out.bytes(place.station.bytes());
     for number in
         [place.epoch, place.sequence, place.hybrid_clock, entry.happened_at_ms, entry.recorded_at_ms]
@@ -222,6 +248,10 @@ pub fn canonical_bytes(place: &ChainPlace, entry: &NewEntry, before: &[Before]) 
         out.bytes(placement.from.bytes());
         out.bytes(placement.to.bytes());
     }
+    if !entry.lot_changes.is_empty() {
+        out.number(entry.lot_changes.len() as i64);
+        entry.lot_changes.iter().for_each(|change| out.lot_change(change));
+    }
     out.0
 }
 
@@ -245,6 +275,27 @@ impl Canonical {
     }
     fn number(&mut self, number: i64) {
         self.bytes(&number.to_be_bytes());
+    }
+    fn lot_change(&mut self, change: &NewLotChange) {
+        self.bytes(change.lot.bytes());
+        self.text(change.act.text());
+        match change.fact {
+            LotFact::Status { from, to } => {
+                self.text("status");
+                self.text(from.text());
+                self.text(to.text());
+            }
+            LotFact::Expiry { from, to } => {
+                self.text("expiry");
+                self.expiry(from);
+                self.expiry(to);
+            }
+        }
+        self.text(change.reason.text());
+    }
+    fn expiry(&mut self, expiry: Expiry) {
+        self.text(expiry.kind());
+        self.text(&expiry.last_good_day().map(|day| day.to_string()).unwrap_or_default());
     }
     /// Absent and empty differ: a leading byte says which.
     fn optional(&mut self, bytes: Option<&[u8]>) {

@@ -17,6 +17,30 @@ pub enum Expiry {
     NotKnown,
 }
 
+/// What a date on a pack means: past it the goods are worse, or not safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DateMeaning {
+    /// A lead may move it, with a reason.
+    #[default]
+    BestBefore,
+    /// Nobody moves it.
+    UseBy,
+}
+
+impl DateMeaning {
+    pub fn text(self) -> &'static str {
+        match self {
+            DateMeaning::BestBefore => "best_before",
+            DateMeaning::UseBy => "use_by",
+        }
+    }
+    pub fn from_text(text: &str) -> Option<DateMeaning> {
+        [DateMeaning::BestBefore, DateMeaning::UseBy].into_iter().find(|meaning| meaning.text() == text)
+    }
+}
+
 impl Expiry {
     /// The last good day, where there is one.
     pub fn last_good_day(&self) -> Option<Date> {

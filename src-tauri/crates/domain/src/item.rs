@@ -1,7 +1,7 @@
 //! Items: what stock is counted of, with pack levels. Every item has exactly one owner and one stock unit.
 
 use crate::id::{ItemId, OwnerId};
-use crate::quantity::{Quantity, Ratio};
+use crate::quantity::{Amount, Quantity, Ratio};
 
 /// An item as the floor needs it while it works.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,12 @@ impl Item {
     }
 
     /// `quantity` as it crosses to a person: decimal text with all shown decimals and the unit.
-    pub fn amount(&self, quantity: Quantity) -> crate::quantity::Amount {
+    pub fn amount(&self, quantity: Quantity) -> Amount {
         quantity.amount(&self.unit, self.decimals)
+    }
+
+    /// The same with the pieces that ride along, where the item is weighed.
+    pub fn weighed(&self, quantity: Quantity, pieces: i64) -> Amount {
+        Amount { pieces: self.catch_weight.then_some(pieces), ..self.amount(quantity) }
     }
 }

@@ -24,6 +24,14 @@ pub enum Action {
     ApproveCount,
     /// Restock, correct, write off damage.
     Adjust,
+    /// Hold, release, recall a lot; move its best-before.
+    JudgeLot,
+    /// Let go what was recalled.
+    ReleaseRecalled,
+    /// Confirm by badge what a policy does not leave to whoever works.
+    StepUp,
+    /// Say how the floor treats what the book did not expect, and how items age.
+    SetPolicies,
     /// Undo one's own newest entry.
     UndoOwn,
     /// Undo any entry from the history.
@@ -68,9 +76,14 @@ pub fn permission(role: Role, action: Action) -> bool {
     match role {
         Role::Admin => true,
         Role::InventoryManager => !matches!(action, Administer | Settle(Role::Admin)),
-        Role::Lead => {
-            !matches!(action, Administer | ApproveCount | Settle(Role::Admin | Role::InventoryManager))
-        }
+        Role::Lead => !matches!(
+            action,
+            Administer
+                | ApproveCount
+                | ReleaseRecalled
+                | SetPolicies
+                | Settle(Role::Admin | Role::InventoryManager)
+        ),
         Role::Operator => {
             matches!(action, Receive | Move | Count | UndoOwn | Print | Look | Settle(Role::Operator))
         }

@@ -19,12 +19,20 @@ pub struct Ratio {
 }
 
 /// A quantity outside the ledger: decimal text with its unit, `{"amount":"12.5","unit":"kg"}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Amount {
-    /// Decimal point, no thousands separator, all decimals the item shows.
+    /// Decimal point, no thousands separator, all decimals the item shows; exactly, however fine it is.
     pub amount: String,
     pub unit: String,
+    /// Where the number is finer than the item shows: the same rounded half to even, to be read with "≈".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub about: Option<String>,
+    /// Of a catch-weight item: how many pieces ride along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional, type = "number"))]
+    pub pieces: Option<i64>,
 }
 
 /// Why a text or a calculation gives no quantity.
@@ -60,6 +68,14 @@ impl Quantity {
 
     pub fn millionths(self) -> i64 {
         self.0
+    }
+
+    /// A sum that may be larger than what one place can hold, as of many places: beyond the largest quantity it is
+    /// the largest quantity, "at least so much".
+    pub fn at_least(quantities: impl IntoIterator<Item = Quantity>) -> Quantity {
+        let total: i128 = quantities.into_iter().map(|quantity| i128::from(quantity.0)).sum();
+        // It fits: both ends of the range do.
+        Quantity(total.clamp(-i128::from(LIMIT), i128::from(LIMIT)) as i64)
     }
 
     pub fn is_zero(self) -> bool {
@@ -161,14 +177,29 @@ impl Quantity {
         if needed == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{}", &fraction[..needed]) }
     }
 
+    /// As it crosses to a person: what is finer than `decimals` is kept, and said to be about so much.
     pub fn amount(self, unit: &str, decimals: u8) -> Amount {
-        Amount { amount: self.text(decimals), unit: unit.to_owned() }
+        let rounded = self.rounded(decimals);
+        let about = (rounded != self).then(|| rounded.text(decimals));
+        Amount { amount: self.text(decimals), about, ..Amount::new("", unit) }
+    }
+}
+
+impl Amount {
+    /// Exactly `amount`, decimal text.
+    pub fn new(amount: impl Into<String>, unit: &str) -> Amount {
+        Amount { amount: amount.into(), unit: unit.to_owned(), about: None, pieces: None }
+    }
+
+    /// So many pieces of an item that is weighed, by themselves.
+    pub fn of_pieces(pieces: i64) -> Amount {
+        Amount::new(pieces.to_string(), "pcs")
     }
 }
 
 impl std::iter::Sum for Quantity {
-    /// For sums of what the ledger already holds, whose totals are bounded by the ledger itself: a sum
-    /// beyond the limit is a bug, and panics rather than give a wrong number.
+    /// For sums that one balance or one promise bounds: a sum beyond the limit is a bug, and panics rather than give
+    /// a wrong number. For sums over places there is [`Quantity::at_least`].
     fn sum<I: Iterator<Item = Quantity>>(iter: I) -> Quantity {
         let total = iter.map(|quantity| i128::from(quantity.0)).sum::<i128>();
         let total = i64::try_from(total).map_err(|_| QuantityError::TooLarge);

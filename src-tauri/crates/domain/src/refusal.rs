@@ -28,6 +28,21 @@ crate::sentences! {
         WrongLot = "wrong-lot" { wanted: String, scanned: String },
         LotExpired = "lot-expired" { lot: String, last_good_day: Date },
         LotOnHold = "lot-on-hold" { lot: String },
+        LotRecalled = "lot-recalled" { lot: String },
+        /// Held, released, recalled before.
+        LotIsAlready = "lot-is-already" { lot: String, status: Value },
+        /// Another act on the lot stands between.
+        LotChangedSince = "lot-changed-since" { lot: String, status: Value },
+        /// Goods without a lot code are held by where they stand.
+        LotNotNamed = "lot-not-named" {},
+        /// No lot stands there that could be held.
+        NoLotToHold = "no-lot-to-hold" { location: String },
+        TooManyLots = "too-many-lots" { location: String, count: i64, limit: i64 },
+        UseByStays = "use-by-stays" { lot: String, last_good_day: Date },
+        NoDateToExtend = "no-date-to-extend" { lot: String },
+        NotLater = "not-later" { lot: String, known: Date, read: Date },
+        /// A lead's badge is asked for, and this is not one.
+        NeedsLeadBadge = "needs-lead-badge" { operator: String },
         /// The same lot code came with another date: a typing error or a second lot.
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         BadDate = "bad-date" { text: String },

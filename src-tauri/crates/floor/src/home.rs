@@ -18,7 +18,7 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
         Event::Scan(Thing::Document(document)) => receive::open(Some(document.clone()), book),
         Event::Scan(Thing::Goods(goods)) => {
             let rows = balance::of_item(book.tx, goods.item.id)?;
-            let total: Quantity = rows.iter().map(|row| row.on_hand).sum();
+            let total = Quantity::at_least(rows.iter().map(|row| row.on_hand));
             let said = Said::StockOf {
                 item: book.name(&goods.item).to_owned(),
                 quantity: goods.item.amount(total),

@@ -104,7 +104,7 @@ mod tests {
             gtin: gtin.map(str::to_owned),
             lot: lot.into(),
             expiry,
-            quantity: domain::Amount { amount: "24".into(), unit: "pcs".into() },
+            quantity: domain::Amount::new("24", "pcs"),
             document: "PO-1".into(),
             location: "A-01".into(),
             received_on: jiff::civil::date(2026, 11, 21),

@@ -44,7 +44,7 @@ impl Plane {
                     if index % 2 == 0 {
                         self.fill(left, *y, width * module, *height);
                     }
-                    left += width * module;
+                    left = left.saturating_add(width * module);
                 }
             }
             Shape::Qr { x, y, module, text } => {
@@ -58,7 +58,8 @@ impl Plane {
         Ok(())
     }
 
-    /// A frame, filled where the lines meet.
+    /// A frame, filled where the lines meet. What is read stays far below the numbers' end, so nothing is added up
+    /// beyond it.
     fn frame(&mut self, [x, y, width, height]: [u32; 4], thickness: u32) {
         let thickness = thickness.max(1);
         let (width, height) = (width.max(thickness), height.max(thickness));
@@ -79,6 +80,9 @@ impl Plane {
         let scaled = FONT.as_scaled(scale);
         let mut pen = *x as f32;
         for letter in text.chars() {
+            if pen > self.width as f32 {
+                break;
+            }
             let glyph_id = FONT.glyph_id(letter);
             let glyph = glyph_id.with_scale_and_position(scale, point(pen, *baseline as f32));
             pen += scaled.h_advance(glyph_id);

@@ -4,6 +4,18 @@
 
 use crate::code128::{CODE_B, CODE_C, Code128, FNC1, START_B, START_C};
 use crate::error::LabelError;
+use std::ops::RangeInclusive;
+
+/// Places and sizes: no printer knows more dots.
+const DOTS: RangeInclusive<u32> = 0..=32_000;
+/// Widths of a bar, in dots (`^BY`).
+const BAR_MODULES: RangeInclusive<u32> = 1..=10;
+/// Dots of a QR's module (`^BQ`).
+const QR_MODULES: RangeInclusive<u32> = 1..=100;
+/// Letters taller than any label stock are a slip, and would take minutes to draw.
+const LETTERS: RangeInclusive<u32> = 1..=3_000;
+/// Labels of one job (`^PQ`).
+const COUNTS: RangeInclusive<u32> = 1..=99_999_999;
 
 /// What one field draws, in dots.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,36 +99,40 @@ enum Kind {
 impl Reader {
     fn take(&mut self, name: &str, rest: &str) -> Result<(), LabelError> {
         let parameters: Vec<&str> = rest.trim_end().split(',').collect();
-        let number = |index: usize| -> Result<u32, LabelError> {
-            let text = parameters.get(index).copied().unwrap_or_default();
-            text.parse().map_err(|_| not_shown(&format!("^{name}{}", rest.trim_end())))
+        let wrong = || not_shown(&format!("^{name}{}", rest.trim_end()));
+        let within = |index: usize, range: RangeInclusive<u32>| -> Result<u32, LabelError> {
+            let number = parameters.get(index).and_then(|text| text.parse().ok());
+            number.filter(|number| range.contains(number)).ok_or_else(wrong)
         };
+        let dots = |index: usize| within(index, DOTS);
         match (name, parameters.as_slice()) {
             ("CI", ["28"]) => self.unicode = true,
             ("LH", ["0", "0"]) | ("FW" | "PO" | "PM" | "LR", ["N"]) => {}
-            ("PW" | "LL" | "PQ", [_]) => _ = number(0)?,
-            ("BY", _) => self.module = number(0)?,
+            ("PW" | "LL", [_]) => _ = dots(0)?,
+            ("PQ", [_]) => _ = within(0, COUNTS)?,
+            ("BY", _) => self.module = within(0, BAR_MODULES)?,
             ("FO" | "FT", [_, _]) => {
-                (self.field.x, self.field.y) = (number(0)?, number(1)?);
+                (self.field.x, self.field.y) = (dots(0)?, dots(1)?);
                 self.field.typeset = name == "FT";
             }
             ("FR", [""]) => self.field.reversed = true,
             ("FH", ["_"]) => self.field.hex = true,
             ("FD", _) => self.field.data = rest.to_owned(),
             ("A0", ["N", _, _]) => {
-                self.field.kind = Some(Kind::Text { height: number(1)?, width: number(2)? })
+                let (height, width) = (within(1, LETTERS)?, within(2, LETTERS)?);
+                self.field.kind = Some(Kind::Text { height, width });
             }
             ("GB", [_, _, _]) => {
-                let (width, height, thickness) = (number(0)?, number(1)?, number(2)?);
+                let (width, height, thickness) = (dots(0)?, dots(1)?, dots(2)?);
                 self.field.kind = Some(Kind::Box { width, height, thickness });
             }
-            ("BC", ["N", _, "N", "N", "N", "N"]) => self.field.kind = Some(Kind::Bars { height: number(1)? }),
-            ("BQ", ["N", "2", _]) => self.field.kind = Some(Kind::Qr { module: number(2)? }),
+            ("BC", ["N", _, "N", "N", "N", "N"]) => self.field.kind = Some(Kind::Bars { height: dots(1)? }),
+            ("BQ", ["N", "2", _]) => self.field.kind = Some(Kind::Qr { module: within(2, QR_MODULES)? }),
             ("FS", [""]) => {
                 let field = std::mem::take(&mut self.field);
                 self.shapes.push(self.shape(field)?);
             }
-            _ => return Err(not_shown(&format!("^{name}{}", rest.trim_end()))),
+            _ => return Err(wrong()),
         }
         Ok(())
     }

@@ -105,7 +105,7 @@ fn no_name_is_a_command() {
             item_name: text("Sambal"),
             sku: text("S"),
             lot: text("L"),
-            quantity: domain::Amount { amount: "1".into(), unit: name.into() },
+            quantity: domain::Amount::new("1", name),
             document: text("PO"),
             location: text("A"),
             station: text("R"),

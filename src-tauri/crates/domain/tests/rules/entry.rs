@@ -73,6 +73,7 @@ fn entry() -> NewEntry {
             from: LocationId(id(31)),
             to: LocationId(id(32)),
         }],
+        lot_changes: vec![],
     }
 }
 

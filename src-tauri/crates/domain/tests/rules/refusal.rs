@@ -14,7 +14,7 @@ fn codes_are_unique_and_in_their_family() {
 
 #[test]
 fn a_message_carries_what_its_sentence_names() {
-    let amount = |text: &str| Amount { amount: text.to_owned(), unit: "kg".to_owned() };
+    let amount = |text: &str| Amount::new(text, "kg");
     let samples = [
         Refusal::NeedsBadge {},
         Refusal::WrongCheckDigit { code: "9506000134351".into(), expected: "2".into() },

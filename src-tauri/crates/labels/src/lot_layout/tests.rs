@@ -15,7 +15,7 @@ fn label(item_name: &str, lot: &str, document: &str, copy: u32) -> LotLabel {
         gtin: Some("09521234001041".into()),
         lot: lot.into(),
         expiry: (copy != 2).then(|| date(2027, 9, 8)),
-        quantity: Amount { amount: "1234.567890".into(), unit: "pcs".into() },
+        quantity: Amount::new("1234.567890", "pcs"),
         document: document.into(),
         location: "(Gudang) Øy, jalan g-12".into(),
         received_on: date(2026, 11, 21),

@@ -36,9 +36,10 @@ pub struct Shortage {
     pub item: ItemId,
     #[serde(with = "super::millionths")]
     pub wanted: Quantity,
+    /// Of all places together; where that is more than can be counted, the most that can.
     #[serde(with = "super::millionths")]
     pub free: Quantity,
-    /// By everybody together, of what fits.
+    /// By everybody together, of what fits; as large as `free` may be.
     #[serde(with = "super::millionths")]
     pub held: Quantity,
     /// Whose time runs out first comes first, those without a clock last. Not all of them, when they are many.
@@ -78,8 +79,11 @@ impl Choice {
         Ok(Choice { item_row, stock })
     }
 
+    /// Each place holds what can be counted, all of them together may not: then it is the most that can be, which
+    /// is as much as anybody can want.
     pub(super) fn free(&self) -> Result<Quantity, Error> {
-        self.stock.iter().try_fold(Quantity::ZERO, |sum, stock| Ok(sum.checked_add(free(stock)?)?))
+        let free: Vec<Quantity> = self.stock.iter().map(free).collect::<Result<_, Error>>()?;
+        Ok(Quantity::at_least(free))
     }
 
     /// Up to `wanted`, first expired first.
@@ -102,12 +106,11 @@ impl Choice {
         item: ItemId,
         wanted: Quantity,
     ) -> Result<Shortage, Error> {
-        let held = |sum: Quantity, stock: &Stock| Ok::<_, Error>(sum.checked_add(stock.reserved)?);
         Ok(Shortage {
             item,
             wanted,
             free: self.free()?,
-            held: self.stock.iter().try_fold(Quantity::ZERO, held)?,
+            held: Quantity::at_least(self.stock.iter().map(|stock| stock.reserved)),
             holders: self.holders(tx)?,
         })
     }

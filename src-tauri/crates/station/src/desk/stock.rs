@@ -6,8 +6,9 @@ use crate::view::{ExternalStock, Page, StockRow};
 use connectors::katana::VENDOR;
 use domain::{ItemId, Quantity};
 use floor::screen::StockCard;
+use ledger::read::find::{self, can_be_a_name};
 use ledger::read::stock::{self, StockFilter};
-use ledger::read::{PAGE_LIMIT, items};
+use ledger::read::{PAGE_LIMIT, items, recall};
 use ledger::table::link::{self, LinkKind};
 use ledger::table::{external_stock, item};
 use ledger::{Error, Transaction};
@@ -18,8 +19,9 @@ const ITEMS: usize = 60;
 
 type Places = Vec<stock::StockRow>;
 
-/// By SKU; `search` is a part of SKU, name, barcode, lot or place. The last page of a search also shows items that
-/// fit and have no stock.
+/// By SKU, page by page. With a `search` the best first, and at most 60: SKU, names and barcodes as people type
+/// them, with a mistake in a word; then what has such a lot, and what stands at such a place. Items that fit and have
+/// no stock are shown too.
 ///
 /// # Errors
 /// The ledger's; a cursor that no page gave.
@@ -29,24 +31,18 @@ pub async fn stock(
     search: &str,
     cursor: Option<&str>,
 ) -> Result<Page<StockRow>, Error> {
-    if !can_stand_in_a_name(search) {
-        return Ok(Page { rows: Vec::new(), next: None });
+    if !search.trim().is_empty() {
+        return searched(station, language, search.trim()).await;
     }
     let pool = station.context.ledger.pool();
-    let filter = StockFilter { text: search.to_owned(), ..StockFilter::default() };
+    let filter = StockFilter::default();
     let found = stock::list(pool, &filter, cursor, PAGE_LIMIT).await?;
-    let (whole, row_count) = whole_items(found.rows, found.next.is_some());
+    let (mut items, row_count) = whole_items(found.rows, found.next.is_some());
     let next = match (row_count, found.next) {
-        (_, None) if whole.len() < ITEMS => None,
+        (_, None) if items.len() < ITEMS => None,
         // The page ends between two items, not where the list was cut.
         _ => stock::list(pool, &filter, cursor, row_count).await?.next,
     };
-    let mut items = Vec::with_capacity(whole.len());
-    for (id, rows) in whole {
-        // A search may have found one place of several: all are shown.
-        let rows = if search.trim().is_empty() { rows } else { of_item(station, id).await? };
-        items.push((id, rows));
-    }
     if next.is_none() {
         let known: Vec<ItemId> = items.iter().map(|(id, _)| *id).collect();
         for row in items::search(pool, search, ITEMS as u32).await? {
@@ -58,10 +54,28 @@ pub async fn stock(
     Ok(Page { rows: rows(station, language, items).await?, next })
 }
 
-/// SQLite ends a pattern at NUL, which would then fit everything, and refuses very long ones.
-fn can_stand_in_a_name(search: &str) -> bool {
-    const LONGEST: usize = 200;
-    search.chars().count() <= LONGEST && !search.chars().any(char::is_control)
+async fn searched(station: &Station, language: &str, search: &str) -> Result<Page<StockRow>, Error> {
+    if !can_be_a_name(search) {
+        return Ok(Page { rows: Vec::new(), next: None });
+    }
+    let (pool, limit) = (station.context.ledger.pool(), ITEMS as u32);
+    let other = if language == "id" { "en" } else { "id" };
+    let by_name = ledger::read::search(pool, search, &[language, other], limit).await?;
+    let by_lot = recall::find(pool, search, limit).await?;
+    // Whoever types a lot to its end means that lot, whatever is called nearly so.
+    let (whole_lot, part_of_lot): (Vec<_>, Vec<_>) =
+        by_lot.into_iter().partition(|lot| lot.code.eq_ignore_ascii_case(search));
+    let mut ids: Vec<ItemId> = whole_lot.iter().map(|lot| lot.item.id).collect();
+    ids.extend(by_name.iter().map(|found| found.item.item.id));
+    ids.extend(part_of_lot.iter().map(|lot| lot.item.id));
+    ids.extend(find::items_at(pool, search, limit).await?);
+    let mut items: Vec<(ItemId, Places)> = Vec::new();
+    for id in ids {
+        if items.len() < ITEMS && items.iter().all(|(known, _)| *known != id) {
+            items.push((id, of_item(station, id).await?));
+        }
+    }
+    Ok(Page { rows: rows(station, language, items).await?, next: None })
 }
 
 async fn of_item(station: &Station, id: ItemId) -> Result<Places, Error> {
@@ -99,8 +113,7 @@ async fn rows(
         named.lots.extend(places.iter().map(|row| row.lot));
         named.places.extend(places.iter().map(|row| row.location));
     }
-    let links = station.vendors().statuses(context).await?;
-    let is_stale = links.iter().find(|link| link.vendor == VENDOR).is_none_or(|link| link.stale);
+    let is_stale = is_stale(station).await?;
     let (language, today) = (language.to_owned(), context.moment().today);
     let is_connected = context.settings().katana.is_some();
     let ids: Vec<ItemId> = items.iter().map(|(id, _)| *id).collect();
@@ -116,6 +129,21 @@ async fn rows(
         .collect()
 }
 
+/// What vendors say about one item.
+pub(super) async fn elsewhere_now(station: &Station, id: ItemId) -> Result<Vec<ExternalStock>, Error> {
+    if station.context.settings().katana.is_none() {
+        return Ok(Vec::new());
+    }
+    let is_stale = is_stale(station).await?;
+    let read = station.context.ledger.writer().turn(move |tx| elsewhere(tx, &[id], is_stale));
+    Ok(read.await?.remove(&id).unwrap_or_default())
+}
+
+async fn is_stale(station: &Station) -> Result<bool, Error> {
+    let links = station.vendors().statuses(&station.context).await?;
+    Ok(links.iter().find(|link| link.vendor == VENDOR).is_none_or(|link| link.stale))
+}
+
 fn row(
     things: &Things,
     id: ItemId,
@@ -123,8 +151,8 @@ fn row(
     external: Vec<ExternalStock>,
 ) -> Result<StockRow, Error> {
     let item = things.item(id)?;
-    let on_hand: Quantity = places.iter().map(|row| row.on_hand).sum();
-    let reserved: Quantity = places.iter().map(|row| row.reserved).sum();
+    let on_hand = Quantity::at_least(places.iter().map(|row| row.on_hand));
+    let reserved = Quantity::at_least(places.iter().map(|row| row.reserved));
     let card = |row: &stock::StockRow| {
         Ok(StockCard {
             item: things.item_card(id)?,

@@ -1,6 +1,7 @@
 //! What a promise takes, and what is said when there is too little.
 
 use super::*;
+use domain::entry::MovementKind;
 use domain::expiry::Expiry;
 use domain::lot::{Lot, LotKind, LotStatus};
 use domain::message::Value;
@@ -231,4 +232,21 @@ fn a_lot_without_a_printed_date_comes_last() {
     let answer = book.reserve(wants(1, CHILI, "2")).unwrap();
     let lots: Vec<LotId> = answer.parts.iter().map(|part| part.lot).collect();
     assert_eq!(lots, [CHILI_1, undated]);
+}
+
+#[test]
+fn so_much_in_two_places_that_nobody_can_count_it_is_promised_all_the_same() {
+    const MOST: &str = "9007199254.740991";
+    let book = kitchen();
+    let found = |number: u64, kind, from, at| entry(number, vec![movement(kind, SALT, SALT_LOT, from, at, MOST)]);
+    book.append(found(1, MovementKind::Receive, SUPPLIER, A)).unwrap();
+    book.append(found(2, MovementKind::Adjust, ADJUSTMENT, B)).unwrap();
+    book.reserve(wants(1, SALT, "5")).expect("there is far more than that");
+    let all = book.reserve(wants(2, SALT, MOST)).expect("as much as can be wanted is there");
+    assert_eq!(all.quantity(), kg(MOST), "out of both places");
+    let refused = book.reserve(wants(3, SALT, MOST)).expect_err("the rest is less, by what was promised first");
+    let shortage = refused.shortage.expect("both numbers are told");
+    assert_eq!(shortage.free, kg("9007199249.740991"), "what is free can be counted again");
+    assert_eq!(shortage.held, kg(MOST), "more is held than can be counted: at least so much");
+    book.assert_holds();
 }
