@@ -306,3 +306,56 @@ fn a_reset_in_seconds_or_milliseconds_is_the_same_instant() {
         assert_eq!((rate.limit, rate.remaining), (Some(60), Some(7)));
     }
 }
+
+/// An order of 40 cartons: 38 were received by the office, some rows of it as `row` has it.
+fn order_with(row: Value) -> Value {
+    let plain = json!({"id": 1, "variant_id": 501, "quantity": "2", "purchase_uom": "carton",
+                       "purchase_uom_conversion_rate": "48", "received_date": null});
+    json!({"id": 156, "order_no": "PO-3108", "status": "PARTIALLY_RECEIVED", "purchase_order_rows": [plain, row]})
+}
+
+#[test]
+fn what_the_office_received_is_told_whole_or_said_to_be_unreadable() {
+    let owed = outgoing(&json!({
+        "kind": "purchase_receipt", "natural_key": "TM1-1-000123", "at": "2026-11-21T08:00:00Z",
+        "document": "156", "location": "", "reason": "",
+        "lines": [{"item": "501", "quantity": "1824", "lot": "not_kept"}],
+    }));
+    let received = |quantity: Value, rate: Value| {
+        order_with(json!({"id": 2, "variant_id": 501, "quantity": quantity, "purchase_uom": "carton",
+                          "purchase_uom_conversion_rate": rate, "received_date": "2026-11-21T06:00:00.000Z"}))
+    };
+    let step = |order: Value| {
+        let mut progress = Progress::default();
+        Katana.next(&owed, &mut progress, None);
+        Katana.next(&owed, &mut progress, Some(&Response::ok(order)))
+    };
+    let Step::OfficeFirst(sides) = step(received(json!("38"), json!("48"))) else {
+        panic!("the office was first")
+    };
+    assert_eq!((sides.there.as_str(), sides.left.as_str()), ("38 carton", "2 carton"), "both sides are told");
+    for unreadable in [json!("1e30"), json!(null)] {
+        let Step::Rejected { words } = step(received(unreadable.clone(), json!("48"))) else {
+            panic!("a sum without {unreadable} would be too small")
+        };
+        assert!(words.contains("could not be read") && words.contains("row 2"), "and which it is: {words}");
+    }
+}
+
+#[test]
+fn a_factor_that_none_can_be_is_never_taken_for_one() {
+    for rate in ["0", "-48", "0.00000000000000000000001"] {
+        let order =
+            order_with(json!({"id": 2, "variant_id": 501, "quantity": "38", "purchase_uom": "carton",
+                                      "purchase_uom_conversion_rate": rate, "received_date": null}));
+        let page = Katana.read(Feed::PurchaseOrders, &Response::ok(json!([order]))).expect("it is a list");
+        assert!(
+            matches!(page.rows, Rows::PurchaseOrders(orders) if orders.is_empty()),
+            "38 cartons are not 38 bottles"
+        );
+        assert!(
+            page.trouble.is_some_and(|words| words.contains("row 2")),
+            "which row cannot be read is said"
+        );
+    }
+}

@@ -177,8 +177,34 @@ proptest! {
             }
             let answer = Response::ok(replaced(answer, &mut at.clone(), &odd));
             step = Katana.next(&owed, &mut progress, Some(&answer));
-            let _ = Katana.lots(&progress);
+            let lots = Katana.lots(&progress);
+            prop_assert!(lots.iter().all(|(line, _)| *line < owed.lines.len()), "a batch of no line: {lots:?}");
         }
+    }
+
+    #[test]
+    fn progress_of_other_lines_is_begun_anew_and_sends_nothing_in_doubt(
+        at in "start|order_read|batch_sought|batch_made|batch_looked_for|sent|looked_for|confirming",
+        line in 0..4_usize,
+        may_stand_there in any::<bool>(),
+        is_batch in any::<bool>(),
+        is_receipt in any::<bool>(),
+    ) {
+        let mut owed = owed(is_receipt);
+        if !is_batch {
+            owed.lines[0].lot = OutgoingLot::NotKept;
+        }
+        let in_doubt = may_stand_there || ["batch_made", "batch_looked_for", "sent", "looked_for", "confirming"]
+            .contains(&at.as_str());
+        let stage = if at.starts_with("batch") { json!({"at": at, "line": line}) } else { json!({"at": at}) };
+        let mut progress = Progress { may_stand_there, machine: json!({"stage": stage}) };
+        let step = Katana.next(&owed, &mut progress, None);
+        let Step::Send { request, changes } = &step else { panic!("there is always a call to make: {step:?}") };
+        prop_assert!(!(in_doubt && *changes), "in doubt it is read back first: {step:?}");
+        let seeks = request.path == "/batch_stocks";
+        prop_assert!(is_batch || !seeks, "a line without a batch has none to be found: {step:?}");
+        let number = request.query.iter().find(|(name, _)| name == "batch_number");
+        prop_assert!(!seeks || number.is_some_and(|(_, number)| number == "BTL-7"), "by its number: {step:?}");
     }
 
     #[test]
@@ -188,14 +214,16 @@ proptest! {
             let step = Katana.next(&owed(is_receipt), &mut progress, None);
             let changes = matches!(step, Step::Send { changes: true, .. });
             prop_assert!(!(may_stand_there && changes), "in doubt it is read back first: {step:?}");
-            let _ = Katana.lots(&progress);
         }
     }
 
     #[test]
     fn no_header_breaks_the_rate(name in "limit|remaining|reset", value in "-?[0-9]{0,25}|.{0,12}") {
-        let headers = vec![(format!("x-ratelimit-{name}"), value)];
-        let _ = Katana.rate(&Response { status: 200, headers, body: Value::Null });
+        let headers = vec![(format!("x-ratelimit-{name}"), value.clone())];
+        let rate = Katana.rate(&Response { status: 200, headers, body: Value::Null });
+        let told = [rate.limit.map(i64::from), rate.remaining.map(i64::from), rate.reset_ms];
+        let is_number = value.trim().parse::<i64>().is_ok();
+        prop_assert!(is_number || told == [None; 3], "{name}: {value:?} is no number, and none is made of it");
     }
 
     #[test]

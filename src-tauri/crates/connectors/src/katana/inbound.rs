@@ -162,10 +162,11 @@ pub fn order_of(order: &PurchaseOrder) -> Result<VendorOrder, serde_json::Error>
 fn lines_of(order: &PurchaseOrder) -> Result<Vec<VendorOrderLine>, serde_json::Error> {
     let mut lines: Vec<VendorOrderLine> = Vec::new();
     for row in order.rows() {
-        let (item, unit) = (row.variant_id.to_string(), row.unit());
+        let (item, unit) = (row.variant_id.to_string(), row.unit()?);
         let in_stock = |units: Quantity| units.times(unit).map_err(serde_json::Error::custom);
         let quantity = in_stock(row.units()?)?;
-        let slack = in_stock(Quantity::from_millionths(ROUNDING_MILLIONTHS).unwrap_or_default())?;
+        let rounding = Quantity::from_millionths(ROUNDING_MILLIONTHS).expect("five millionths are little");
+        let slack = in_stock(rounding)?;
         let (open, received) =
             if row.is_open() { (quantity, Quantity::ZERO) } else { (Quantity::ZERO, quantity) };
         let pack = row.purchase_uom.clone().filter(|_| unit != Ratio::ONE).map(|word| (word, unit));

@@ -49,7 +49,7 @@ impl Stage {
 }
 
 pub fn next(outgoing: &Outgoing, progress: &mut Progress, answer: Option<&Response>) -> Step {
-    let mut machine = Machine::load(progress);
+    let mut machine = Machine::load(progress).for_these(outgoing);
     let step = match answer {
         None => machine.resume(outgoing),
         Some(answer) => machine.take(outgoing, answer),
@@ -65,7 +65,7 @@ pub fn refused(progress: &mut Progress) {
 }
 
 pub fn missing(outgoing: &Outgoing, progress: &mut Progress) -> Step {
-    let mut machine = Machine::load(progress);
+    let mut machine = Machine::load(progress).for_these(outgoing);
     let step = match machine.stage {
         Stage::BatchMade(line) | Stage::BatchLookedFor(line) => machine.make_batch(outgoing, line),
         _ => {
@@ -84,11 +84,22 @@ pub fn lots(progress: &Progress) -> Vec<(usize, String)> {
 impl Machine {
     /// What cannot be read is begun anew; when it was in doubt, by looking first.
     fn load(progress: &Progress) -> Machine {
-        if progress.machine.is_null() {
-            return Machine::default();
+        let mut machine = Machine::deserialize(&progress.machine).unwrap_or_default();
+        if progress.may_stand_there && !machine.stage.may_stand_there() {
+            machine.stage = Stage::LookedFor;
         }
-        let stage = if progress.may_stand_there { Stage::LookedFor } else { Stage::Start };
-        Machine::deserialize(&progress.machine).unwrap_or(Machine { stage, ..Machine::default() })
+        machine
+    }
+
+    /// A batch is sought for a line that has one. The lines may have changed since it was kept: the vendor keeps the
+    /// item without batches now, or the file is an older one. Then it is begun anew, when in doubt by looking first.
+    fn for_these(mut self, outgoing: &Outgoing) -> Machine {
+        if let Stage::BatchSought(line) | Stage::BatchMade(line) | Stage::BatchLookedFor(line) = self.stage
+            && batch::code_of(outgoing, line).is_none()
+        {
+            self.stage = if self.stage.may_stand_there() { Stage::LookedFor } else { Stage::Start };
+        }
+        self
     }
 
     fn store(&self, progress: &mut Progress) {
@@ -152,7 +163,7 @@ impl Machine {
                 if let Some(step) = standing_there(outgoing, &order)? {
                     return Ok(step);
                 }
-                let doubtful = receipt::doubtful(outgoing, &self.received_before, &order);
+                let doubtful = receipt::doubtful(outgoing, &self.received_before, &order)?;
                 Ok(doubtful.unwrap_or(Step::NotThere))
             }
             (Stage::LookedFor, OutgoingKind::StockAdjustment) => {

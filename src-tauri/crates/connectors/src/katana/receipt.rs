@@ -67,14 +67,16 @@ struct Open<'o> {
 pub fn plan(outgoing: &Outgoing, order: &PurchaseOrder) -> Result<Vec<Planned>, Box<Step>> {
     let mut open = Vec::new();
     for row in order.rows().filter(|row| row.is_open()) {
-        let left = row.units().map_err(|error| rejected(error.to_string()))?;
+        let left = row.units().map_err(unread)?;
         open.push(Open { row, left });
     }
     let mut planned: Vec<Planned> = Vec::new();
     for (index, line) in outgoing.lines.iter().enumerate() {
         let shares = share_out(line, &mut open, slack(order, &line.item));
         let shares = shares.map_err(rejected)?;
-        let Some(shares) = shares else { return Err(Box::new(office_first(line, order))) };
+        let Some(shares) = shares else {
+            return Err(office_first(line, order).map_or_else(unread, Box::new));
+        };
         for (row, units) in shares {
             let share = Share { line: index, units: units.text(0) };
             match planned.iter_mut().find(|planned| planned.row == row) {
@@ -135,33 +137,41 @@ fn slack(order: &PurchaseOrder, item: &str) -> Quantity {
         .expect("a thousand roundings are little")
 }
 
+/// A row that cannot be read: what the order holds is not known, and a person has to look.
+fn unread(error: serde_json::Error) -> Box<Step> {
+    rejected(format!("its order could not be read: {error}"))
+}
+
 fn rejected(words: String) -> Box<Step> {
     Box::new(Step::Rejected { words })
 }
 
 /// What is open does not cover this line, or may be booked already.
-fn office_first(line: &OutgoingLine, order: &PurchaseOrder) -> Step {
+///
+/// # Errors
+/// A row cannot be read: a sum without it would tell a person less than stands there.
+fn office_first(line: &OutgoingLine, order: &PurchaseOrder) -> Result<Step, serde_json::Error> {
     let mine = || order.rows().filter(|row| is_of(row, line));
     let word = mine().find_map(|row| row.purchase_uom.clone()).unwrap_or_default();
     let said = |quantity: Quantity| format!("{} {word}", quantity.text(0)).trim_end().to_owned();
     let sum = |is_open: bool| {
         let rows = mine().filter(|row| row.is_open() == is_open);
-        added_up(rows.filter_map(|row| row.units().ok())).unwrap_or_default()
+        added_up(rows.map(PurchaseOrderRow::units).collect::<Result<Vec<_>, _>>()?)
     };
     let here = match mine().next() {
         Some(row) => in_units(line.quantity, row, line),
         None => line.quantity.divided_by(line.unit).map_err(|error| error.to_string()),
     };
     let there_at_ms = mine().filter_map(|row| at_ms(row.received_date.as_deref()?)).max();
-    match here {
+    Ok(match here {
         Ok(here) => Step::OfficeFirst(OfficeFirst {
             here: said(here),
-            there: said(sum(false)),
+            there: said(sum(false)?),
             there_at_ms,
-            left: said(sum(true)),
+            left: said(sum(true)?),
         }),
         Err(words) => Step::Rejected { words },
-    }
+    })
 }
 
 /// What is received there before ours is sent.
@@ -172,7 +182,14 @@ pub fn received(order: &PurchaseOrder) -> Received {
 /// The answer was lost and no row carries our date to the millisecond, yet a new one carries it to the
 /// second or to the day: a server that keeps less of it, or somebody's own receipt. Only a person can say
 /// which.
-pub fn doubtful(outgoing: &Outgoing, before: &Received, order: &PurchaseOrder) -> Option<Step> {
+///
+/// # Errors
+/// A row of the line cannot be read.
+pub fn doubtful(
+    outgoing: &Outgoing,
+    before: &Received,
+    order: &PurchaseOrder,
+) -> Result<Option<Step>, serde_json::Error> {
     let line_of = |row: &PurchaseOrderRow| outgoing.lines.iter().find(|line| is_of(row, line));
     let is_near = |row: &&PurchaseOrderRow| {
         let at_ms = row.received_date.as_deref().and_then(at_ms);
@@ -180,7 +197,7 @@ pub fn doubtful(outgoing: &Outgoing, before: &Received, order: &PurchaseOrder) -
         !before.contains(&row.id)
             && at_ms.is_some_and(|at_ms| at_ms == kept(SECOND_MS) || at_ms == kept(DAY_MS))
     };
-    order.rows().filter(is_near).find_map(line_of).map(|line| office_first(line, order))
+    order.rows().filter(is_near).find_map(line_of).map(|line| office_first(line, order)).transpose()
 }
 
 /// Whether the order shows this delivery's rows, item by item in stock units.
@@ -194,7 +211,7 @@ pub fn shown(outgoing: &Outgoing, order: &PurchaseOrder) -> Result<Shown, serde_
             unit = unit_of(row, line).map_err(serde_json::Error::custom)?;
             there = added_up([there, row.units()?.times(unit).map_err(serde_json::Error::custom)?])?;
         }
-        let slack = slack(order, &line.item).times(unit).unwrap_or(Quantity::ZERO).millionths();
+        let slack = slack(order, &line.item).times(unit).map_err(serde_json::Error::custom)?.millionths();
         let is_too_little = ours.divided_by(unit).is_ok_and(|units| five_decimals(units).is_zero());
         none &= there.is_zero();
         whole &= !there.is_zero() && ours.millionths() - there.millionths() <= slack || is_too_little;
@@ -225,7 +242,8 @@ fn at_ms(text: &str) -> Option<i64> {
 
 /// Our stock units in one purchase unit of the row.
 fn unit_of(row: &PurchaseOrderRow, line: &OutgoingLine) -> Result<Ratio, String> {
-    row.unit().times(line.unit).ok_or_else(|| "its purchase unit does not fit our stock unit".to_owned())
+    let unit = row.unit().map_err(|error| error.to_string())?;
+    unit.times(line.unit).ok_or_else(|| "its purchase unit does not fit our stock unit".to_owned())
 }
 
 /// Purchase units of the row with the vendor's decimals.

@@ -113,15 +113,24 @@ impl PurchaseOrderRow {
         self.received_date.is_none()
     }
 
-    /// The vendor's stock units in one purchase unit.
-    pub fn unit(&self) -> Ratio {
-        self.purchase_uom_conversion_rate.as_ref().and_then(Decimal::ratio).unwrap_or(Ratio::ONE)
+    /// The vendor's stock units in one purchase unit; one where no other unit is named.
+    ///
+    /// # Errors
+    /// A factor that none can be: to take it for one would make other goods of it.
+    pub fn unit(&self) -> Result<Ratio, serde_json::Error> {
+        let Some(rate) = &self.purchase_uom_conversion_rate else { return Ok(Ratio::ONE) };
+        let wrong = || Error::custom(format!("row {}: {} units are in no unit", self.id, rate.text()));
+        rate.ratio().ok_or_else(wrong)
     }
 
-    /// In purchase units; zero where none is named.
+    /// In purchase units.
+    ///
+    /// # Errors
+    /// None are named, or more than can be counted: nothing that is added up may leave them out.
     pub fn units(&self) -> Result<Quantity, serde_json::Error> {
-        let Some(quantity) = &self.quantity else { return Ok(Quantity::ZERO) };
-        quantity.quantity().ok_or_else(|| too_large(quantity))
+        let said = |why: String| Error::custom(format!("row {}: {why}", self.id));
+        let quantity = self.quantity.as_ref().ok_or_else(|| said("no quantity".to_owned()))?;
+        quantity.quantity().ok_or_else(|| said(too_large(quantity).to_string()))
     }
 }
 
