@@ -24,6 +24,12 @@ const OLDEST_ENGINE: i32 = 3_051_003;
 const READER_COUNT: u32 = 4;
 const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
 
+/// How the writer's connection is set; whoever is measured against it sets the same.
+pub const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
+    PRAGMA journal_size_limit = 16777216; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+    PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;";
+
 /// What opening needs to know; name and station count only when the file is new.
 #[derive(Clone, Debug)]
 pub struct OpenOptions {
@@ -205,7 +211,11 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
     // Its log is there by now.
     let cannot =
         |error: std::io::Error| Error::CannotOpen { path: options.path.clone(), why: error.to_string() };
-    sound::say_open(&options.path).map_err(cannot)?;
+    if let Err(error) = sound::say_open(&options.path) {
+        // Whatever is left of the mark, its log stays beside it and the next opening finds both.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        return Err(cannot(error));
+    }
     let (sender, queue) = flume::bounded(QUEUE_LENGTH);
     let standing = Arc::new(Standing::default());
     let work = Loop { connection, queue, path: options.path.clone(), standing: standing.clone() };
@@ -239,12 +249,7 @@ fn make_searchable(connection: &Connection) -> Result<(), Error> {
 
 /// Sets what the promises rest on, and looks whether it took.
 pub(crate) fn configure(connection: &Connection) -> Result<(), Error> {
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
-         PRAGMA journal_size_limit = 16777216; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
-         PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;",
-    )?;
+    connection.execute_batch(SETTINGS)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     for (name, wanted) in [
         ("journal_mode", "wal"),

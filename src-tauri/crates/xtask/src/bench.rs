@@ -1,5 +1,8 @@
-//! `cargo xtask bench`: the measurements of the repository, one after the other, each on a release build.
+//! `cargo xtask bench`: the measurements of the repository, one after the other, each on a release build, and
+//! `cargo xtask generate-book`: the book they are made on, alone.
 //! Each prints its own table, with what it is compared to in the same run.
+
+use std::{ffi::OsStr, path::PathBuf, process::Command};
 
 use crate::{
     errand::{Failure, cargo, run},
@@ -9,9 +12,31 @@ use crate::{
 /// A package and its bench.
 const BENCHES: &[(&str, &str)] = &[("ledger", "ledger")];
 
-pub fn bench(workshop: &Workshop) -> Result<(), Failure> {
+pub fn bench(workshop: &Workshop, arguments: &[String]) -> Result<(), Failure> {
     for (package, bench) in BENCHES {
-        run(cargo().args(["bench", "--package", package, "--bench", bench]).current_dir(&workshop.root))?;
+        let json = workshop.target.join("bench").join(format!("{bench}.json"));
+        let page = workshop.root.join("tests/BENCHMARKS.md");
+        let mut command = program(workshop, package, bench);
+        command.args([OsStr::new("--json"), json.as_os_str(), OsStr::new("--markdown"), page.as_os_str()]);
+        run(command.args(arguments))?;
     }
     Ok(())
+}
+
+pub fn generate_book(workshop: &Workshop, arguments: &[String]) -> Result<(), Failure> {
+    let (folder, sizes) =
+        arguments.split_last().filter(|(folder, _)| !folder.starts_with("--")).ok_or_else(|| {
+            Failure::new("generate-book wants the folder of the new book as its last word".into())
+        })?;
+    // Cargo starts a bench in its package's own folder.
+    let here =
+        std::env::current_dir().map_err(|error| Failure::of("could not tell where this is", &error))?;
+    let folder: PathBuf = here.join(folder);
+    run(program(workshop, "ledger", "ledger").arg("generate").args(sizes).arg(folder))
+}
+
+fn program(workshop: &Workshop, package: &str, bench: &str) -> Command {
+    let mut command = cargo();
+    command.args(["bench", "--package", package, "--bench", bench, "--"]).current_dir(&workshop.root);
+    command
 }

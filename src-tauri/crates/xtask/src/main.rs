@@ -27,7 +27,9 @@ Usage: cargo xtask <command>
   run [--release]      set up, build, and open a station on demo data (served, where there is no display)
   test [stage ...]     everything that CI runs; with names, only those stages
   sandbox [args ...]   the outside world alone: a Katana, a printer, a scanner
-  bench                the measurements, on a release build
+  bench [--quick]      the measurements, on a release build; writes tests/BENCHMARKS.md, quick ones do not
+  generate-book [--items N] [--movements N] [--seed N] DIR
+                       a book of that size, the same for the same seed; 1 M items and 10 M movements if not told
   generate             write the files that are made from Rust (types, API description)
   setup                install what `run` and `test` need, and stop there
 ";
@@ -53,7 +55,8 @@ fn carry_out(workshop: &Workshop, arguments: &[String]) -> Result<(), Failure> {
         "run" => run::run(workshop, rest),
         "test" => test::test(workshop, rest),
         "sandbox" => sandbox::alone(workshop, rest),
-        "bench" => bench::bench(workshop),
+        "bench" => bench::bench(workshop, rest),
+        "generate-book" => bench::generate_book(workshop, rest),
         "generate" => generate::generate(workshop),
         "setup" => setup::for_tests(workshop),
         "" | "help" | "-h" | "--help" => {

@@ -1,7 +1,8 @@
 //! What a person types to find an item: letter by letter, a part of a code, with a letter wrong.
 
-use crate::budget::Spread;
-use crate::engine::{Station, barcode, sku};
+use super::book::{barcode, sku};
+use super::engine::Station;
+use super::spread::Spread;
 
 /// English and Indonesian, in the order of a name: what it is like, what it is made of, what it is.
 const WORDS: [&str; 3] = [

@@ -1,12 +1,14 @@
-//! The other side: the same rows in one commit, prepared statements, the same pragmas, nothing read, nothing
-//! hashed.
+//! The other side: the same rows in one commit, prepared statements, the engine's own settings, nothing read,
+//! nothing hashed.
 
-use crate::engine::{NOW_MS, barcode, uuid};
+use super::book::{DOCK, NOW_MS, SUPPLIER, barcode, uuid};
 use rusqlite::{Connection, params};
 
 pub struct File {
     connection: Connection,
     item_count: u32,
+    /// Entries that are there already.
+    first: i64,
 }
 
 const SCAN: &str =
@@ -19,10 +21,10 @@ const ENTRY: &str = "INSERT INTO entry (id, station_id, epoch, sequence, hybrid_
                      NULL, '', zeroblob(32))";
 const MOVEMENT: &str = "INSERT INTO movement (entry_row, line, kind, item_row, lot_row, serial, from_row,
                         to_row, quantity, pieces, reason, evidence, line_row, reading, from_before,
-                        to_before) VALUES (?1, 1, 'receive', ?2, ?2, NULL, 1, 2, 1000000, 0, '', 'scanned',
+                        to_before) VALUES (?1, 1, 'receive', ?2, ?2, NULL, ?3, ?4, 1000000, 0, '', 'scanned',
                         NULL, '', 0, 0)";
-const BALANCE: &str = "UPDATE balance SET on_hand = on_hand + ?3 WHERE location_row = ?1 AND item_row = ?2
-                       AND lot_row = ?2";
+const BALANCE: &str = "INSERT INTO balance (location_row, item_row, lot_row, physical, on_hand)
+                       VALUES (?1, ?2, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand";
 const STATION: &str = "UPDATE station SET head_sequence = ?1, head_hash = zeroblob(32), hybrid_clock = ?1";
 const DELIVERY: &str = "INSERT INTO delivery (id, vendor, kind, entry_row, lane, natural_key, priority,
                         state, made_at_ms, changed_at_ms)
@@ -32,19 +34,15 @@ const SEAT: &str = "INSERT INTO seat (name, operator_row, screen_number, step) V
                     step = excluded.step";
 
 impl File {
-    pub fn open(path: &std::path::Path) -> File {
+    /// A closed copy of a book; afterwards it is one no more, its chain is made of zeros.
+    pub fn open(path: &std::path::Path, item_count: u32) -> File {
         let connection = Connection::open(path).expect("the copy opens");
-        connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
-                 PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -32768;",
-            )
-            .expect("the pragmas are the engine's own");
-        let item_count = connection
-            .query_row("SELECT count(*) FROM item", [], |row| row.get(0))
-            .expect("the copy holds items");
-        File { connection, item_count }
+        connection.set_prepared_statement_cache_capacity(32);
+        connection.execute_batch(ledger::open::SETTINGS).expect("the settings are the engine's own");
+        let first = connection
+            .query_row("SELECT head_sequence FROM station", [], |row| row.get(0))
+            .expect("the copy is of a station");
+        File { connection, item_count, first }
     }
 
     pub fn commit(&self, number: u32) {
@@ -53,16 +51,16 @@ impl File {
 
     fn rows(&self, number: u32) -> rusqlite::Result<()> {
         let item = number.wrapping_mul(7_919) % self.item_count;
-        let (item_row, sequence) = (i64::from(item) + 1, i64::from(number) + 100_000_000);
-        let id = |kind| uuid(kind, u128::from(number)).into_bytes();
+        let (item_row, sequence) = (i64::from(item) + 1, self.first + i64::from(number) + 1);
+        let id = |kind| uuid(kind, sequence as u128).into_bytes();
         let station = uuid(5, 1).into_bytes();
         let key = format!("TM1-1-{sequence:06}");
         self.run("BEGIN IMMEDIATE", [])?;
         self.run(ENTRY, params![id(7), station, sequence, NOW_MS])?;
         let entry_row = self.connection.last_insert_rowid();
-        self.run(MOVEMENT, params![entry_row, item_row])?;
-        self.run(BALANCE, params![1, item_row, -1_000_000])?;
-        self.run(BALANCE, params![2, item_row, 1_000_000])?;
+        self.run(MOVEMENT, params![entry_row, item_row, SUPPLIER, DOCK])?;
+        self.run(BALANCE, params![SUPPLIER, item_row, false, -1_000_000])?;
+        self.run(BALANCE, params![DOCK, item_row, true, 1_000_000])?;
         self.run(STATION, params![sequence])?;
         self.run(DELIVERY, params![id(9), entry_row, key, NOW_MS])?;
         self.run(SEAT, params![number, format!(r#"{{"at":"receive","last":"{key}"}}"#)])?;
