@@ -43,6 +43,11 @@ role-admin = Administrator
 ## Units and packs
 
 unit-pcs = pcs
+amount-about = ≈ { $amount }
+amount-pieces = { $amount } · { $count } { $count ->
+    [one] piece
+   *[other] pieces
+ }
 unit-kg = kg
 unit-g = g
 unit-L = L
@@ -180,6 +185,10 @@ choices-open = Choose from what is here
 choices-close = Back to scanning
 choice-attention = Look at the date
 main-number = Enter { $number }
+main-weighed = Enter { $number }
+main-pieces-next = { $number }: now the pieces
+main-waits-pieces = Type the pieces
+main-waits-weight = Type the weight
 main-date = Good until { $date }
 main-text = Take { $text }
 main-number-unfinished = Finish the number
@@ -194,6 +203,7 @@ pad-sign = Plus or minus
 pad-pack = × { $pack } of { $factor }
 pad-sum = { $terms } = { $total }
 pad-expected = Expected: { $amount }
+pad-usual = Usually { $amount } each
 pad-looks-like-a-code = That looks like a code. Scan it, or type fewer digits.
 pad-too-fine = { $decimals ->
     [0] Whole numbers only.
@@ -212,6 +222,7 @@ keypad-quantity = How many
 keypad-counted = Counted
 keypad-difference = Difference
 keypad-weight = Weight
+keypad-pieces = Pieces
 text-lot = Lot code, as printed
 text-delivery-note = Number of the delivery note
 text-name = Name
@@ -284,7 +295,7 @@ desk-loading = Looking …
 desk-no-answer = The station does not answer. The list comes back with it.
 search-done = Done
 search-clear = Clear the search
-stock-search = Find by name, SKU or code
+stock-search = Find by name, SKU, barcode, lot or place
 stock-none = Nothing fits “{ $search }”.
 stock-empty = No stock yet. Receive something, or count a place.
 stock-more-places = and { $count } more
@@ -293,8 +304,6 @@ stock-external-at = { $vendor }, { $location }
 stock-external-age = as of { $ago }
 stock-external-stale = old: as of { $ago }
 stock-history = History of this item
-history-only = Only { $item }
-history-all = Show all
 history-empty = Nothing has moved yet.
 history-left = { $location } has { $amount }
 history-now = { $location } has { $amount }
@@ -302,6 +311,163 @@ history-recorded = written down { $time }
 history-undo = Undo
 history-undone = undone
 history-is-undo = is an undo
+desk-recall = Recall
+desk-recall-of = Recall { $lot }
+desk-item = Item
+desk-explain = Why this number
+desk-one-back = One step back
+stock-none-detail = Try a part of the name, the SKU, a barcode, a lot or a place.
+stock-nowhere = none on hand
+why-number = Why this number?
+lot-without = without a lot
+item-on-hand = On hand
+item-promised = Promised
+item-promised-of = { $amount } promised
+item-free = Not promised
+item-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+item-lots = { $count ->
+    [one] { $count } lot
+   *[other] { $count } lots
+}
+item-promises = { $count ->
+    [0] No promises
+    [one] { $count } promise
+   *[other] { $count } promises
+}
+item-is-crate = in this crate
+item-in-crate = in crate { $crate }
+item-nowhere = None on hand
+item-nowhere-detail = It was never received here, or all of it has left. The history tells.
+item-more-places = More places than fit here. Search for the place to see the rest.
+item-lot-history = History
+item-recall = Recall
+promises-empty = Nothing of it is promised.
+promises-more = There are more promises than fit here.
+promise-made = promised { $time }
+promise-until = held until { $time }
+promise-no-clock = held until it is picked
+purpose-basket = Basket
+purpose-quote = Quote
+purpose-order = Order
+purpose-manufacturing = Production
+purpose-transfer = Transfer
+explain-now = On hand now
+explain-at = at { $place }
+explain-everywhere = at all our places
+explain-how = These movements make the number. The newest is on top; beside each stands what was there after it.
+explain-empty = Nothing of it ever moved here, so it is nothing.
+explain-after = then
+explain-before = Before these movements: { $amount }.
+explain-more = Show what was before
+explain-sum = { $count ->
+    [one] It began with { $start }. { $count } movement makes { $end }.
+   *[other] It began with { $start }. { $count } movements together make { $end }.
+}
+explain-with = in crate { $crate }, which stands there
+explain-with-placed = in crate { $crate }, brought from { $from } to { $to } at { $time }
+history-movements = Movements
+history-totals = Added up
+history-filter = Narrow down
+history-filter-title = What do you want to see?
+history-none = No movement fits.
+history-none-detail = Leave out one of the conditions above.
+filter-item = Item
+filter-lot = Lot
+filter-serial = Serial number
+filter-place = Place
+filter-document = Order or count
+filter-person = Person
+filter-kind = Kind
+filter-days = Days
+filter-owner = Owner of the goods
+filter-any = any
+filter-off = Leave out: { $filter }
+filter-take = Take this
+filter-between = { $from } to { $to }
+filter-since = since { $from }
+filter-until = until { $to }
+find-item = Name, SKU or barcode
+find-lot = A part of the lot code
+find-serial = Serial number, as printed
+find-place = Code or name of the place
+find-document = Number or partner
+find-person = Name
+find-owner = Name of the owner
+find-type = Type a part of it.
+days-today = Today
+days-yesterday = Yesterday
+days-week = 7 days
+days-month = 30 days
+days-all = All days
+days-from = From:
+days-to = To:
+totals-kind = Kind
+totals-count = How often
+totals-quantity = Quantity
+totals-in = Came in
+totals-out = Went out
+totals-movements = { $count ->
+    [one] { $count } movement
+   *[other] { $count } movements
+}
+recall-search = Lot code, or a part of it
+recall-begin = Which lot is it about?
+recall-begin-detail = Type what you know of its code, or touch Recall at a lot of an item.
+recall-none = No lot fits “{ $code }”.
+recall-none-detail = Try a shorter part, the supplier's lot, or the day it was made (2026-11-21).
+recall-which = { $count ->
+    [one] { $count } lot fits. Touch it.
+   *[other] { $count } lots fit. Which one is meant?
+}
+recall-up = Made from ({ $count })
+recall-up-none = It came as it is: nothing went into it here.
+recall-down = Made from it ({ $count })
+recall-down-none = Nothing was made from it here.
+recall-link-up = { $used } went into { $made } · { $number }
+recall-link-down = { $used } of it went into { $made } · { $number }
+recall-fold = Hide what stands below { $lot }
+recall-unfold = Show what stands below { $lot }
+recall-end-no_lot = No lot: the trail is lost here
+recall-end-reach = It goes on; ask for this lot
+recall-has-more = There is more than is shown. Ask for the lots at the ends.
+recall-maker = from { $maker }
+recall-made-on = made { $date }
+recall-in-crate = { $place } in crate { $crate }
+recall-no-parts = Nothing of it was ever here.
+recall-no-lot = Goods without a lot cannot be told apart, so nobody knows which of them these were.
+recall-more-parts = Older parts are not shown; the line above counts them.
+recall-not-heard = { $vendor } was last heard { $ago } ({ $time }). What it did since then is missing here.
+recall-never-heard = { $vendor } was never heard. What it did is missing here.
+recall-unsent = { $count ->
+    [one] { $count } delivery to it is not confirmed.
+   *[other] { $count } deliveries to it are not confirmed.
+}
+balance-received = Received
+balance-made = Made
+balance-on-hand = On hand
+balance-used = Used
+balance-shipped = Shipped
+balance-sampled = Samples
+balance-scrapped = Scrapped
+balance-unexplained = Unexplained
+balance-even = It adds up: every part of it is accounted for.
+balance-odd = It does not add up: { $amount } are unexplained. Count its places.
+part-received = Received
+part-opened = Opening stock
+part-made = Made
+part-on_hand = Here now
+part-in_transit = On its way between our sites
+part-retained = Kept as a sample
+part-sampled = Taken as a sample
+part-in_work = In production now
+part-used = Used
+part-shipped = Shipped
+part-sent_back = Sent back
+part-scrapped = Scrapped
+part-unexplained = Unexplained
 sync-empty = Everything is sent
 sync-empty-detail = What is booked here and waits for somebody outside stands in this list, with the reason.
 sync-vendor-words = { $vendor } says: “{ $words }”
@@ -461,8 +627,18 @@ reason-wrong-lot = Wrong lot
 reason-wrong-unit = Wrong unit
 reason-could-not-find = Could not find it
 reason-worked-on-paper = Worked on paper
+reason-no-room-elsewhere = No room elsewhere
+reason-for-a-short-time = For a short time
+reason-packed-tight = Packed tight
 reason-no-power = No power
 reason-undone = Undone
+## Storage classes: what kind of goods
+
+storage-dry = dry
+storage-chilled = chilled
+storage-frozen = frozen
+storage-chemical = chemical
+storage-packaging = packaging
 
 ## Command barcodes
 
@@ -535,6 +711,7 @@ refusal-nothing-here = The book has no { $item } at { $location }. Nothing was r
 refusal-not-enough = { $location } has { $there }, not { $wanted }. Nothing was recorded. Change the number, or count the place.
 refusal-same-place = The goods are at { $location } already. Nothing was recorded. Scan another place.
 refusal-not-a-place-for-stock = { $location } is not a place goods can stand at. Nothing was recorded. Scan a shelf or a crate.
+refusal-other-owner = These goods belong to another owner. Nothing was recorded. Ask somebody who works for that owner.
 refusal-nothing-to-undo = There is nothing of yours to undo here. Nothing was changed. Older entries are undone from the history.
 refusal-already-undone = This was undone before. Nothing was changed.
 refusal-goods-moved-on = { $item } has moved on: { $location } has { $there }, and undoing needs { $needed }. Nothing was changed. Bring the goods back first, or adjust.
@@ -562,6 +739,8 @@ refusal-not-free-until = Wanted { $wanted } of { $item }; { $free } are free. { 
    *[other] , more for { $others } others.
 } Nothing was reserved. Take less, or wait.
 refusal-unknown-reservation = There is no such reservation. Nothing was changed. Reserve again.
+refusal-too-many-files = So many files are waiting that no other one is taken now. Nothing was taken in. Try again in a few minutes.
+refusal-part-of-import = { $number } is a part of the list { $file }, which is undone as a whole. Nothing was undone. Ask the lead to undo the import.
 refusal-reservation-ended = This reservation has ended: { $how }. Nothing was changed. Reserve again.
 refusal-goods-reserved = { $location }: { $held } of { $item } are held for { $holder }; { $free } are free, and this takes { $wanted }. Nothing was recorded. Release the reservation first, or take less.
 reserved-for-basket = a basket
@@ -584,9 +763,10 @@ prompt-item-of-order = { $document }: scan what came.
 prompt-lot = { $item }: scan or type the lot on the pack.
 prompt-expiry = Lot { $lot }: until when is it good?
 prompt-quantity = { $item }: how many came?
+prompt-pieces = { $item }: how many pieces is that?
 prompt-delivery-note = Number on the delivery note
 prompt-source = Scan the place the goods come from, or the crate.
-prompt-goods = { $location }: scan the goods.
+prompt-goods = { $location }: scan the goods, or a crate to put here.
 prompt-target = Scan the place they go to.
 prompt-crate-target = { $crate_code }: scan where the crate goes, or the goods to take out.
 prompt-adjust-mode = What happened to the stock?
@@ -664,6 +844,11 @@ question-short-order = { $document }: { $open_count } { $open_count ->
   } not complete. The rest stays open on the order. Why?
 question-note-seen = Delivery note { $note } was already received ({ $document }). Is this another delivery with the same number?
 question-book-short = The book has { $there } of { $item } at { $location }, you have { $wanted }. Is the number right?
+question-odd-weight = { $quantity } of { $item }? One piece is usually { $usual }. Are weight and pieces right?
+question-wrong-storage = { $item } is { $storage } goods, and { $location } does not take them. Bring them to another place, or say why they go here.
+question-allergens-beside = { $location } keeps allergens apart, and { $other } stands there with others than { $item }. Bring { $item } to another place, or say why it goes here.
+question-halal-ended = The halal certificate { $certificate } of { $supplier } for { $item } ended on { $last_day }. Put the goods on hold until the new one is here?
+question-halal-missing = No halal certificate of { $supplier } for { $item } is known. Put the goods on hold until it is here?
 question-absurd-count = { $counted } of { $item }? The book says { $book }. Is the count right?
 question-count-reason = { $item }: you count { $counted }, the book says { $book }. Why?
 
@@ -682,6 +867,9 @@ do-put-on-hold = Put on hold
 do-not-taken = Send it back
 do-take-without-order = Yes, it came
 do-leave-it = Leave it
+do-other-place = Another place
+do-put-here-anyway = Put it here
+do-take-anyway = Take it all the same
 do-receive-again = Yes, another delivery
 do-move-anyway = Move { $quantity }
 do-restock = Add stock
@@ -694,6 +882,7 @@ do-park = Put in the tray
 do-sign-out = Sign out
 
 task-book-was-short = The book was short: { $quantity } of { $item } at { $location } were found. Check what was not booked.
+task-pieces-differ = { $item } { $lot } at { $location }: the book says { $quantity }. Count weight and pieces there.
 task-reservation-broken = { $holder }: { $short } of { $item } are missing at { $location }, where they were reserved. Find other stock, or tell the customer.
 task-reservation-replaced = { $holder }: { $quantity } of { $item } are gone from { $location }. Other stock is reserved instead: take it from the new place.
 task-excess = { $document }: { $quantity } of { $item } too many ({ $reason }). They are on hold. Keep them or send them back?
@@ -725,8 +914,10 @@ expiry-none-printed = no date printed
 expiry-not-known = date not known
 
 fault-disk-full = The disk is full, so this was not recorded. What was booked before is safe. Free some space, then scan again.
-fault-read-only = The data cannot be written, so this was not recorded. What was booked before is safe. Call the administrator.
-fault-ledger-stopped = The ledger has stopped and nothing more is recorded. What was booked is safe. Start Tallyman again.
+fault-read-only = The disk takes no more writing, so this may not be recorded. What was booked before is safe. Leave the goods as they are and call the administrator; after the next start the screen shows the last scan that counted.
+fault-disk-failing = The disk did not answer, so this may not be recorded. What was booked before is safe. Do not scan it again yet: start Tallyman again, and the screen shows the last scan that counted.
+fault-damaged = The file of the book is damaged, so this was not recorded, and nothing more is. What was booked before is kept. Do not scan on here; call the administrator.
+fault-ledger-stopped = The ledger has stopped, so this was not recorded. What was booked is safe. Start Tallyman again, then scan it again.
 fault-not-written = This could not be recorded. What was booked before is safe. Scan it again; if it happens twice, call the lead.
 
 trouble-settings = Settings not taken: line { $line } of station.toml, { $problem }. The settings before it stay in force.
@@ -841,8 +1032,12 @@ do-type-it = Type it
 do-search = Search
 do-second-lot = Yes, a second lot
 task-count-difference = { $item }, lot { $lot }, at { $location }: { $operator } counted { $counted }, the book says { $book } ({ $reason }). Count again or take the count.
-task-scan-not-taken = A scan that had waited at { $seat } was not taken: { $code }, scanned by { $operator }. Find the goods and scan them again.
+task-scan-not-taken = { $count ->
+    [one] A scan that had waited at { $seat } was not taken: { $code }, scanned by { $operator }. Find the goods and scan them again.
+   *[other] { $count } scans that had waited at { $seat } were not taken: { $code }, scanned by { $operator }. Find the goods and scan each of them again.
+  }
 booked-crate = { $crate_code }: { $from } → { $to }
+refusal-counted-since = { $item } at { $location } was counted since: { $counted }, by { $operator }, { $at }. Nothing was changed. Undo that count first, or count again.
 refusal-crate-moved-on = { $crate_code } has moved on to { $location }. Nothing was changed. Bring it back first.
 refusal-crate-cannot-go = { $crate_code } cannot stand in { $location }. Nothing was recorded. Scan another place.
 refusal-too-many-crates = At most { $limit } crates go at once. This one was not taken. Scan where the others go, then go on.
@@ -851,6 +1046,7 @@ text-search-item = Name or SKU of the item
 http-no-caller = This station does not know who asks. Nothing was recorded. Open the pairing link, or send a token.
 http-not-allowed = This token may not do that ({ $scope }). Nothing was recorded. Ask the administrator.
 http-other-seat = This screen belongs to another seat than { $seat }. Nothing was recorded. Open the page of that seat.
+http-other-owner = This access is bound to one owner’s goods, and this is not among them. Nothing was recorded. Ask for an access that covers it.
 http-wrong-host = The address { $host } is not one of this station's. Nothing was recorded. Use the address it prints.
 http-wrong-origin = A page from { $origin } may not speak to this station. Nothing was recorded. Open the station's own page.
 http-not-found = There is no { $what } here. Nothing was changed.
@@ -904,6 +1100,7 @@ resolution-clock-right = The clock is right
 resolution-clock-set = The clock was set
 resolution-told = The buyer knows
 resolution-scanned-again = Scanned again
+resolution-dropped-again = The file was put right and taken in
 resolution-not-there = No such goods here
 resolution-not-ours = Not ours
 resolution-misread = Misread, no goods
@@ -1002,7 +1199,7 @@ said-zone-approved = { $location } is approved. { $count ->
     [one] The book follows { $count } line.
    *[other] The book follows { $count } lines.
 }
-said-zone-partly = { $location }: the book follows { $count } lines; { $open_count } more fit into no entry of this size. Approve once more.
+said-zone-partly = { $location }: the book follows { $count } lines; { $open_count } more have to wait. Approve them once more.
 question-zone-reason = { $location }: { $count ->
     [one] { $count } line differs
    *[other] { $count } lines differ
@@ -1041,13 +1238,19 @@ booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
 
 trouble-ledger-stopped = Nothing more is recorded: could not { $why }. What was booked is safe. Start Tallyman again; if it stops again, call the administrator.
 trouble-held-up = Another program holds the book since { $since }. Scans wait and none is lost. Close that program.
+date-confirm = Yes, today is { $date }
 trouble-clock-behind = The clock is { $by } behind the last entry, so the date is not sure. Scans go on. Set the clock, or a lead's badge says that it is right.
 trouble-clock-ahead = The clock is { $by } ahead of the last entry, so the date is not sure. Scans go on. Is it { $clock }? A lead's badge says yes.
+trouble-import-waits = { $file } could not be written to the book. It is tried again every minute; what was written stands.
+trouble-import-failed = { $file } could not be taken in: { $why }. Look at the file and the disk, then send it again.
+trouble-import-folder = The folder { $folder } cannot be looked into: { $problem }. Files dropped there wait. See [import] in station.toml.
+trouble-import-nobody = Nobody here is called { $operator }, so files in the watched folder wait. See [import] in station.toml.
 trouble-disk-low = The disk is nearly full: { $free } left. Scans go on. Free some space today.
 trouble-no-copy = No copy of the book since { $since }: could not { $why }. Scans go on. Call the administrator.
 trouble-never-copied = There is no copy of the book yet: could not { $why }. Scans go on. Call the administrator.
 task-clock-behind = The clock said { $clock }, before the last entry at { $last }. Set the clock, or scan your badge if it is right. Look at dates booked since.
 task-clock-ahead = The clock said { $clock }, over a day after the last entry at { $last }. Scan your badge if it is right, or set the clock. Look at dates booked since.
+task-import-failed = { $file } was dropped and not taken in. It lies in “failed”, with a report beside it. Put it right and drop it again.
 task-restored = The book was put back to the copy { $copy }, which ends at { $number } ({ $until }). What was booked after it is not in the book. Count what moved since, and look at deliveries and labels in doubt.
 doubt-restored = the book was put back to an earlier copy
 unit-minutes = min
@@ -1278,6 +1481,7 @@ file-column-twice = Two columns mean “{ $column }”. Keep one of them.
 file-sheets-unsure = Several sheets look like this list: { $sheets }. Keep one of them in the file.
 file-changed = It was saved again while it was being read. Close it elsewhere, then drop it again.
 file-being-undone = It was taken in before and is being undone. Finish the undoing, then drop it again.
+file-kind-unknown = { $file } was not taken in: its name does not say what it is a list of. Begin it with one of these: { $known }.
 
 ## Files: why a line is not taken
 
@@ -1328,6 +1532,7 @@ line-lot-of-several-makers = Several makers have a lot { $lot }. Write the maker
 line-lot-maker-differs = Lot { $lot } is known with the maker “{ $known }”. A typing error, or another lot? Write the maker as it is known.
 line-lot-date-differs = Lot { $lot } is known with { $known }; the file says { $read }. Read the pack again.
 line-parent-cannot-hold = It cannot stand in { $parent }. Name a site, a zone or a shelf.
+line-too-deep = It would stand too deep in { $parent }: at most { $limit } places stand in one another, from the site down.
 line-opened-before = The same item, lot and place was opened by { $entry }. Undo that first, or count the place.
 line-pieces-missing = { $sku } is kept by weight and pieces. Write how many pieces there are.
 line-serial-missing = { $sku } is kept by serial. Write one line for each serial.
@@ -1356,3 +1561,165 @@ kept-on-order = { $what } stays: { $order } asks for it.
 kept-pack-has-code = { $what } stays: the code { $code } stands for it.
 kept-received-on = { $what } stays: goods were received on it.
 kept-named = { $what } stays: the history names it.
+
+## Transfers between sites, crates, goods in people's hands
+
+prompt-transfer-load = { $document } to { $to }: scan a crate to load it, or say that it leaves. Goods: scan their shelf first.
+prompt-transfer-arrive = { $document } from { $from }: scan what came, then where it goes.
+said-sent = { $item }: { $quantity } on the road to { $to } with { $document }.
+said-crate-sent = { $crate_code } on the road to { $to } with { $document }, with everything in it.
+said-arrived = { $item }: { $quantity } of { $document } arrived, now at { $location }.
+said-crate-arrived = { $crate_code } of { $document } arrived, now at { $location }.
+said-transfer-opened = { $document } is open.
+said-transfer-gone = { $document } has left. Nothing is added to it any more.
+said-transfer-stays-open = { $document } stays open.
+said-transfer-complete = { $document } is complete. Nothing of it is on the road any more.
+said-transfer-short = { $document } is closed. { $count ->
+    [one] { $count } thing
+   *[other] { $count } things
+} did not arrive and { $count ->
+    [one] stays
+   *[other] stay
+} on the road. An inventory manager looks for it.
+said-transfer-lost = { $document }: what never arrived is out of the book.
+question-transfer-short = { $document }: { $missing } of { $item } { $open_count ->
+    [one] is
+   *[other] and more ({ $open_count } in all) are
+} still on the road. Is the rest still to come?
+question-transfer-lost = { $document }: { $missing } of { $item } { $open_count ->
+    [one] never arrived
+   *[other] and more ({ $open_count } in all) never arrived
+}. It leaves the book. Why?
+question-goods-arrived-since = What was sent was taken in already, { $count ->
+    [one] once
+   *[other] { $count } times
+}. Newest first: { $newest }. What goes back?
+do-transfer-gone = It leaves now
+do-transfer-done = Everything is scanned
+do-transfer-rest = The rest is still to come
+do-transfer-close = Nothing more comes
+do-give-up = Give up what is missing
+task-transfer-missing = { $document }: { $quantity } of { $item } did not arrive ({ $count } in all). Find it and scan it in, or give it up.
+detail-route = { $from } → { $to }
+detail-on-road = { $count } on the road
+document-transfer = Transfer
+move-transfers = On the road
+move-carried = In your hands
+move-crates = Crates in hand
+move-crates-here = Crates here
+transfer-state-open = being loaded
+transfer-state-in_transit = on the road
+transfer-state-received = closed
+transfer-progress = { $done } of { $total } arrived
+transfer-loaded = { $count } loaded
+refusal-transfer-left = { $document } has left already. Nothing was recorded. Scan a place of the other site: a new transfer begins.
+refusal-transfer-elsewhere = { $document } carries goods from { $site }. Nothing was recorded. Scan a place of the site your goods go to.
+said-crate-cleaned = { $crate_code } is clean.
+said-crate-at = { $crate_code } is { $state }, at { $location }. { $line_count ->
+    [0] Nothing is in it.
+    [one] { $line_count } lot is in it.
+   *[other] { $line_count } lots are in it.
+}
+question-crate-dirty = { $crate_code } was emptied and nobody has cleaned it since. Is it clean?
+do-crate-cleaned = It is clean
+crate-clean = clean
+crate-in-use = in use
+crate-dirty = dirty
+crate-used-up = used up
+crate-lots = { $count ->
+    [0] empty
+    [one] { $count } lot
+   *[other] { $count } lots
+}
+refusal-crate-dirty = { $crate_code } was emptied and nobody has cleaned it since. Nothing was recorded. Take another, or clean it and say so in Move.
+refusal-crate-takes-one = { $crate_code } takes { $rule }, and something else is in it. Nothing was recorded. Take another crate.
+mixing-one-owner = goods of one owner only
+mixing-one-item = one item only
+mixing-one-lot = one lot only
+said-count-waits = { $item }: { $counted } is kept. { $operator } has some of it in hand, so the difference waits until that is booked.
+refusal-count-waits-for-pick = { $operator } still has some of these goods in hand. Nothing was changed. Wait until that is booked, or until { $until }.
+reason-pick-open = counted while somebody else had some of it in hand
+count-carried = { $operator } has { $quantity } in hand, not booked yet
+count-carried-some = { $operator } is taking some, not booked yet
+count-carried-booked = { $operator } carries { $quantity }, booked out already
+do-zone-zero = Make the rest zero
+question-zone-zero = { $location }: nobody counted { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}. Is nothing of it there? It leaves the book. Why?
+said-zone-zeroed = { $location }: { $count } { $count ->
+    [one] line
+   *[other] lines
+} that nobody counted { $count ->
+    [one] is
+   *[other] are
+} zero now.
+
+## Lots on hold, and what a policy says
+lot-status-released = released
+lot-status-quarantine = on hold
+lot-status-recalled = recalled
+lot-act-hold = Put on hold
+lot-act-release = Release
+lot-act-recall = Recall
+lot-act-extend = New best-before
+lot-act-reversal = Undo
+lot-done-hold = on hold
+lot-done-release = released
+lot-done-recall = recalled
+lot-done-extend = new best-before
+lot-done-reversal = undone
+adjust-lots = Lots
+reason-check-failed = A check failed
+reason-supplier-notice = Supplier's notice
+reason-complaint = Complaint
+reason-short-life = Too little life left
+reason-waits-for-check = Waits for a check
+reason-checked-good = Checked, good
+reason-held-by-mistake = Held by mistake
+do-judge-lots = Lots on hold
+do-judge-lot = { $act }
+do-hold-all = Put { $lot_count ->
+    [one] { $lot_count } lot
+   *[other] all { $lot_count } lots
+} on hold
+prompt-judge-what = Scan a lot, or the place whose lots are held.
+prompt-judge-lot = { $item }, lot { $lot }, is { $status }. What happens to it?
+prompt-judge-place = { $location } has { $lot_count ->
+    [0] no lots
+    [one] { $lot_count } lot
+   *[other] { $lot_count } lots
+}. What happens to them?
+prompt-new-date = Lot { $lot } ended on { $known } as known. Until when is it good?
+said-lot-judged = { $item }, lot { $lot }: { $act }. It holds wherever the lot lies.
+said-place-held = { $location }: { $lot_count ->
+    [one] { $lot_count } lot is
+   *[other] { $lot_count } lots are
+} on hold, wherever they lie.
+said-book-was-short = The book had { $there } of { $item } at { $location }, { $wanted } were booked. A lead will look.
+booked-lot = { $item } { $lot }{ $others ->
+    [0] {""}
+   *[other] { " " }+ { $others }
+}: { $act } ({ $reason })
+booked-lot-extended = { $item } { $lot }: { $from } → { $to } ({ $reason })
+question-book-short-badge = The book has { $there } of { $item } at { $location }, you have { $wanted }. A lead scans their badge to take it.
+question-over-badge = { $excess } of { $item } more than ordered ({ $ordered }): { $reason }. A lead scans their badge to take them.
+question-short-life = { $item }, lot { $lot }, is good until { $last_good_day }: { $days_left } days left, { $days_wanted } are wanted. What becomes of it?
+task-lot-waits = { $item }, lot { $lot }, waits until somebody releases it. It may be moved, not used.
+task-hold-by-hand = { $location } was put on hold. { $item }{ $others ->
+    [0] {""}
+    [one] { " " }and one other item
+   *[other] { " " }and { $others } other items
+} there have no lot: carry them to the hold shelf.
+task-on-hold-short-life = { $quantity } of { $item }, lot { $lot }, are on hold: too little life was left at the door.
+resolution-put-on-hold-shelf = Carried to the hold shelf
+refusal-lot-recalled = Lot { $lot } is recalled. Nothing was recorded. Do not use it; leave it where it is and call the lead.
+refusal-lot-is-already = Lot { $lot } is { $status } already. Nothing was changed.
+refusal-lot-changed-since = Lot { $lot } was changed since: it is { $status } now. Nothing was changed. Undo the later change first, or say again what it should be.
+refusal-lot-not-named = These goods have no lot. Nothing was changed. Move them to the hold shelf instead.
+refusal-no-lot-to-hold = No lot at { $location } can be put on hold. Nothing was changed. Move goods without a lot to the hold shelf.
+refusal-too-many-lots = { $location } has { $count } lots or more, { $limit } go at once. Nothing was changed. Hold it place by place.
+refusal-use-by-stays = Lot { $lot } must be used by { $last_good_day }; that date is never moved. Nothing was changed. Write it off.
+refusal-no-date-to-extend = Lot { $lot } has no date that could be moved. Nothing was changed.
+refusal-not-later = Lot { $lot } is good until { $known } already, { $read } is not later. Nothing was changed. Give a later day.
+refusal-needs-lead-badge = { $operator } may not confirm this. Nothing was recorded. A lead scans their badge, or change the number.

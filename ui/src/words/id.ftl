@@ -43,6 +43,8 @@ role-admin = Administrator
 ## Satuan dan kemasan
 
 unit-pcs = pcs
+amount-about = ≈ { $amount }
+amount-pieces = { $amount } · { $count } potong
 unit-kg = kg
 unit-g = g
 unit-L = L
@@ -132,6 +134,10 @@ choices-open = Pilih dari yang ada di sini
 choices-close = Kembali memindai
 choice-attention = Perhatikan tanggalnya
 main-number = Masukkan { $number }
+main-weighed = Masukkan { $number }
+main-pieces-next = { $number }: sekarang jumlah potong
+main-waits-pieces = Ketik jumlah potong
+main-waits-weight = Ketik beratnya
 main-date = Baik sampai { $date }
 main-text = Ambil { $text }
 main-number-unfinished = Lengkapi angkanya
@@ -146,6 +152,7 @@ pad-sign = Tambah atau kurang
 pad-pack = × { $pack } isi { $factor }
 pad-sum = { $terms } = { $total }
 pad-expected = Seharusnya: { $amount }
+pad-usual = Biasanya { $amount } per potong
 pad-looks-like-a-code = Ini seperti kode. Pindai kodenya, atau ketik lebih sedikit angka.
 pad-too-fine = { $decimals ->
     [0] Hanya bilangan bulat.
@@ -163,6 +170,7 @@ keypad-quantity = Berapa banyak
 keypad-counted = Terhitung
 keypad-difference = Selisih
 keypad-weight = Berat
+keypad-pieces = Potong
 text-lot = Kode lot, seperti tercetak
 text-delivery-note = Nomor surat jalan
 text-name = Nama
@@ -235,7 +243,7 @@ desk-loading = Mencari …
 desk-no-answer = Stasiun tidak menjawab. Daftar muncul lagi begitu tersambung.
 search-done = Selesai
 search-clear = Hapus pencarian
-stock-search = Cari nama, SKU, atau kode
+stock-search = Cari nama, SKU, barcode, lot, atau tempat
 stock-none = Tidak ada yang cocok dengan “{ $search }”.
 stock-empty = Belum ada stok. Terima barang, atau hitung satu tempat.
 stock-more-places = dan { $count } lagi
@@ -244,8 +252,6 @@ stock-external-at = { $vendor }, { $location }
 stock-external-age = data { $ago }
 stock-external-stale = sudah lama: data { $ago }
 stock-history = Riwayat barang ini
-history-only = Hanya { $item }
-history-all = Tampilkan semua
 history-empty = Belum ada barang yang bergerak.
 history-left = { $location } berisi { $amount }
 history-now = { $location } berisi { $amount }
@@ -253,6 +259,144 @@ history-recorded = ditulis { $time }
 history-undo = Urungkan
 history-undone = dibatalkan
 history-is-undo = pembatalan
+desk-recall = Penarikan
+desk-recall-of = Penarikan { $lot }
+desk-item = Barang
+desk-explain = Kenapa angka ini
+desk-one-back = Mundur satu langkah
+stock-none-detail = Coba sebagian nama, SKU, barcode, lot, atau tempat.
+stock-nowhere = stok kosong
+why-number = Kenapa angka ini?
+lot-without = tanpa lot
+item-on-hand = Ada di sini
+item-promised = Dijanjikan
+item-promised-of = { $amount } dijanjikan
+item-free = Belum dijanjikan
+item-places = { $count } tempat
+item-lots = { $count } lot
+item-promises = { $count ->
+    [0] Tanpa janji
+   *[other] { $count } janji
+}
+item-is-crate = di krat ini
+item-in-crate = di krat { $crate }
+item-nowhere = Stok kosong
+item-nowhere-detail = Belum pernah diterima di sini, atau semuanya sudah keluar. Lihat riwayatnya.
+item-more-places = Tempatnya lebih banyak dari yang muat di sini. Cari tempatnya untuk melihat sisanya.
+item-lot-history = Riwayat
+item-recall = Penarikan
+promises-empty = Tidak ada yang dijanjikan.
+promises-more = Janji lebih banyak dari yang muat di sini.
+promise-made = dijanjikan { $time }
+promise-until = ditahan sampai { $time }
+promise-no-clock = ditahan sampai diambil
+purpose-basket = Keranjang
+purpose-quote = Penawaran
+purpose-order = Pesanan
+purpose-manufacturing = Produksi
+purpose-transfer = Pindah lokasi
+explain-now = Sekarang ada
+explain-at = di { $place }
+explain-everywhere = di semua tempat kita
+explain-how = Gerakan ini membentuk angkanya. Yang terbaru di atas; di sampingnya isi tempat itu sesudahnya.
+explain-empty = Belum pernah ada yang bergerak di sini, jadi angkanya nol.
+explain-after = lalu
+explain-before = Sebelum gerakan ini: { $amount }.
+explain-more = Tampilkan yang sebelumnya
+explain-sum = Awalnya { $start }. { $count } gerakan bersama menjadi { $end }.
+explain-with = di krat { $crate } yang berdiri di situ
+explain-with-placed = di krat { $crate }, dibawa dari { $from } ke { $to } pukul { $time }
+history-movements = Gerakan
+history-totals = Jumlah
+history-filter = Saring
+history-filter-title = Mau lihat yang mana?
+history-none = Tidak ada gerakan yang cocok.
+history-none-detail = Lepas salah satu saringan di atas.
+filter-item = Barang
+filter-lot = Lot
+filter-serial = Nomor seri
+filter-place = Tempat
+filter-document = PO atau hitungan
+filter-person = Orang
+filter-kind = Jenis
+filter-days = Hari
+filter-owner = Pemilik barang
+filter-any = semua
+filter-off = Lepas: { $filter }
+filter-take = Pakai ini
+filter-between = { $from } sampai { $to }
+filter-since = sejak { $from }
+filter-until = sampai { $to }
+find-item = Nama, SKU, atau barcode
+find-lot = Sebagian kode lot
+find-serial = Nomor seri, seperti tercetak
+find-place = Kode atau nama tempat
+find-document = Nomor atau mitra
+find-person = Nama
+find-owner = Nama pemilik
+find-type = Ketik sebagian kodenya.
+days-today = Hari ini
+days-yesterday = Kemarin
+days-week = 7 hari
+days-month = 30 hari
+days-all = Semua hari
+days-from = Dari:
+days-to = Sampai:
+totals-kind = Jenis
+totals-count = Berapa kali
+totals-quantity = Jumlah
+totals-in = Masuk
+totals-out = Keluar
+totals-movements = { $count } gerakan
+recall-search = Kode lot, atau sebagiannya
+recall-begin = Lot yang mana?
+recall-begin-detail = Ketik kode yang Anda tahu, atau sentuh Penarikan pada lot suatu barang.
+recall-none = Tidak ada lot yang cocok dengan “{ $code }”.
+recall-none-detail = Coba bagian yang lebih pendek, lot pemasok, atau hari produksinya (2026-11-21).
+recall-which = { $count } lot cocok. Yang mana?
+recall-up = Dibuat dari ({ $count })
+recall-up-none = Datang apa adanya: tidak dibuat di sini.
+recall-down = Menjadi ({ $count })
+recall-down-none = Tidak ada yang dibuat darinya di sini.
+recall-link-up = { $used } masuk ke { $made } · { $number }
+recall-link-down = { $used } darinya masuk ke { $made } · { $number }
+recall-fold = Tutup bagian di bawah { $lot }
+recall-unfold = Buka bagian di bawah { $lot }
+recall-end-no_lot = Tanpa lot: jejaknya putus di sini
+recall-end-reach = Masih berlanjut; cari lot ini
+recall-has-more = Ada lebih dari yang tampil. Cari lot di ujungnya.
+recall-maker = dari { $maker }
+recall-made-on = dibuat { $date }
+recall-in-crate = { $place } di krat { $crate }
+recall-no-parts = Belum pernah ada di sini.
+recall-no-lot = Barang tanpa lot tidak bisa dibedakan, jadi tidak diketahui yang mana.
+recall-more-parts = Bagian lama tidak tampil; baris di atas sudah menghitungnya.
+recall-not-heard = Kabar terakhir dari { $vendor } { $ago } ({ $time }). Yang terjadi sesudahnya belum ada di sini.
+recall-never-heard = Belum pernah ada kabar dari { $vendor }. Yang terjadi di sana belum ada di sini.
+recall-unsent = { $count } kiriman data ke sana belum pasti.
+balance-received = Diterima
+balance-made = Dibuat
+balance-on-hand = Ada di sini
+balance-used = Dipakai
+balance-shipped = Dikirim
+balance-sampled = Sampel
+balance-scrapped = Dibuang
+balance-unexplained = Tak terjelaskan
+balance-even = Cocok: setiap bagiannya jelas.
+balance-odd = Tidak cocok: { $amount } tak terjelaskan. Hitung tempat-tempatnya.
+part-received = Diterima
+part-opened = Stok awal
+part-made = Dibuat
+part-on_hand = Ada di sini
+part-in_transit = Di jalan antar lokasi kita
+part-retained = Disimpan sebagai sampel
+part-sampled = Diambil sebagai sampel
+part-in_work = Sedang di produksi
+part-used = Dipakai
+part-shipped = Dikirim
+part-sent_back = Dikirim balik
+part-scrapped = Dibuang
+part-unexplained = Tak terjelaskan
 sync-empty = Semua sudah terkirim
 sync-empty-detail = Yang dicatat di sini dan masih menunggu pihak luar tampil di daftar ini, beserta alasannya.
 sync-vendor-words = { $vendor } menjawab: “{ $words }”
@@ -406,8 +550,18 @@ reason-wrong-lot = Salah lot
 reason-wrong-unit = Salah satuan
 reason-could-not-find = Tak ditemukan
 reason-worked-on-paper = Dicatat di kertas
+reason-no-room-elsewhere = Tempat lain penuh
+reason-for-a-short-time = Hanya sebentar
+reason-packed-tight = Tertutup rapat
 reason-no-power = Listrik padam
 reason-undone = Dibatalkan
+## Kelas simpan: jenis barangnya
+
+storage-dry = kering
+storage-chilled = dingin
+storage-frozen = beku
+storage-chemical = kimia
+storage-packaging = kemasan
 
 ## Barcode perintah
 
@@ -479,6 +633,7 @@ refusal-nothing-here = Menurut buku tidak ada { $item } di { $location }. Tidak 
 refusal-not-enough = { $location } berisi { $there }, bukan { $wanted }. Tidak ada yang dicatat. Ubah jumlahnya, atau hitung tempatnya.
 refusal-same-place = Barangnya sudah di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
 refusal-not-a-place-for-stock = { $location } bukan tempat menaruh barang. Tidak ada yang dicatat. Pindai rak atau krat.
+refusal-other-owner = Barang ini milik pemilik lain. Tidak ada yang dicatat. Minta orang yang bekerja untuk pemilik itu.
 refusal-nothing-to-undo = Tidak ada catatan Anda yang bisa dibatalkan di sini. Tidak ada yang berubah. Catatan lama dibatalkan lewat riwayat.
 refusal-already-undone = Ini sudah pernah dibatalkan. Tidak ada yang berubah.
 refusal-goods-moved-on = { $item } sudah berpindah: { $location } berisi { $there }, padahal perlu { $needed } untuk membatalkan. Tidak ada yang berubah. Kembalikan dulu barangnya, atau koreksi.
@@ -506,6 +661,8 @@ refusal-not-free-until = Diminta { $wanted } { $item }; yang bebas { $free }. { 
    *[other] , ada lagi untuk { $others } lainnya.
 } Tidak ada yang dialokasikan. Kurangi, atau tunggu.
 refusal-unknown-reservation = Alokasi itu tidak ada. Tidak ada yang berubah. Alokasikan lagi.
+refusal-too-many-files = Terlalu banyak berkas menunggu, yang lain belum diterima. Tidak ada yang dimasukkan. Coba lagi beberapa menit lagi.
+refusal-part-of-import = { $number } bagian dari daftar { $file }, yang hanya bisa dibatalkan seluruhnya. Tidak ada yang dibatalkan. Minta kepala regu membatalkan impornya.
 refusal-reservation-ended = Alokasi ini sudah selesai: { $how }. Tidak ada yang berubah. Alokasikan lagi.
 refusal-goods-reserved = { $location }: { $held } { $item } ditahan untuk { $holder }; yang bebas { $free }, padahal perlu { $wanted }. Tidak ada yang dicatat. Lepas alokasinya dulu, atau kurangi.
 reserved-for-basket = sebuah keranjang
@@ -528,9 +685,10 @@ prompt-item-of-order = { $document }: pindai barang yang datang.
 prompt-lot = { $item }: pindai atau ketik lot di kemasan.
 prompt-expiry = Lot { $lot }: baik sampai kapan?
 prompt-quantity = { $item }: berapa yang datang?
+prompt-pieces = { $item }: berapa potong?
 prompt-delivery-note = Nomor surat jalan
 prompt-source = Pindai tempat asal barang, atau kratnya.
-prompt-goods = { $location }: pindai barangnya.
+prompt-goods = { $location }: pindai barangnya, atau krat yang ditaruh di sini.
 prompt-target = Pindai tempat tujuan.
 prompt-crate-target = { $crate_code }: pindai tujuan krat, atau barang yang diambil dari krat.
 prompt-adjust-mode = Apa yang terjadi dengan stok?
@@ -598,6 +756,11 @@ question-expired = Lot ini ({ $lot }) habis { $last_good_day }. Jangan dipakai. 
 question-short-order = { $document }: { $open_count } baris belum lengkap. Sisanya tetap terbuka di PO. Kenapa?
 question-note-seen = Surat jalan { $note } sudah pernah diterima ({ $document }). Ini kiriman lain dengan nomor sama?
 question-book-short = Di catatan ada { $there } { $item } di { $location }, Anda memegang { $wanted }. Angkanya benar?
+question-odd-weight = { $quantity } { $item }? Biasanya satu potong { $usual }. Berat dan jumlah potongnya benar?
+question-wrong-storage = { $item } termasuk barang { $storage }, dan { $location } tidak menerimanya. Bawa ke tempat lain, atau sebutkan alasannya ditaruh di sini.
+question-allergens-beside = Alergen dipisah di { $location }, dan di sana ada { $other } dengan alergen lain dari { $item }. Bawa { $item } ke tempat lain, atau sebutkan alasannya ditaruh di sini.
+question-halal-ended = Sertifikat halal { $certificate } dari { $supplier } untuk { $item } habis { $last_day }. Tahan barangnya sampai yang baru ada?
+question-halal-missing = Belum ada sertifikat halal dari { $supplier } untuk { $item }. Tahan barangnya sampai ada?
 question-absurd-count = { $counted } { $item }? Di catatan { $book }. Hitungannya benar?
 question-count-reason = { $item }: terhitung { $counted }, di catatan { $book }. Kenapa?
 
@@ -616,6 +779,9 @@ do-put-on-hold = Tahan
 do-not-taken = Kembalikan
 do-take-without-order = Ya, ikut datang
 do-leave-it = Biarkan
+do-other-place = Tempat lain
+do-put-here-anyway = Taruh di sini
+do-take-anyway = Tetap terima
 do-receive-again = Ya, kiriman lain
 do-move-anyway = Pindahkan { $quantity }
 do-restock = Tambah stok
@@ -628,6 +794,7 @@ do-park = Simpan di baki
 do-sign-out = Keluar
 
 task-book-was-short = Catatan kurang: { $quantity } { $item } ditemukan di { $location }. Periksa apa yang belum dicatat.
+task-pieces-differ = { $item } { $lot } di { $location }: di catatan { $quantity }. Hitung berat dan jumlah potongnya di sana.
 task-reservation-broken = { $holder }: kurang { $short } { $item } di { $location }, padahal sudah dialokasikan. Cari stok lain, atau beri tahu pelanggan.
 task-reservation-replaced = { $holder }: { $quantity } { $item } di { $location } sudah tidak ada. Stok lain dialokasikan sebagai gantinya: ambil dari tempat yang baru.
 task-excess = { $document }: { $quantity } { $item } kelebihan ({ $reason }). Sedang ditahan. Disimpan atau dikembalikan?
@@ -659,8 +826,10 @@ expiry-none-printed = tanpa tanggal
 expiry-not-known = tanggal belum diketahui
 
 fault-disk-full = Disk penuh, jadi ini tidak tercatat. Yang sudah dicatat aman. Kosongkan ruang, lalu pindai lagi.
-fault-read-only = Data tidak bisa ditulis, jadi ini tidak tercatat. Yang sudah dicatat aman. Panggil administrator.
-fault-ledger-stopped = Buku stok berhenti dan tidak mencatat lagi. Yang sudah dicatat aman. Jalankan Tallyman lagi.
+fault-read-only = Disk tidak bisa ditulis lagi, jadi ini mungkin tidak tercatat. Yang sudah dicatat aman. Biarkan barangnya dan panggil administrator; sesudah dijalankan lagi, layar menunjukkan pindaian terakhir yang masuk.
+fault-disk-failing = Disk tidak menjawab, jadi ini mungkin tidak tercatat. Yang sudah dicatat aman. Jangan pindai lagi dulu: jalankan Tallyman lagi, lalu layar menunjukkan pindaian terakhir yang masuk.
+fault-damaged = Berkas buku stok rusak, jadi ini tidak tercatat, dan tidak ada lagi yang dicatat. Yang sudah dicatat tetap ada. Jangan memindai di sini; panggil administrator.
+fault-ledger-stopped = Buku stok berhenti, jadi ini tidak tercatat. Yang sudah dicatat aman. Jalankan Tallyman lagi, lalu pindai lagi.
 fault-not-written = Ini tidak bisa dicatat. Yang sudah dicatat aman. Pindai lagi; kalau terulang, panggil kepala regu.
 
 trouble-settings = Pengaturan tidak dipakai: baris { $line } di station.toml, { $problem }. Pengaturan sebelumnya tetap berlaku.
@@ -775,8 +944,12 @@ do-type-it = Ketik
 do-search = Cari
 do-second-lot = Ya, lot kedua
 task-count-difference = { $item }, lot { $lot }, di { $location }: { $operator } menghitung { $counted }, di catatan { $book } ({ $reason }). Hitung ulang atau terima hitungannya.
-task-scan-not-taken = Pindaian yang menunggu di { $seat } tidak diterima: { $code }, dipindai oleh { $operator }. Cari barangnya dan pindai lagi.
+task-scan-not-taken = { $count ->
+    [1] Pindaian yang menunggu di { $seat } tidak diterima: { $code }, dipindai oleh { $operator }. Cari barangnya dan pindai lagi.
+   *[other] { $count } pindaian yang menunggu di { $seat } tidak diterima: { $code }, dipindai oleh { $operator }. Cari barangnya dan pindai lagi satu per satu.
+  }
 booked-crate = { $crate_code }: { $from } → { $to }
+refusal-counted-since = { $item } di { $location } sudah dihitung sesudah itu: { $counted }, oleh { $operator }, { $at }. Tidak ada yang berubah. Batalkan hitungan itu dulu, atau hitung lagi.
 refusal-crate-moved-on = { $crate_code } sudah pindah ke { $location }. Tidak ada yang berubah. Kembalikan dulu.
 refusal-crate-cannot-go = { $crate_code } tidak bisa ditaruh di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
 refusal-too-many-crates = Paling banyak { $limit } krat sekaligus. Yang ini tidak diambil. Pindai tujuan krat yang lain dulu, lalu lanjut.
@@ -785,6 +958,7 @@ text-search-item = Nama atau SKU barang
 http-no-caller = Stasiun tidak tahu siapa yang meminta. Tidak ada yang dicatat. Buka tautan pemasangan, atau kirim token.
 http-not-allowed = Token ini tidak boleh melakukan itu ({ $scope }). Tidak ada yang dicatat. Tanya administrator.
 http-other-seat = Layar ini bukan milik tempat kerja { $seat }. Tidak ada yang dicatat. Buka halaman tempat kerja itu.
+http-other-owner = Akses ini hanya untuk barang satu pemilik, dan ini bukan termasuk. Tidak ada yang dicatat. Minta akses yang mencakupnya.
 http-wrong-host = Alamat { $host } bukan alamat stasiun ini. Tidak ada yang dicatat. Pakai alamat yang dicetak stasiun.
 http-wrong-origin = Halaman dari { $origin } tidak boleh berbicara dengan stasiun ini. Tidak ada yang dicatat. Buka halaman stasiun sendiri.
 http-not-found = Tidak ada { $what } di sini. Tidak ada yang berubah.
@@ -832,6 +1006,7 @@ resolution-clock-right = Jamnya benar
 resolution-clock-set = Jamnya sudah disetel
 resolution-told = Pembelian sudah tahu
 resolution-scanned-again = Dipindai ulang
+resolution-dropped-again = Berkas sudah dibetulkan dan dimasukkan
 resolution-not-there = Barangnya tidak ada
 resolution-not-ours = Bukan milik kita
 resolution-misread = Salah baca, tanpa barang
@@ -922,7 +1097,7 @@ said-zone-approved = { $location } disetujui. { $count ->
     [0] Tidak ada selisih.
    *[other] Catatan mengikuti { $count } baris.
 }
-said-zone-partly = { $location }: catatan mengikuti { $count } baris; { $open_count } lagi tidak muat dalam satu pembukuan. Setujui sekali lagi.
+said-zone-partly = { $location }: catatan mengikuti { $count } baris; { $open_count } lagi harus menunggu. Setujui sekali lagi nanti.
 question-zone-reason = { $location }: { $count } baris berbeda dari catatan, { $open_count } tidak dihitung. Kenapa berbeda?
 do-count-start = Buka penghitungan
 do-count-all = Semua di sini
@@ -958,13 +1133,19 @@ booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
 
 trouble-ledger-stopped = Tidak ada lagi yang dicatat ({ $why }). Yang sudah dicatat aman. Jalankan Tallyman lagi; kalau berhenti lagi, panggil administrator.
 trouble-held-up = Program lain menahan buku sejak { $since }. Pindaian menunggu dan tidak ada yang hilang. Tutup program itu.
+date-confirm = Ya, hari ini { $date }
 trouble-clock-behind = Jam tertinggal { $by } dari catatan terakhir, jadi tanggal tidak pasti. Pindaian jalan terus. Betulkan jamnya, atau kartu kepala regu menyatakan jamnya benar.
 trouble-clock-ahead = Jam lebih maju { $by } dari catatan terakhir, jadi tanggal tidak pasti. Pindaian jalan terus. Apakah sekarang { $clock }? Kartu kepala regu menyatakan ya.
+trouble-import-waits = { $file } belum bisa ditulis ke buku. Dicoba lagi setiap menit; yang sudah tertulis tetap ada.
+trouble-import-failed = { $file } tidak bisa dimasukkan: { $why }. Periksa berkas dan disk, lalu kirim lagi.
+trouble-import-folder = Folder { $folder } tidak bisa dibuka: { $problem }. Berkas di sana menunggu. Lihat [import] di station.toml.
+trouble-import-nobody = Tidak ada yang bernama { $operator }, jadi berkas di folder itu menunggu. Lihat [import] di station.toml.
 trouble-disk-low = Disk hampir penuh: tinggal { $free }. Pindaian jalan terus. Kosongkan sebagian hari ini.
 trouble-no-copy = Tidak ada salinan buku sejak { $since } ({ $why }). Pindaian jalan terus. Panggil administrator.
 trouble-never-copied = Belum ada salinan buku ({ $why }). Pindaian jalan terus. Panggil administrator.
 task-clock-behind = Jam menunjukkan { $clock }, sebelum catatan terakhir pada { $last }. Betulkan jamnya, atau pindai kartu Anda kalau benar. Periksa tanggal yang dicatat sejak itu.
 task-clock-ahead = Jam menunjukkan { $clock }, lebih dari sehari setelah catatan terakhir pada { $last }. Pindai kartu Anda kalau benar, atau betulkan jamnya. Periksa tanggal yang dicatat sejak itu.
+task-import-failed = { $file } ditaruh tetapi tidak dimasukkan. Ada di “failed”, laporannya di sebelahnya. Betulkan lalu taruh lagi.
 task-restored = Buku dikembalikan ke salinan { $copy }, yang berakhir di { $number } ({ $until }). Yang dicatat sesudahnya tidak ada di buku. Hitung yang berpindah sejak itu, dan periksa kiriman dan label yang meragukan.
 doubt-restored = buku dikembalikan ke salinan yang lebih lama
 unit-minutes = menit
@@ -1183,6 +1364,7 @@ file-column-twice = Dua kolom berarti “{ $column }”. Sisakan satu.
 file-sheets-unsure = Beberapa lembar mirip daftar ini: { $sheets }. Sisakan satu dalam berkas.
 file-changed = Berkasnya disimpan lagi saat dibaca. Tutup dulu di tempat lain, lalu taruh lagi.
 file-being-undone = Berkas ini pernah dimasukkan dan sedang dibatalkan. Selesaikan pembatalannya, lalu taruh lagi.
+file-kind-unknown = { $file } tidak dimasukkan: namanya tidak menyebut daftar apa. Awali dengan salah satu ini: { $known }.
 
 ## Files: why a line is not taken
 
@@ -1230,6 +1412,7 @@ line-lot-of-several-makers = Beberapa pembuat punya lot { $lot }. Tulis pembuatn
 line-lot-maker-differs = Lot { $lot } tercatat dengan pembuat “{ $known }”. Salah ketik, atau lot lain? Tulis pembuat seperti tercatat.
 line-lot-date-differs = Lot { $lot } tercatat dengan { $known }; berkas berbunyi { $read }. Baca kemasannya lagi.
 line-parent-cannot-hold = Tidak bisa berada di { $parent }. Sebutkan lokasi usaha, zona, atau rak.
+line-too-deep = Terlalu dalam di { $parent }: paling banyak { $limit } tempat bertingkat, mulai dari lokasi usaha.
 line-opened-before = Barang, lot, dan tempat yang sama sudah dibuka oleh { $entry }. Batalkan dulu, atau hitung tempatnya.
 line-pieces-missing = { $sku } dicatat menurut berat dan potong. Tulis jumlah potongnya.
 line-serial-missing = { $sku } dicatat per nomor seri. Tulis satu baris untuk tiap nomor.
@@ -1258,3 +1441,134 @@ kept-on-order = { $what } tetap ada: diminta oleh { $order }.
 kept-pack-has-code = { $what } tetap ada: kode { $code } berarti itu.
 kept-received-on = { $what } tetap ada: barangnya sudah diterima.
 kept-named = { $what } tetap ada: riwayat menyebutnya.
+
+## Kiriman antarlokasi, krat, barang di tangan orang
+
+prompt-transfer-load = { $document } ke { $to }: pindai krat untuk memuatnya, atau nyatakan berangkat. Untuk barang: pindai raknya dulu.
+prompt-transfer-arrive = { $document } dari { $from }: pindai yang tiba, lalu tempatnya.
+said-sent = { $item }: { $quantity } dalam perjalanan ke { $to } dengan { $document }.
+said-crate-sent = { $crate_code } dalam perjalanan ke { $to } dengan { $document }, dengan semua isinya.
+said-arrived = { $item }: { $quantity } dari { $document } tiba, sekarang di { $location }.
+said-crate-arrived = { $crate_code } dari { $document } tiba, sekarang di { $location }.
+said-transfer-opened = { $document } dibuka.
+said-transfer-gone = { $document } sudah berangkat. Tidak ada lagi yang ditambahkan.
+said-transfer-stays-open = { $document } tetap terbuka.
+said-transfer-complete = { $document } lengkap. Tidak ada lagi yang dalam perjalanan.
+said-transfer-short = { $document } ditutup. { $count } barang tidak tiba dan tetap dalam perjalanan. Manajer stok mencarinya.
+said-transfer-lost = { $document }: yang tidak pernah tiba sudah keluar dari catatan.
+question-transfer-short = { $document }: { $missing } { $item } { $open_count ->
+    [1] masih
+   *[other] dan lainnya (semuanya { $open_count }) masih
+} dalam perjalanan. Sisanya masih akan datang?
+question-transfer-lost = { $document }: { $missing } { $item } { $open_count ->
+    [1] tidak pernah tiba
+   *[other] dan lainnya (semuanya { $open_count }) tidak pernah tiba
+}. Akan dikeluarkan dari catatan. Kenapa?
+question-goods-arrived-since = Yang dikirim sudah diterima { $count } kali. Terbaru dulu: { $newest }. Apa yang dikembalikan?
+do-transfer-gone = Berangkat sekarang
+do-transfer-done = Semua sudah dipindai
+do-transfer-rest = Sisanya menyusul
+do-transfer-close = Tidak ada lagi yang datang
+do-give-up = Relakan yang hilang
+task-transfer-missing = { $document }: { $quantity } { $item } tidak tiba (semuanya { $count }). Cari dan pindai masuk, atau relakan.
+detail-route = { $from } → { $to }
+detail-on-road = { $count } dalam perjalanan
+document-transfer = Kiriman antarlokasi
+move-transfers = Dalam perjalanan
+move-carried = Di tangan Anda
+move-crates = Krat di tangan
+move-crates-here = Krat di sini
+transfer-state-open = sedang dimuat
+transfer-state-in_transit = dalam perjalanan
+transfer-state-received = ditutup
+transfer-progress = { $done } dari { $total } tiba
+transfer-loaded = { $count } dimuat
+refusal-transfer-left = { $document } sudah berangkat. Tidak ada yang dicatat. Pindai tempat di lokasi tujuan: kiriman baru dimulai.
+refusal-transfer-elsewhere = { $document } memuat barang dari { $site }. Tidak ada yang dicatat. Pindai tempat di lokasi tujuan barang Anda.
+said-crate-cleaned = { $crate_code } bersih.
+said-crate-at = { $crate_code } { $state }, di { $location }. { $line_count ->
+    [0] Tidak ada isinya.
+   *[other] Isinya { $line_count } lot.
+}
+question-crate-dirty = { $crate_code } sudah dikosongkan dan belum ada yang membersihkannya. Sudah bersih?
+do-crate-cleaned = Sudah bersih
+crate-clean = bersih
+crate-in-use = dipakai
+crate-dirty = kotor
+crate-used-up = sudah habis pakai
+crate-lots = { $count ->
+    [0] kosong
+   *[other] { $count } lot
+}
+refusal-crate-dirty = { $crate_code } sudah dikosongkan dan belum ada yang membersihkannya. Tidak ada yang dicatat. Ambil yang lain, atau bersihkan dan nyatakan di Pindah.
+refusal-crate-takes-one = { $crate_code } hanya untuk { $rule }, dan di dalamnya ada yang lain. Tidak ada yang dicatat. Ambil krat lain.
+mixing-one-owner = barang satu pemilik
+mixing-one-item = satu barang
+mixing-one-lot = satu lot
+said-count-waits = { $item }: { $counted } disimpan. Sebagian ada di tangan { $operator }, jadi selisihnya menunggu sampai itu dicatat.
+refusal-count-waits-for-pick = Sebagian barang ini masih di tangan { $operator }. Tidak ada yang berubah. Tunggu sampai itu dicatat, atau sampai { $until }.
+reason-pick-open = dihitung saat sebagian ada di tangan orang lain
+count-carried = { $operator } memegang { $quantity }, belum dicatat
+count-carried-some = { $operator } sedang mengambil sebagian, belum dicatat
+count-carried-booked = { $operator } membawa { $quantity }, sudah dicatat keluar
+do-zone-zero = Nolkan sisanya
+question-zone-zero = { $location }: { $count } baris tidak dihitung siapa pun. Benar tidak ada di sana? Akan keluar dari catatan. Kenapa?
+said-zone-zeroed = { $location }: { $count } baris yang tidak dihitung siapa pun kini nol.
+
+## Lot yang ditahan, dan aturan tentang yang tak terduga
+lot-status-released = bebas
+lot-status-quarantine = ditahan
+lot-status-recalled = ditarik
+lot-act-hold = Tahan
+lot-act-release = Bebaskan
+lot-act-recall = Tarik kembali
+lot-act-extend = Tanggal baru
+lot-act-reversal = Urungkan
+lot-done-hold = ditahan
+lot-done-release = dibebaskan
+lot-done-recall = ditarik
+lot-done-extend = tanggal baru
+lot-done-reversal = dibatalkan
+adjust-lots = Lot
+reason-check-failed = Tidak lolos periksa
+reason-supplier-notice = Kabar dari pemasok
+reason-complaint = Keluhan
+reason-short-life = Sisa umur terlalu pendek
+reason-waits-for-check = Menunggu pemeriksaan
+reason-checked-good = Sudah diperiksa, baik
+reason-held-by-mistake = Salah ditahan
+do-judge-lots = Lot ditahan
+do-judge-lot = { $act }
+do-hold-all = Tahan { $lot_count } lot
+prompt-judge-what = Pindai lot, atau tempat yang semua lotnya ditahan.
+prompt-judge-lot = { $item }, lot { $lot }, { $status }. Mau diapakan?
+prompt-judge-place = { $location }: { $lot_count } lot. Mau diapakan?
+prompt-new-date = Lot { $lot } tercatat sampai { $known }. Baik sampai kapan?
+said-lot-judged = { $item }, lot { $lot }: { $act }. Berlaku di mana pun lot itu berada.
+said-place-held = { $location }: { $lot_count } lot ditahan, di mana pun berada.
+said-book-was-short = Di catatan ada { $there } { $item } di { $location }, dicatat { $wanted }. Kepala regu akan memeriksa.
+booked-lot = { $item } { $lot }{ $others ->
+    [0] {""}
+   *[other] { " " }+ { $others }
+}: { $act } ({ $reason })
+booked-lot-extended = { $item } { $lot }: { $from } → { $to } ({ $reason })
+question-book-short-badge = Di catatan ada { $there } { $item } di { $location }, Anda memegang { $wanted }. Kepala regu memindai kartunya untuk menerimanya.
+question-over-badge = { $item } lebih { $excess } dari pesanan ({ $ordered }): { $reason }. Kepala regu memindai kartunya untuk menerimanya.
+question-short-life = { $item }, lot { $lot }, baik sampai { $last_good_day }: sisa { $days_left } hari, diminta { $days_wanted }. Mau diapakan?
+task-lot-waits = { $item }, lot { $lot }, menunggu dibebaskan. Boleh dipindah, belum boleh dipakai.
+task-hold-by-hand = { $location } ditahan. { $item }{ $others ->
+    [0] {""}
+   *[other] { " " }dan { $others } barang lain
+} di sana tanpa lot: bawa ke rak tahan.
+task-on-hold-short-life = { $quantity } { $item }, lot { $lot }, ditahan: sisa umurnya terlalu pendek saat datang.
+resolution-put-on-hold-shelf = Sudah dibawa ke rak tahan
+refusal-lot-recalled = Lot { $lot } ditarik. Tidak ada yang dicatat. Jangan dipakai; biarkan di tempatnya dan panggil kepala regu.
+refusal-lot-is-already = Lot { $lot } memang sudah { $status }. Tidak ada yang diubah.
+refusal-lot-changed-since = Lot { $lot } sudah diubah lagi: sekarang { $status }. Tidak ada yang diubah. Urungkan perubahan terakhir dulu, atau tetapkan lagi.
+refusal-lot-not-named = Barang ini tanpa lot. Tidak ada yang diubah. Pindahkan ke rak tahan.
+refusal-no-lot-to-hold = Tidak ada lot di { $location } yang bisa ditahan. Tidak ada yang diubah. Pindahkan barang tanpa lot ke rak tahan.
+refusal-too-many-lots = { $location } punya { $count } lot atau lebih, sekali jalan { $limit }. Tidak ada yang diubah. Tahan per tempat.
+refusal-use-by-stays = Lot { $lot } harus dipakai paling lambat { $last_good_day }; tanggal itu tidak pernah digeser. Tidak ada yang diubah. Hapuskan saja.
+refusal-no-date-to-extend = Lot { $lot } tidak punya tanggal yang bisa digeser. Tidak ada yang diubah.
+refusal-not-later = Lot { $lot } sudah baik sampai { $known }, { $read } tidak lebih lambat. Tidak ada yang diubah. Beri hari yang lebih lambat.
+refusal-needs-lead-badge = { $operator } tidak boleh menyetujui ini. Tidak ada yang dicatat. Kepala regu memindai kartunya, atau ubah angkanya.

@@ -85,6 +85,7 @@ domain::sentences! {
         LotMakerDiffers = "lot-maker-differs" { lot: String, known: String },
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         ParentCannotHold = "parent-cannot-hold" { parent: String },
+        TooDeep = "too-deep" { parent: String, limit: i64 },
         OpenedBefore = "opened-before" { entry: String },
         PiecesMissing = "pieces-missing" { sku: String },
         SerialMissing = "serial-missing" { sku: String },

@@ -25,6 +25,8 @@ struct Made {
     id: LocationId,
     code: String,
     kind: LocationKind,
+    /// 1 for a site.
+    depth: usize,
     line: u64,
 }
 
@@ -80,7 +82,7 @@ impl Locations {
         let kind = kind.and_then(LocationKind::from_text).unwrap_or(LocationKind::Bin);
         let name = cells.text(Column::LocationName).unwrap_or_default();
         let purpose = cells.choice(Column::Purpose, &choice::PURPOSES);
-        let parent = self.parent(look, kind, cells)?;
+        let (parent, depth) = self.parent(look, kind, cells)?.unzip();
         if !cells.refused.is_empty() {
             return Ok(None);
         }
@@ -93,28 +95,31 @@ impl Locations {
             parent,
         };
         let line = cells.number_in_file();
-        self.made.insert(look_alike(&code), Made { id, code: code.clone(), kind, line });
+        self.made.insert(look_alike(&code), Made { id, code: code.clone(), kind, depth: depth.unwrap_or(0) + 1, line });
         let fields = differing(&[], now.texts());
         let changes = vec![Change::Place { id, was: None, now }];
         Ok(Some(Planned { key: code, what: What::New, fields, changes, movement: None }))
     }
 
-    /// A site stands alone, anything else stands in something.
+    /// And how deep that stands. A site stands alone, anything else stands in something.
     fn parent(
         &self,
         look: &Look<'_, '_>,
         kind: LocationKind,
         cells: &mut Cells<'_>,
-    ) -> Result<Option<LocationId>, Error> {
+    ) -> Result<Option<(LocationId, usize)>, Error> {
         let Some(code) = cells.text(Column::Parent) else {
             if kind != LocationKind::Site && cells.is_empty(Column::Parent) {
                 cells.missing(Column::Parent);
             }
             return Ok(None);
         };
-        let made = self.made.get(&look_alike(&code)).map(|made| (made.id, made.kind));
-        let known = location::by_code(look.tx, &code)?.map(|known| (known.id, known.kind));
-        let Some((id, parent)) = known.or(made) else {
+        let made = self.made.get(&look_alike(&code)).map(|made| (made.id, made.kind, made.depth));
+        let known = match location::by_code(look.tx, &code)? {
+            Some(known) => Some((known.id, known.kind, location::path(look.tx, known.id)?.len())),
+            None => None,
+        };
+        let Some((id, parent, depth)) = known.or(made) else {
             let near = nearest(&code, self.made.values().map(|made| made.code.as_str())).map(str::to_owned);
             let near = match near {
                 Some(near) => Some(near),
@@ -139,7 +144,11 @@ impl Locations {
             cells.refuse(Column::Parent, Why::ParentCannotHold { parent: code });
             return Ok(None);
         }
-        Ok(Some(id))
+        if depth >= location::DEPTH_LIMIT {
+            cells.refuse(Column::Parent, Why::TooDeep { parent: code, limit: location::DEPTH_LIMIT as i64 });
+            return Ok(None);
+        }
+        Ok(Some((id, depth)))
     }
 }
 
@@ -158,7 +167,8 @@ impl Planner for Locations {
             cells.refuse(Column::Location, Why::DiffersByCase { text: code, known: known.code });
             return Ok(None);
         }
-        let made = Made { id: known.id, code: code.clone(), kind: known.kind, line };
+        let depth = location::path(look.tx, known.id)?.len();
+        let made = Made { id: known.id, code: code.clone(), kind: known.kind, depth, line };
         self.made.insert(look_alike(&code), made);
         Self::parent_stays(look, &known, cells)?;
         Ok(Self::changed(known, cells))

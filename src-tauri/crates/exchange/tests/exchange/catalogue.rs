@@ -268,6 +268,14 @@ fn a_place_that_cannot_stand_there_is_refused() {
 }
 
 #[test]
+fn places_stand_in_one_another_to_the_fifth_level_and_no_deeper() {
+    let deep = "Location,Kind of location,Stands in\nS-1,site,\nS-2,zone,S-1\nS-3,zone,S-2\nS-4,bin,S-3\n\
+                S-5,bin,S-4\nS-6,bin,S-5\n";
+    let report = book().check(Locations, deep);
+    assert_eq!(refusals(&report), [("C7", "S-5", "line-too-deep")], "the sixth could hold no crate and nothing found it");
+}
+
+#[test]
 fn quantities_of_nothing_move_nothing() {
     let book = book();
     let report = book.import(OpeningStock, "SKU,Location,Quantity\nRM-SAL,A-01,0\n");

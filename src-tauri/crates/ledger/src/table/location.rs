@@ -1,6 +1,9 @@
 //! The tree of places and the virtual ones. A container's parent and everybody's site are derived from
 //! placements.
 
+pub mod crates;
+pub mod hands;
+
 use crate::table::balance::Key;
 use crate::table::column;
 use crate::{Error, Transaction};
@@ -9,7 +12,7 @@ use domain::location::{Location, LocationKind, Purpose};
 use rusqlite::{Row, params};
 
 /// A container stands at most this deep, its site counted (design.md §3).
-const DEPTH_LIMIT: usize = 5;
+pub const DEPTH_LIMIT: usize = 5;
 
 macro_rules! select {
     ($tail:literal) => {
@@ -54,7 +57,9 @@ statements! {
                    VALUES (?1, 'container', ?2, '', 'store', ?2, 0, (SELECT row FROM location WHERE id = ?3),
                    (SELECT site_row FROM location WHERE id = ?3))";
     /// What was undone never was in it.
-    USED_UP = "SELECT EXISTS (SELECT 1 FROM movement m WHERE m.from_row = l.row AND m.kind <> 'reversal')
+    USED_UP = "SELECT EXISTS (SELECT 1 FROM movement m WHERE m.from_row = l.row AND m.kind <> 'reversal'
+                       AND NOT EXISTS (SELECT 1 FROM entry e JOIN entry r ON r.reverses = e.id
+                       WHERE e.row = m.entry_row))
                AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.location_row = l.row AND b.on_hand > 0)
                AND NOT EXISTS (SELECT 1 FROM location i WHERE i.parent_row = l.row)
                FROM location l WHERE l.id = ?1 AND l.reusable = 0";
@@ -128,7 +133,8 @@ pub fn own_number(tx: &Transaction, id: LocationId) -> Result<Option<u32>, Error
 /// `own_number`: the number in its own label.
 ///
 /// # Errors
-/// [`Error::Missing`] for an unknown parent; [`Error::Rule`] when code or number are taken.
+/// [`Error::Missing`] for an unknown parent; [`Error::TooDeep`] below the fifth level; [`Error::Rule`] when code or
+/// number are taken.
 pub fn insert(
     tx: &Transaction,
     location: &Location,
@@ -138,6 +144,9 @@ pub fn insert(
     let Location { id, kind, code, name, parent, purpose } = location;
     if let Some(parent) = parent {
         row_and_kind(tx, *parent)?;
+        if path(tx, *parent)?.len() >= DEPTH_LIMIT {
+            return Err(Error::TooDeep { container: *id, limit: DEPTH_LIMIT });
+        }
     }
     let parent = parent.as_ref().map(LocationId::bytes);
     tx.run(INSERT, params![id.bytes(), kind.text(), code, name, purpose.text(), own_number, parent])?;
