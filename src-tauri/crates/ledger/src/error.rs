@@ -60,6 +60,13 @@ pub enum Error {
         #[source]
         source: Arc<rusqlite::Error>,
     },
+    #[error(
+        "write to the ledger: its disk has become read-only; make it writable or replace it, then start again"
+    )]
+    DiskReadOnly {
+        #[source]
+        source: Arc<rusqlite::Error>,
+    },
     #[error("read the ledger: the file is damaged; restore the last backup")]
     Damaged {
         #[source]
@@ -91,6 +98,8 @@ pub enum Error {
 
     #[error("take {} where {} stand", wanted.text(0), there.text(0))]
     Short { item: ItemId, lot: LotId, location: LocationId, there: Quantity, wanted: Quantity },
+    #[error("take {wanted} pieces where {there} stand")]
+    ShortPieces { item: ItemId, lot: LotId, location: LocationId, there: i64, wanted: i64 },
     #[error("take goods that are promised: release or move the reservation first")]
     StillReserved(Box<crate::reserve::StillReserved>),
     #[error("book {entry} again with other content")]
@@ -110,6 +119,8 @@ pub enum Error {
     TooDeep { container: LocationId, limit: usize },
     #[error("put container {container} there: {why}")]
     CannotPlace { container: LocationId, why: &'static str },
+    #[error("change lot {lot}: it was changed since")]
+    LotIsOtherwise { lot: LotId },
     #[error("change the expiry of lot {lot}: one is known already")]
     ExpiryKnown { lot: LotId },
     #[error("find {what} {name} in the ledger")]
@@ -133,8 +144,18 @@ impl Error {
     /// (reliability.md 3.6).
     pub(crate) fn fatal(&self) -> Option<Arc<rusqlite::Error>> {
         match self {
-            Error::Io { source } | Error::Damaged { source } => Some(source.clone()),
+            Error::Io { source } | Error::DiskReadOnly { source } | Error::Damaged { source } => {
+                Some(source.clone())
+            }
             _ => None,
+        }
+    }
+
+    /// SQLite tells a disk that became read-only as one that fails; `is_read_only` says which it is.
+    pub(crate) fn of_disk(source: Arc<rusqlite::Error>, is_read_only: impl Fn() -> bool) -> Error {
+        match Error::from_shared(source) {
+            Error::Io { source } if is_read_only() => Error::DiskReadOnly { source },
+            other => other,
         }
     }
 

@@ -69,6 +69,8 @@ where
 
     fn answer(self: Box<Self>, fault: Option<Error>) {
         (self.reply)(match (fault, self.result) {
+            // The group has asked what is wrong with the disk.
+            (Some(fault @ Error::DiskReadOnly { .. }), Some(Err(Error::Io { .. }))) => Err(fault),
             // Its own reason says more than the group's.
             (_, Some(Err(error))) => Err(error),
             (Some(fault), Some(Ok(_)) | None) => Err(fault),
@@ -236,10 +238,12 @@ impl Serving<'_> {
         while waiting.len() > 0 {
             let mut done: Vec<Box<dyn Job>> = Vec::with_capacity(waiting.len());
             let fault = self.commit(&mut waiting, &mut done).err();
+            let is_read_only = fault.is_some() && sound::is_read_only(self.path);
+            let told = |fault: Arc<rusqlite::Error>| Error::of_disk(fault, || is_read_only);
             for job in done {
-                job.answer(fault.clone().map(Error::from_shared));
+                job.answer(fault.clone().map(told));
             }
-            if let Some(fault) = fault.map(Error::from_shared).filter(|fault| fault.fatal().is_some()) {
+            if let Some(fault) = fault.map(told).filter(|fault| fault.fatal().is_some()) {
                 return Some(fault.to_string());
             }
         }

@@ -4,7 +4,7 @@
 mod left_open;
 mod log;
 
-pub(crate) use left_open::{companions, say_closed, say_open, say_suspect};
+pub(crate) use left_open::{companions, is_read_only, say_closed, say_open, say_suspect};
 
 use crate::backup::{self, FOLDER};
 use crate::table::column;

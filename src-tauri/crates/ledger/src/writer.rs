@@ -39,7 +39,8 @@ impl Writer {
     ///
     /// # Errors
     /// `Err` from `work` rolls its savepoint back and leaves the others of the group alone; a panic does the
-    /// same and gives [`Error::Bug`]. [`Error::DiskFull`], [`Error::Io`]: nothing of the group was kept.
+    /// same and gives [`Error::Bug`]. [`Error::DiskFull`]: nothing of the group was kept. [`Error::Io`],
+    /// [`Error::DiskReadOnly`]: nobody knows whether it was until the file is opened again; the writer stops.
     /// [`Error::Stopped`]: the writer takes no more turns.
     pub async fn turn<T: Send + 'static>(
         &self,

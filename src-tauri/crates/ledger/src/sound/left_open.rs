@@ -11,13 +11,21 @@ pub(super) const SUSPECT: &str = "suspect";
 /// Kept, because whoever reads a file without a log gives it a new, empty one.
 pub(super) const LOG_GONE: &str = "log gone";
 
-/// From now on the file is in somebody's hands. To be said once its log is there.
+/// From now on the file is in somebody's hands. To be said once its log is there. What cannot be said for good is not
+/// said at all: a mark without a log would tell that the log was taken away.
 pub(crate) fn say_open(path: &Path) -> std::io::Result<()> {
     let mark = disk::beside(path, OPEN);
-    let mut file = std::fs::File::create(&mark)?;
+    leave(path, &mark).inspect_err(|_| {
+        // The reason to tell is the first; whoever opens the file keeps its log beside it as well.
+        _ = disk::remove(&mark);
+    })
+}
+
+fn leave(path: &Path, mark: &Path) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(mark)?;
     file.write_all(b"open\n")?;
     file.sync_all()?;
-    disk::restrict(&mark)?;
+    disk::restrict(mark)?;
     disk::sync_folder(disk::folder_of(path))
 }
 
@@ -28,6 +36,13 @@ pub(crate) fn say_closed(path: &Path) -> std::io::Result<()> {
     }
     disk::remove(&disk::beside(path, OPEN))?;
     disk::sync_folder(disk::folder_of(path))
+}
+
+/// Whether the disk takes nothing any more, by its own answer. Asked of the mark: to open the ledger itself a second
+/// time would give its locks away.
+pub(crate) fn is_read_only(path: &Path) -> bool {
+    let opened = std::fs::OpenOptions::new().write(true).open(disk::beside(path, OPEN));
+    opened.is_err_and(|error| error.kind() == std::io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// The disk failed or damage was met: the next opening looks at everything before it writes.
