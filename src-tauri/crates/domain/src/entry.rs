@@ -64,9 +64,10 @@ words!(
         Leaking = "leaking", Pest = "pest", Warm = "warm", Expired = "expired",
         NotBookedIn = "not_booked_in", NotBookedOut = "not_booked_out", WrongPlace = "wrong_place",
         WrongLot = "wrong_lot", WrongUnit = "wrong_unit", CouldNotFind = "could_not_find",
+        NoRoomElsewhere = "no_room_elsewhere", ForAShortTime = "for_a_short_time", PackedTight = "packed_tight",
         WorkedOnPaper = "worked_on_paper", NoPower = "no_power", Undone = "undone",
         CheckFailed = "check_failed", SupplierNotice = "supplier_notice", Complaint = "complaint",
-        WaitsForCheck = "waits_for_check", CheckedGood = "checked_good", HeldByMistake = "held_by_mistake",
+        ShortLife = "short_life", WaitsForCheck = "waits_for_check", CheckedGood = "checked_good", HeldByMistake = "held_by_mistake",
     }
 );
 
@@ -109,6 +110,8 @@ impl Reason {
         [Reason::SupplierNotice, Reason::CheckFailed, Reason::Complaint, Reason::Other];
     /// What releasing one, or moving its best-before, offers.
     pub const FOR_RELEASES: [Reason; 3] = [Reason::CheckedGood, Reason::HeldByMistake, Reason::Other];
+    /// Why goods stand where they should not.
+    pub const FOR_PLACE: [Reason; 3] = [Reason::NoRoomElsewhere, Reason::ForAShortTime, Reason::PackedTight];
     /// What a receipt that stays short offers.
     pub const FOR_SHORT: [Reason; 6] = [
         Reason::NotDelivered,
@@ -167,7 +170,8 @@ impl NewMovement {
     /// Received on an order's line and wanted there: its vendor is told. What came above the order has a reason, stands
     /// on the hold shelf until the office decides, and is told to nobody.
     pub fn is_owed_to_vendor(&self) -> bool {
-        self.kind == MovementKind::Receive && self.line.is_some() && self.reason.is_none()
+        let is_wanted = self.reason.is_none_or(|reason| Reason::FOR_PLACE.contains(&reason));
+        self.kind == MovementKind::Receive && self.line.is_some() && is_wanted
     }
 }
 

@@ -11,6 +11,7 @@ pub mod gs1;
 pub mod gtin;
 pub mod id;
 pub mod item;
+pub mod item_facts;
 pub mod label;
 pub mod location;
 pub mod life;

@@ -24,6 +24,8 @@ pub enum Action {
     ApproveCount,
     /// Restock, correct, write off damage.
     Adjust,
+    /// Promise stock, extend a promise, give it up.
+    Reserve,
     /// Hold, release, recall a lot; move its best-before.
     JudgeLot,
     /// Let go what was recalled.

@@ -57,11 +57,15 @@ crate::sentences! {
         NothingHere = "nothing-here" { item: String, location: String },
         NotEnough = "not-enough" { wanted: Amount, there: Amount, location: String },
         SamePlace = "same-place" { location: String },
+        /// The person is bound to another owner: not theirs to see or to move.
+        OtherOwner = "other-owner" {},
         NotAPlaceForStock = "not-a-place-for-stock" { location: String },
         NothingToUndo = "nothing-to-undo" {},
         AlreadyUndone = "already-undone" {},
         /// Undoing would take goods that have moved on.
         GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
+        /// These goods were counted after it, and the book holds that count.
+        CountedSince = "counted-since" { item: String, location: String, counted: Amount, operator: String, at: Value },
         /// Undoing would take a crate from where it no longer stands.
         CrateMovedOn = "crate-moved-on" { crate_code: String, location: String },
         CrateCannotGo = "crate-cannot-go" { crate_code: String, location: String },
@@ -72,6 +76,16 @@ crate::sentences! {
         /// A crate for one use that held goods and is empty.
         CrateUsedUp = "crate-used-up" { crate_code: String },
         TooManyCrates = "too-many-crates" { limit: i64 },
+        /// It was emptied and nobody has cleaned it since.
+        CrateDirty = "crate-dirty" { crate_code: String },
+        /// What lies in it does not go together with these goods; `rule` is what it takes.
+        CrateTakesOne = "crate-takes-one" { crate_code: String, rule: Value },
+        /// Goods for it are loaded no more.
+        TransferLeft = "transfer-left" { document: String },
+        /// It carries goods of another site.
+        TransferElsewhere = "transfer-elsewhere" { document: String, site: String },
+        /// Somebody was taking these goods while they were counted and has not booked it yet.
+        CountWaitsForPick = "count-waits-for-pick" { operator: String, until: Value },
         NothingToDo = "nothing-to-do" {},
         /// Lot, date or quantity of the goods in hand is not known yet.
         StillMissing = "still-missing" {},
@@ -112,6 +126,10 @@ crate::sentences! {
         NotFreeUntil = "not-free-until" {
             item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, until: Value, others: i64
         },
+        /// So many files wait that no other one is accepted.
+        TooManyFiles = "too-many-files" {},
+        /// A file was taken in as a whole, and is undone as a whole.
+        PartOfImport = "part-of-import" { number: String, file: String },
         UnknownReservation = "unknown-reservation" {},
         /// It was picked, given up, ran out or was broken before.
         ReservationEnded = "reservation-ended" { how: Value },

@@ -1,5 +1,5 @@
 //! What is derived, made again from what is for ever: balances, serial positions, where containers stand, which
-//! reservations are open. What items are found by is made again by `crate::search`.
+//! reservations are open, what entries made of lots. What items are found by is made again by `crate::search`.
 
 use crate::{Error, Transaction};
 
@@ -31,6 +31,14 @@ statements! {
                FROM (SELECT p.container_row, p.to_row FROM placement p
                      JOIN (SELECT max(row) AS row FROM placement GROUP BY container_row) x ON x.row = p.row) n
                WHERE location.row = n.container_row";
+    LOT_STATUSES = "UPDATE lot SET status = n.status_after
+                    FROM (SELECT c.lot_row, c.status_after FROM lot_change c
+                          JOIN (SELECT max(row) AS row FROM lot_change WHERE status_after IS NOT NULL
+                                GROUP BY lot_row) x ON x.row = c.row) n WHERE lot.row = n.lot_row";
+    LOT_DATES = "UPDATE lot SET expiry_kind = n.expiry_kind_after, expiry = n.expiry_after
+                 FROM (SELECT c.lot_row, c.expiry_kind_after, c.expiry_after FROM lot_change c
+                       JOIN (SELECT max(row) AS row FROM lot_change WHERE expiry_after IS NOT NULL
+                             GROUP BY lot_row) x ON x.row = c.row) n WHERE lot.row = n.lot_row";
     SITES = "WITH RECURSIVE tree (row, site_row) AS (
                  SELECT row, row FROM location WHERE kind = 'site'
                  UNION ALL
@@ -54,6 +62,8 @@ pub fn all(tx: &Transaction) -> Result<usize, Error> {
         tx.run(OPEN, [])?;
         tx.run(PARENTS, [])?;
         tx.run(SITES, [])?;
+        tx.run(LOT_STATUSES, [])?;
+        tx.run(LOT_DATES, [])?;
         Ok(count)
     })
 }

@@ -5,6 +5,9 @@ use domain::entry::{
     Before, ChainPlace, Evidence, GENESIS, MovementKind, NewEntry, NewMovement, NewPlacement, Reason,
     canonical_bytes, chain_hash,
 };
+use domain::expiry::Expiry;
+use domain::lot::LotStatus;
+use domain::lot_change::{LotAct, LotFact, NewLotChange};
 use domain::{
     DocumentId, DocumentLineId, EntryId, ItemId, LocationId, LotId, OperatorId, Quantity, ScanId, StationId,
 };
@@ -13,6 +16,9 @@ use uuid::Uuid;
 
 const GOLDEN_HASH: &str = "0b77b91a1b03e215625ee977f12915ab25455f489c6bf756c054a48f05134920";
 const GOLDEN_LENGTH: usize = 667;
+/// Likewise, of an entry that holds a lot and moves the date of another.
+const GOLDEN_JUDGED_HASH: &str = "f3367e0440f49283db34431787986fcfcb29e6d15c8673ab8d2868cdeded6619";
+const GOLDEN_JUDGED_LENGTH: usize = 360;
 const GOLDEN_EMPTY_HASH: &str = "a392736a21b2ad5f35709ac948fd88041a674d7222fe8eadba53e92b9f66c47b";
 
 fn id(number: u8) -> Uuid {
@@ -104,6 +110,55 @@ fn an_entry_without_anything_optional_keeps_its_hash() {
     };
     let bytes = canonical_bytes(&place(), &entry, &[]);
     assert_eq!(hex(&chain_hash(&[0xff; 32], &bytes)), GOLDEN_EMPTY_HASH);
+}
+
+fn judged() -> NewEntry {
+    let held = NewLotChange {
+        lot: LotId(id(40)),
+        act: LotAct::Hold,
+        fact: LotFact::Status { from: LotStatus::Released, to: LotStatus::Quarantine },
+        reason: Reason::Warm,
+    };
+    let (from, to) = (Expiry::On(date(2026, 11, 21)), Expiry::Month(date(2027, 1, 31)));
+    let moved = NewLotChange {
+        lot: LotId(id(41)),
+        act: LotAct::Extend,
+        fact: LotFact::Expiry { from, to },
+        reason: Reason::CheckedGood,
+    };
+    NewEntry {
+        witness: None,
+        document: None,
+        scan: None,
+        movements: vec![],
+        placements: vec![],
+        lot_changes: vec![held, moved],
+        ..entry()
+    }
+}
+
+#[test]
+fn an_entry_that_judges_lots_keeps_its_bytes_and_hash() {
+    let bytes = canonical_bytes(&place(), &judged(), &[]);
+    assert_eq!((bytes[0], bytes.len()), (2, GOLDEN_JUDGED_LENGTH), "a layout of its own, all in it");
+    assert_eq!(hex(&chain_hash(&GENESIS, &bytes)), GOLDEN_JUDGED_HASH);
+    let same_but = |change: fn(&mut NewLotChange)| {
+        let mut other = judged();
+        change(&mut other.lot_changes[1]);
+        canonical_bytes(&place(), &other, &[])
+    };
+    let mut seen = vec![
+        bytes,
+        same_but(|change| change.lot = LotId(id(99))),
+        same_but(|change| change.act = LotAct::Reversal),
+        same_but(|change| change.reason = Reason::Other),
+        same_but(|change| change.fact = change.fact.back()),
+        same_but(|change| change.fact = judged().lot_changes[0].fact),
+    ];
+    let count = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), count, "every field of it is under the hash");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod gs1_parse;
 mod gs1_table;
 mod gtin;
 mod identity;
+mod lots;
 mod outside;
 mod permission;
 mod quantity;

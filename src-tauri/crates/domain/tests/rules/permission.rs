@@ -12,6 +12,10 @@ fn the_table_is_as_agreed() {
         (Count, [true, true, true, false, true]),
         (PostCount, [false, true, true, false, true]),
         (Adjust, [false, true, true, false, true]),
+        (JudgeLot, [false, true, true, false, true]),
+        (ReleaseRecalled, [false, false, true, false, true]),
+        (StepUp, [false, true, true, false, true]),
+        (SetPolicies, [false, false, true, false, true]),
         (UndoOwn, [true, true, true, false, true]),
         (UndoAny, [false, true, true, false, true]),
         (NameCode, [false, true, true, false, true]),
@@ -24,6 +28,7 @@ fn the_table_is_as_agreed() {
         (Settle(Role::CustomerService), [false, true, true, true, true]),
         (Settle(Role::Admin), [false, false, false, false, true]),
         (ConfirmDate, [false, true, true, false, true]),
+        (Reserve, [false, true, true, false, true]),
         (Administer, [false, false, false, false, true]),
     ];
     let columns = [Role::Operator, Role::Lead, Role::InventoryManager, Role::CustomerService, Role::Admin];

@@ -10,6 +10,7 @@ use crate::table::task::{self, NewTask, Severity};
 use crate::table::{item, location};
 use crate::{Error, Transaction};
 use domain::entry::{ChainPlace, NewEntry};
+use domain::item::Item;
 use domain::permission::Role;
 use domain::{
     DocumentId, DocumentLineId, EntryId, InputId, ItemId, LocationId, LotId, Quantity, ReservationEnd,
@@ -43,6 +44,17 @@ impl Broken {
     /// What it lacks now.
     pub fn short(&self) -> Quantity {
         self.quantity.checked_sub(self.replaced).expect("no more is replaced than was lost")
+    }
+
+    /// Who lacks what at which place, or that other stock is reserved instead.
+    pub fn said(&self, item: &Item, location: String) -> TaskText {
+        let (holder, sku) = (choose::name(self.document_number.as_deref(), self.purpose), item.sku.clone());
+        if self.short().is_positive() {
+            TaskText::ReservationBroken { holder, item: sku, location, short: item.amount(self.short()) }
+        } else {
+            let quantity = item.amount(self.quantity);
+            TaskText::ReservationReplaced { holder, item: sku, location, quantity }
+        }
     }
 }
 
@@ -86,7 +98,8 @@ impl Settlement {
         if self.changes.iter().all(|change| change.broken.is_zero()) {
             return Ok(Vec::new());
         }
-        replace(tx, new, clock)?;
+        let lost = reservation::broken_by(tx, new.id)?.into_iter().map(|(part, _)| part).collect();
+        replace(tx, new, clock, lost)?;
         let broken = broken_by(tx, new.id)?;
         broken.iter().try_for_each(|broken| raise(tx, broken, new))?;
         Ok(broken)
@@ -125,8 +138,12 @@ fn split(
 }
 
 /// Other stock for what was broken, where some is free: the highest priority first, then the oldest.
-fn replace(tx: &Transaction, new: &NewEntry, clock: (StationId, i64)) -> Result<(), Error> {
-    let mut lost: Vec<Part> = reservation::broken_by(tx, new.id)?.into_iter().map(|(part, _)| part).collect();
+pub(super) fn replace(
+    tx: &Transaction,
+    new: &NewEntry,
+    clock: (StationId, i64),
+    mut lost: Vec<Part>,
+) -> Result<(), Error> {
     lost.sort_by_key(|part| (-part.priority, part.made_at_ms, part.rows.row));
     let today = day_of_record(new);
     for part in lost {
@@ -177,19 +194,12 @@ fn broken(part: Part, replaced: Quantity) -> Broken {
     }
 }
 
-fn raise(tx: &Transaction, broken: &Broken, new: &NewEntry) -> Result<(), Error> {
+pub(super) fn raise(tx: &Transaction, broken: &Broken, new: &NewEntry) -> Result<(), Error> {
     let item = item::by_id(tx, broken.item)?.ok_or_else(|| Error::missing("item", broken.item))?;
     let place = location::by_id(tx, broken.location)?;
     let location = place.map_or_else(|| broken.location.to_string(), |place| place.code);
-    let holder = choose::name(broken.document_number.as_deref(), broken.purpose);
-    let sku = item.sku.clone();
-    let (text, severity) = if broken.short().is_positive() {
-        let short = item.amount(broken.short());
-        (TaskText::ReservationBroken { holder, item: sku, location, short }, Severity::High)
-    } else {
-        let quantity = item.amount(broken.quantity);
-        (TaskText::ReservationReplaced { holder, item: sku, location, quantity }, Severity::Medium)
-    };
+    let severity = if broken.short().is_positive() { Severity::High } else { Severity::Medium };
+    let text = broken.said(&item, location);
     let raised = task::raise(
         tx,
         &NewTask {

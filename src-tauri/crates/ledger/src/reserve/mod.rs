@@ -14,6 +14,7 @@ mod choose;
 mod take;
 mod last;
 mod leaving;
+mod held;
 mod settle;
 mod book;
 
@@ -24,6 +25,7 @@ pub use leaving::StillReserved;
 pub use take::{reserve, shortage};
 
 pub(crate) use book::{Settlement, broken_by};
+pub(crate) use held::break_blocked;
 pub(crate) use leaving::refuse_leaving;
 pub(crate) use settle::{Flow, Flows};
 

@@ -7,7 +7,6 @@ use crate::table::reservation::request::{self, Content};
 use crate::table::reservation::{self, NewPart};
 use crate::table::{document, item, location, lot, station};
 use crate::{Error, Transaction};
-use domain::lot::LotStatus;
 use domain::{InputId, NewReservation, Refusal, ReservationId, ReservationPartId};
 use jiff::{Span, civil::Date};
 
@@ -22,7 +21,7 @@ struct For {
 ///
 /// # Errors
 /// Refused, with nothing promised: [`Refusal::NotPositive`]; [`Refusal::OperationReused`] for an id that stands
-/// for something else; [`Refusal::LotOnHold`], [`Refusal::LotExpired`], [`Refusal::NotAPlaceForStock`] for a lot or
+/// for something else; [`Refusal::LotRecalled`], [`Refusal::LotOnHold`], [`Refusal::LotExpired`], [`Refusal::NotAPlaceForStock`] for a lot or
 /// a place that was named; [`Refusal::NotFree`], [`Refusal::NotFreeHeld`], [`Refusal::NotFreeUntil`] when too
 /// little is free. [`Error::Missing`]: it names something that is not here.
 ///
@@ -158,11 +157,8 @@ fn scope(tx: &Transaction, new: &NewReservation, today: Date) -> Result<Scope, S
     if let Some(id) = new.lot {
         let lot = lot::by_id(tx, id)?.filter(|lot| lot.item == new.item);
         let lot = lot.ok_or_else(|| Error::missing("lot of that item", id))?;
-        if lot.status != LotStatus::Released {
-            return Err(Refusal::LotOnHold { lot: lot.code }.into());
-        }
-        if let Some(last_good_day) = lot.expiry.last_good_day().filter(|last| *last < good_on) {
-            return Err(Refusal::LotExpired { lot: lot.code, last_good_day }.into());
+        if let Some(refusal) = lot.unusable(good_on) {
+            return Err(refusal.into());
         }
     }
     if let Some(id) = new.within {

@@ -4,7 +4,7 @@ use crate::table::{column, item};
 use crate::{Error, Transaction};
 use domain::expiry::Expiry;
 use domain::lot::{Lot, LotKind, LotStatus};
-use domain::{ItemId, LotId};
+use domain::{ItemId, LocationId, LotId};
 use rusqlite::types::Type;
 use rusqlite::{Row, params};
 
@@ -21,13 +21,26 @@ macro_rules! select {
 statements! {
     BY_ID = select!("l.id = ?1");
     BY_CODE = select!("i.id = ?1 AND l.kind = 'coded' AND l.code = ?2 ORDER BY l.row LIMIT 100");
-    BY_KIND = select!("i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.row LIMIT 1");
+    BY_KIND = select!("i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.maker, l.row LIMIT 1");
     ANYWHERE = select!("l.code = ?1 AND l.code <> '' ORDER BY l.row LIMIT 100");
     OF_ITEM = select!("i.id = ?1 ORDER BY l.row DESC LIMIT ?2");
     INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     SET_EXPIRY = "UPDATE lot SET expiry_kind = ?2, expiry = ?3 WHERE id = ?1 AND expiry_kind = 'not_known'";
-    SET_STATUS = "UPDATE lot SET status = ?2 WHERE id = ?1";
+    INSIDE = "WITH RECURSIVE inside (row) AS (
+                  SELECT row FROM location WHERE id = ?1
+                  UNION SELECT p.row FROM inside JOIN location p ON p.parent_row = inside.row)
+              SELECT l.id, i.id, l.kind, l.code, l.maker, l.expiry_kind, l.expiry, l.made_on, l.status, l.ours
+              FROM lot l JOIN item i ON i.row = l.item_row WHERE l.row IN (
+                  SELECT b.lot_row FROM inside CROSS JOIN balance b
+                  WHERE b.location_row = inside.row AND b.on_hand <> 0 AND b.physical = 1)
+              AND l.kind = 'coded' ORDER BY l.code, l.row LIMIT ?2";
+    WITHOUT_LOTS_INSIDE = "WITH RECURSIVE inside (row) AS (
+                  SELECT row FROM location WHERE id = ?1
+                  UNION SELECT p.row FROM inside JOIN location p ON p.parent_row = inside.row)
+              SELECT DISTINCT i.id FROM inside CROSS JOIN balance b JOIN lot l ON l.row = b.lot_row
+              JOIN item i ON i.row = b.item_row WHERE b.location_row = inside.row AND b.on_hand <> 0
+              AND b.physical = 1 AND l.kind <> 'coded' ORDER BY i.sku LIMIT 1000";
     OWN_COUNT = "SELECT count(*) FROM lot l JOIN item i ON i.row = l.item_row
                  WHERE i.id = ?1 AND l.kind = 'coded' AND l.ours = 1 AND l.code >= ?2
                  AND l.code < ?2 || char(1114111)";
@@ -117,11 +130,14 @@ pub fn set_expiry(tx: &Transaction, id: LotId, expiry: Expiry) -> Result<(), Err
     }
 }
 
-pub fn set_status(tx: &Transaction, id: LotId, status: LotStatus) -> Result<(), Error> {
-    match tx.run(SET_STATUS, params![id.bytes(), status.text()])? {
-        0 => Err(Error::missing("lot", id)),
-        _ => Ok(()),
-    }
+/// The coded lots that stand at a place and in everything below it, by code; `limit` and one more at most.
+pub fn inside(tx: &Transaction, location: LocationId, limit: u32) -> Result<Vec<Lot>, Error> {
+    tx.all(INSIDE, params![location.bytes(), limit + 1], read)
+}
+
+/// Items that stand there without a lot code: their goods cannot be held by lot.
+pub fn items_without_lots_inside(tx: &Transaction, location: LocationId) -> Result<Vec<ItemId>, Error> {
+    tx.all(WITHOUT_LOTS_INSIDE, params![location.bytes()], |row| Ok(ItemId(column::uuid(row, 0)?)))
 }
 
 /// How many lots we made for this item begin with `prefix`, the pattern up to its `{n}`.

@@ -8,8 +8,14 @@ pub mod owner;
 pub mod operator;
 pub mod location;
 pub mod item;
+pub mod item_life;
+pub mod policy;
+pub mod item_fact;
+pub mod place_storage;
 pub mod lot;
+pub mod lot_change;
 pub mod document;
+pub mod transfer;
 pub mod scan;
 pub mod entry;
 pub mod movement;
@@ -41,10 +47,18 @@ pub(crate) const LISTS: &[&[&str]] = &[
     owner::STATEMENTS,
     operator::STATEMENTS,
     location::STATEMENTS,
+    location::crates::STATEMENTS,
+    location::hands::STATEMENTS,
     item::STATEMENTS,
+    item_life::STATEMENTS,
+    policy::STATEMENTS,
+    item_fact::STATEMENTS,
+    place_storage::STATEMENTS,
     lot::STATEMENTS,
+    lot_change::STATEMENTS,
     document::STATEMENTS,
     document::vendor::STATEMENTS,
+    transfer::STATEMENTS,
     scan::STATEMENTS,
     entry::STATEMENTS,
     movement::STATEMENTS,
@@ -56,6 +70,7 @@ pub(crate) const LISTS: &[&[&str]] = &[
     search::STATEMENTS,
     count::STATEMENTS,
     count::zone::STATEMENTS,
+    count::wait::STATEMENTS,
     seat::STATEMENTS,
     task::STATEMENTS,
     print_job::STATEMENTS,
@@ -95,6 +110,8 @@ mod tests {
         "INSERT INTO reservation_open (reservation_row, item_row, location_row, lot_row, expires_at_ms) SELECT",
         "INSERT INTO serial_position (item_row, serial, location_row, lot_row) SELECT",
         "UPDATE location SET parent_row = n.to_row",
+        "UPDATE lot SET status = n.status_after",
+        "UPDATE lot SET expiry_kind = n.expiry_kind_after",
         "DELETE FROM search_word",
         "DELETE FROM search_item",
         "INSERT OR IGNORE INTO search_stale (item_row) SELECT",
@@ -102,7 +119,7 @@ mod tests {
         "INSERT INTO item (id",
         "WITH RECURSIVE tree",
         "SELECT id, name FROM owner",
-        "SELECT id, name, role, language, badge FROM operator",
+        "SELECT p.id, p.name, p.role, p.language, p.badge, o.id FROM operator",
         "SELECT name FROM seat",
         "SELECT vendor, name, watermark",
         "SELECT t.hash",

@@ -1,14 +1,13 @@
 //! The chain, streamed: every entry's canonical bytes from its rows, every hash from the one before.
 
 use super::derived::Sums;
+use super::lines::{self, Line, Lines, What};
 use super::{Difference, Report};
 use crate::Error;
-use crate::table::{column, entry, movement};
-use domain::entry::{
-    Before, ChainPlace, GENESIS, NewEntry, NewMovement, NewPlacement, canonical_bytes, chain_hash,
-};
-use domain::{DocumentId, EntryId, LocationId, OperatorId, ScanId, StationId};
-use rusqlite::{Connection, Row, Rows, params};
+use crate::table::{column, entry};
+use domain::entry::{ChainPlace, GENESIS, NewEntry, canonical_bytes, chain_hash};
+use domain::{DocumentId, EntryId, OperatorId, ScanId, StationId};
+use rusqlite::{Connection, Row, params};
 
 pub(super) enum From {
     TheBeginning,
@@ -22,20 +21,6 @@ const ENTRIES: &str =
      w.id FROM entry e JOIN operator o ON o.row = e.operator_row LEFT JOIN operator w ON w.row = e.witness_row
      LEFT JOIN document d ON d.row = e.document_row
      WHERE e.row >= ?1 ORDER BY e.row";
-const MOVEMENTS: &str = "SELECT m.kind, i.id, l.id, m.serial, f.id, t.id, m.quantity, m.pieces, m.reason,
-                         m.evidence, d.id, m.reading, m.from_before, m.to_before, m.entry_row, m.line,
-                         m.item_row, m.lot_row, m.from_row, m.to_row FROM movement m
-                         CROSS JOIN item i ON i.row = m.item_row CROSS JOIN lot l ON l.row = m.lot_row
-                         CROSS JOIN location f ON f.row = m.from_row
-                         CROSS JOIN location t ON t.row = m.to_row
-                         LEFT JOIN document_line d ON d.row = m.line_row WHERE m.entry_row >= ?1
-                         ORDER BY m.entry_row, m.line";
-const PLACEMENTS: &str = "SELECT p.entry_row, p.line, c.id, f.id, t.id, p.container_row, p.from_row, p.to_row
-                          FROM placement p CROSS JOIN location c ON c.row = p.container_row
-                          CROSS JOIN location f ON f.row = p.from_row
-                          CROSS JOIN location t ON t.row = p.to_row WHERE p.entry_row >= ?1
-                          ORDER BY p.entry_row, p.line";
-
 /// Where one chain stands as the entries go by.
 struct Chain {
     station: StationId,
@@ -71,16 +56,19 @@ pub(super) fn walk(
     let is_whole = first_row == 0;
     let mut entries = connection.prepare(ENTRIES)?;
     let mut entries = entries.query(params![first_row])?;
-    let mut movements = connection.prepare(MOVEMENTS)?;
+    let mut movements = connection.prepare(lines::MOVEMENTS)?;
     let mut movements = Lines::new(movements.query(params![first_row])?, Line::movement)?;
-    let mut placements = connection.prepare(PLACEMENTS)?;
+    let mut placements = connection.prepare(lines::PLACEMENTS)?;
     let mut placements = Lines::new(placements.query(params![first_row])?, Line::placement)?;
+    let mut lot_changes = connection.prepare(lines::LOT_CHANGES)?;
+    let mut lot_changes = Lines::new(lot_changes.query(params![first_row])?, Line::lot_change)?;
     let mut chain = Chain::at_start(connection)?;
     let mut is_first = !is_whole;
     while let Some(row) = entries.next()? {
         let mut entry = Entry::read(row)?;
         let lines = movements.of(entry.row)?;
         let placed = placements.of(entry.row)?;
+        let judged = lot_changes.of(entry.row)?;
         // The link before the first one looked at is taken on trust: it only gives the hash to begin from.
         if is_first {
             is_first = false;
@@ -93,15 +81,17 @@ pub(super) fn walk(
         report.entry_count += 1;
         report.movement_count += lines.len() as i64;
         report.placement_count += placed.len() as i64;
-        if is_whole && let Some(difference) = sums.add(&chain.name(), &lines, &placed) {
+        report.lot_change_count += judged.len() as i64;
+        let lines: Vec<Line> = lines.into_iter().chain(placed).chain(judged).collect();
+        if is_whole && let Some(difference) = sums.add(&chain.name(), &lines) {
             return Ok(Some(difference));
         }
-        if let Some(difference) = chain.link(&mut entry, lines, placed) {
+        if let Some(difference) = chain.link(&mut entry, lines) {
             return Ok(Some(difference));
         }
     }
     report.head = chain.hash;
-    if let Some(stray) = movements.next.take().or(placements.next.take()) {
+    if let Some(stray) = movements.next.take().or(placements.next.take()).or(lot_changes.next.take()) {
         let place = format!("row {} of the entries", stray.entry_row);
         return Ok(Some(Difference {
             place,
@@ -160,17 +150,16 @@ impl Chain {
         None
     }
 
-    fn link(&mut self, entry: &mut Entry, lines: Vec<Line>, placed: Vec<Line>) -> Option<Difference> {
+    fn link(&mut self, entry: &mut Entry, lines: Vec<Line>) -> Option<Difference> {
         let mut before = Vec::with_capacity(lines.len());
         for line in lines {
-            if let What::Movement(movement, stood) = line.what {
-                entry.new.movements.push(movement);
-                before.push(stood);
-            }
-        }
-        for line in placed {
-            if let What::Placement(placement) = line.what {
-                entry.new.placements.push(placement);
+            match line.what {
+                What::Movement(movement, stood) => {
+                    entry.new.movements.push(movement);
+                    before.push(stood);
+                }
+                What::Placement(placement) => entry.new.placements.push(placement),
+                What::LotChange(change) => entry.new.lot_changes.push(change),
             }
         }
         self.hash = chain_hash(&self.hash, &canonical_bytes(&entry.place, &entry.new, &before));
@@ -223,73 +212,9 @@ impl Entry {
             note: row.get(14)?,
             movements: Vec::new(),
             placements: Vec::new(),
+            lot_changes: Vec::new(),
         };
         Ok(Entry { row: row.get(0)?, new, place, hash: row.get(15)? })
-    }
-}
-
-/// A movement or a placement with the local rows it names.
-pub(super) struct Line {
-    entry_row: i64,
-    pub what: What,
-    /// Item, lot, from, to; or container, 0, from, to.
-    pub rows: [i64; 4],
-}
-
-pub(super) enum What {
-    Movement(NewMovement, Before),
-    Placement(NewPlacement),
-}
-
-impl Line {
-    fn movement(row: &Row<'_>) -> rusqlite::Result<Line> {
-        let (movement, before) = movement::read(row)?;
-        let rows = [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?];
-        Ok(Line { entry_row: row.get(14)?, what: What::Movement(movement, before), rows })
-    }
-
-    fn placement(row: &Row<'_>) -> rusqlite::Result<Line> {
-        let placement = NewPlacement {
-            container: LocationId(column::uuid(row, 2)?),
-            from: LocationId(column::uuid(row, 3)?),
-            to: LocationId(column::uuid(row, 4)?),
-        };
-        Ok(Line {
-            entry_row: row.get(0)?,
-            what: What::Placement(placement),
-            rows: [row.get(5)?, 0, row.get(6)?, row.get(7)?],
-        })
-    }
-}
-
-/// A stream of lines in entry order, read one ahead.
-struct Lines<'s> {
-    rows: Rows<'s>,
-    read: fn(&Row<'_>) -> rusqlite::Result<Line>,
-    next: Option<Line>,
-}
-
-impl<'s> Lines<'s> {
-    fn new(rows: Rows<'s>, read: fn(&Row<'_>) -> rusqlite::Result<Line>) -> Result<Lines<'s>, Error> {
-        let mut lines = Lines { rows, read, next: None };
-        lines.advance()?;
-        Ok(lines)
-    }
-
-    fn advance(&mut self) -> Result<Option<Line>, Error> {
-        let next = match self.rows.next()? {
-            Some(row) => Some((self.read)(row)?),
-            None => None,
-        };
-        Ok(std::mem::replace(&mut self.next, next))
-    }
-
-    fn of(&mut self, entry_row: i64) -> Result<Vec<Line>, Error> {
-        let mut lines = Vec::new();
-        while self.next.as_ref().is_some_and(|line| line.entry_row == entry_row) {
-            lines.extend(self.advance()?);
-        }
-        Ok(lines)
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is derived against what it is derived from: balances, promises, sums, serials, containers.
 
-use super::chain::{Line, What};
+use super::lines::{Line, What};
+use super::lots::{self, Judged};
 use super::{Difference, Report};
 use crate::Error;
 use domain::Quantity;
+use domain::entry::{Before, NewMovement};
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
@@ -16,6 +18,8 @@ pub(super) struct Sums {
     serials: HashMap<(i64, String), (i64, i64)>,
     /// By container.
     parents: HashMap<i64, i64>,
+    /// By lot, of those that entries turned.
+    lots: HashMap<i64, Judged>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -26,45 +30,53 @@ struct Balance {
 
 impl Sums {
     /// Adds one entry; a line that says it began from something else is a difference.
-    pub(super) fn add(&mut self, entry: &str, lines: &[Line], placed: &[Line]) -> Option<Difference> {
-        for (index, line) in lines.iter().enumerate() {
-            let What::Movement(movement, before) = &line.what else { continue };
-            let [item, lot, from, to] = line.rows;
-            let (quantity, pieces) = (movement.quantity.millionths(), movement.pieces);
-            for (place, change, pieces, said, what) in [
-                (from, -quantity, -pieces, before.from, "what stood before at its source"),
-                (to, quantity, pieces, before.to, "what stood before at its target"),
-            ] {
-                let balance = self.balances.entry([place, item, lot]).or_default();
-                if balance.on_hand != said.millionths() {
-                    let place = format!("{entry} line {}", index + 1);
-                    return Some(Difference {
-                        place,
-                        what,
-                        found: text(said.millionths()),
-                        wanted: text(balance.on_hand),
-                    });
-                }
-                balance.on_hand += change;
-                balance.pieces += pieces;
-            }
-            if let Some(serial) = &movement.serial {
-                self.serials.insert((item, serial.clone()), (to, lot));
-            }
-        }
-        for line in placed {
-            let [container, _, from, to] = line.rows;
-            if let Some(before) = self.parents.insert(container, to).filter(|before| *before != from) {
-                let (found, wanted) = (format!("place {from}"), format!("place {before}"));
+    pub(super) fn add(&mut self, entry: &str, lines: &[Line]) -> Option<Difference> {
+        lines.iter().enumerate().find_map(|(index, line)| match &line.what {
+            What::Movement(movement, before) => self.moved(entry, index, line, movement, before),
+            What::Placement(_) => self.placed(entry, line),
+            What::LotChange(change) => self.lots.entry(line.rows[1]).or_default().turn(entry, change.fact),
+        })
+    }
+
+    fn moved(
+        &mut self,
+        entry: &str,
+        index: usize,
+        line: &Line,
+        movement: &NewMovement,
+        before: &Before,
+    ) -> Option<Difference> {
+        let [item, lot, from, to] = line.rows;
+        let (quantity, pieces) = (movement.quantity.millionths(), movement.pieces);
+        for (place, change, pieces, said, what) in [
+            (from, -quantity, -pieces, before.from, "what stood before at its source"),
+            (to, quantity, pieces, before.to, "what stood before at its target"),
+        ] {
+            let balance = self.balances.entry([place, item, lot]).or_default();
+            if balance.on_hand != said.millionths() {
+                let place = format!("{entry} line {}", index + 1);
                 return Some(Difference {
-                    place: entry.to_owned(),
-                    what: "where its container came from",
-                    found,
-                    wanted,
+                    place,
+                    what,
+                    found: text(said.millionths()),
+                    wanted: text(balance.on_hand),
                 });
             }
+            balance.on_hand += change;
+            balance.pieces += pieces;
+        }
+        if let Some(serial) = &movement.serial {
+            self.serials.insert((item, serial.clone()), (to, lot));
         }
         None
+    }
+
+    fn placed(&mut self, entry: &str, line: &Line) -> Option<Difference> {
+        let [container, _, from, to] = line.rows;
+        let before = self.parents.insert(container, to).filter(|before| *before != from)?;
+        let (found, wanted) = (format!("place {from}"), format!("place {before}"));
+        let what = "where its container came from";
+        Some(Difference { place: entry.to_owned(), what, found, wanted })
     }
 }
 
@@ -134,6 +146,10 @@ pub(super) fn compare(
     }
     if let Some(difference) = serials(connection, sums)? {
         return Ok(Some(difference));
+    }
+    let lot = first(connection, lots::LOTS, |row| lots::compare(row, sums.lots.get(&row.get(0)?)))?;
+    if lot.is_some() {
+        return Ok(lot);
     }
     first(connection, CONTAINERS, |row| {
         let (container, parent): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
@@ -229,7 +245,12 @@ fn first(
     Ok(None)
 }
 
-fn counted(place: &str, what: &'static str, found: impl ToString, wanted: impl ToString) -> Difference {
+pub(super) fn counted(
+    place: &str,
+    what: &'static str,
+    found: impl ToString,
+    wanted: impl ToString,
+) -> Difference {
     Difference { place: place.to_owned(), what, found: found.to_string(), wanted: wanted.to_string() }
 }
 

@@ -1,8 +1,10 @@
-//! Does the book hold? The chain link by link, sums, balances, reservations, serials, containers; the first
+//! Does the book hold? The chain link by link, sums, balances, reservations, serials, containers, lots; the first
 //! difference is named. Reads only, in one snapshot, so work may go on meanwhile.
 
 mod chain;
 mod derived;
+mod lines;
+mod lots;
 
 use crate::{Error, sound};
 use rusqlite::{Connection, OpenFlags};
@@ -14,6 +16,7 @@ pub struct Report {
     pub entry_count: i64,
     pub movement_count: i64,
     pub placement_count: i64,
+    pub lot_change_count: i64,
     pub balance_count: i64,
     /// Of the newest entry; all zero for an empty book. Printed and kept elsewhere it anchors everything
     /// before it.
@@ -63,6 +66,7 @@ fn in_snapshot(connection: &Connection) -> Result<Report, Error> {
         entry_count: 0,
         movement_count: 0,
         placement_count: 0,
+        lot_change_count: 0,
         balance_count: 0,
         head: domain::entry::GENESIS,
         difference: None,
@@ -81,6 +85,7 @@ pub(crate) fn head(connection: &Connection, link_count: i64) -> Result<Option<Di
         entry_count: 0,
         movement_count: 0,
         placement_count: 0,
+        lot_change_count: 0,
         balance_count: 0,
         head: domain::entry::GENESIS,
         difference: None,

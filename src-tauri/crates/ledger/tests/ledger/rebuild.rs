@@ -15,6 +15,7 @@ pub fn derived(book: &Book) -> Vec<String> {
          ORDER BY item_row, serial",
         "SELECT reservation_row || ' ' || item_row || ' ' || location_row || ' ' || lot_row || ' '
              || coalesce(expires_at_ms, '') FROM reservation_open ORDER BY reservation_row",
+        "SELECT row || ' ' || status || ' ' || expiry_kind || ' ' || coalesce(expiry, '') FROM lot ORDER BY row",
         "SELECT row || ' ' || coalesce(parent_row, '') || ' ' || coalesce(site_row, '') FROM location ORDER
              BY row",
     ] {

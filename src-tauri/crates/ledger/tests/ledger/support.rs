@@ -6,6 +6,7 @@ use domain::expiry::Expiry;
 use domain::item::{ExpiryRule, Item, Pack};
 use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
+use domain::lot_change::{LotAct, LotFact, NewLotChange};
 use domain::permission::Role;
 use domain::*;
 use jiff::civil::date;
@@ -132,7 +133,7 @@ pub fn found(tx: &mut Transaction<'_>) -> Result<(), Error> {
         let (role, language) = (Role::Operator, "id".to_owned());
         operator::insert(
             tx,
-            &Operator { id, name: name.to_owned(), role, language, badge: Some(badge) },
+            &Operator { id, name: name.to_owned(), role, language, badge: Some(badge), owner: None },
             NOW_MS,
         )?;
     }
@@ -235,6 +236,7 @@ pub fn entry(number: u64, movements: Vec<NewMovement>) -> NewEntry {
         note: String::new(),
         movements,
         placements: Vec::new(),
+        lot_changes: Vec::new(),
     }
 }
 
@@ -281,4 +283,18 @@ pub fn book_was_short(item: ItemId, lot: LotId, at: LocationId, text: &str) -> N
 
 pub fn place(number: u64, container: LocationId, from: LocationId, to: LocationId) -> NewEntry {
     NewEntry { placements: vec![NewPlacement { container, from, to }], ..entry(number, Vec::new()) }
+}
+
+/// A lot turned from what it was to what it is.
+pub fn turn_lot(number: u64, lot: LotId, act: LotAct, from: LotStatus, to: LotStatus) -> NewEntry {
+    let change = NewLotChange { lot, act, fact: LotFact::Status { from, to }, reason: Reason::Warm };
+    NewEntry { lot_changes: vec![change], ..entry(number, Vec::new()) }
+}
+
+pub fn hold(number: u64, lot: LotId) -> NewEntry {
+    turn_lot(number, lot, LotAct::Hold, LotStatus::Released, LotStatus::Quarantine)
+}
+
+pub fn release(number: u64, lot: LotId) -> NewEntry {
+    turn_lot(number, lot, LotAct::Release, LotStatus::Quarantine, LotStatus::Released)
 }

@@ -3,9 +3,9 @@
 
 use super::plan::Plan;
 use super::{DOCUMENT_ROW, INSERT, OPERATOR_ROW, REVERSAL_STATE, StoredEntry, by_id, number};
-use crate::reserve::{self, Broken, Settlement, refuse_leaving};
+use crate::reserve::{self, Broken, Settlement, break_blocked, refuse_leaving};
 use crate::table::station::{self, StationRow};
-use crate::table::{balance, movement, placement, serial_position};
+use crate::table::{balance, lot_change, movement, placement, serial_position};
 use crate::{Error, Transaction};
 use domain::entry::{ChainPlace, NewEntry, canonical_bytes, chain_hash};
 use domain::location::LocationKind;
@@ -32,10 +32,10 @@ pub struct Recorded {
 ///
 /// # Errors
 /// [`Error::OperationReused`]: the id is taken by other content. [`Error::Short`]: a physical place would
-/// hold less than nothing. [`Error::StillReserved`]: promised goods would leave the site, go on hold or be
+/// hold less than nothing; [`Error::ShortPieces`]: or fewer pieces. [`Error::StillReserved`]: promised goods would leave the site, go on hold or be
 /// undone. [`Error::SerialElsewhere`], [`Error::ContainerElsewhere`], [`Error::ContainerInItself`],
 /// [`Error::TooDeep`], [`Error::CannotPlace`]: the book has it otherwise, or it cannot stand there.
-/// [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
+/// [`Error::LotIsOtherwise`]: a lot was turned since. [`Error::AlreadyReversed`], [`Error::IsReversal`]. [`Error::Missing`]: it names something that is not
 /// here.
 ///
 /// # Panics
@@ -57,8 +57,8 @@ pub(crate) fn append_for(tx: &Transaction, new: &NewEntry, claim: Option<i64>) -
     let station = station::this(tx)?;
     let plan = Plan::of(tx, new)?;
     let promises = Settlement::of(tx, &plan.flows(new, claim))?;
-    // Placements are checked while they are written, each seeing the one before.
-    if new.placements.is_empty() {
+    // Placements and changes of lots are checked while they are written, each seeing the one before.
+    if new.placements.is_empty() && new.lot_changes.is_empty() {
         write(tx, new, &plan, &promises, station)
     } else {
         tx.guarded(|| write(tx, new, &plan, &promises, station))
@@ -96,11 +96,15 @@ fn write(
     for (serial, key) in &plan.serials {
         serial_position::put(tx, serial, *key)?;
     }
-    let broken = promises.go_on(tx, entry_row, new, &place)?;
+    let mut broken = promises.go_on(tx, entry_row, new, &place)?;
     for (index, placement) in new.placements.iter().enumerate() {
         refuse_leaving(tx, placement, new.recorded_at_ms)?;
         placement::insert(tx, entry_row, index + 1, placement)?;
     }
+    for (index, change) in new.lot_changes.iter().enumerate() {
+        lot_change::insert(tx, entry_row, index + 1, change)?;
+    }
+    broken.extend(break_blocked(tx, entry_row, new, &place)?);
     station::advance(tx, &head)?;
     let number = number(&head.short_name, head.epoch, head.head_sequence);
     Ok(Recorded { id: new.id, sequence: head.head_sequence, number, already: false, broken })
@@ -182,7 +186,8 @@ fn refuse_second_reversal(tx: &Transaction, entry: EntryId) -> Result<(), Error>
 }
 
 fn assert_sense(new: &NewEntry) {
-    assert!(!(new.movements.is_empty() && new.placements.is_empty()), "an entry moves something");
+    let is_empty = new.movements.is_empty() && new.placements.is_empty() && new.lot_changes.is_empty();
+    assert!(!is_empty, "an entry moves something or says something of a lot");
     assert!(new.happened_at_ms <= new.recorded_at_ms, "nothing is recorded before it happened");
     for movement in &new.movements {
         assert!(movement.quantity.is_positive(), "goods go forward: the direction is from and to");

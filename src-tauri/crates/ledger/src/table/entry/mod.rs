@@ -8,7 +8,7 @@ pub(crate) use append::append_for;
 pub use append::{Recorded, append};
 pub use reversal::{newest_undoable, reversal_of};
 
-use crate::table::{column, movement, placement};
+use crate::table::{column, lot_change, movement, placement};
 use crate::{Error, Transaction};
 use domain::entry::{Before, ChainPlace, NewEntry};
 use domain::{DocumentId, EntryId, LocationId, OperatorId, ScanId, StationId};
@@ -139,6 +139,7 @@ impl Head {
             note: row.get(14)?,
             movements: Vec::new(),
             placements: Vec::new(),
+            lot_changes: Vec::new(),
         };
         let stored = StoredEntry {
             new,
@@ -155,6 +156,7 @@ impl Head {
         let Head { row, mut stored } = self;
         (stored.new.movements, stored.before) = movement::of_entry(tx, row)?.into_iter().unzip();
         stored.new.placements = placement::of_entry(tx, row)?;
+        stored.new.lot_changes = lot_change::of_entry(tx, row)?;
         Ok(stored)
     }
 }

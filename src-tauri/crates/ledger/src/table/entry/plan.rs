@@ -100,6 +100,11 @@ impl Plan {
             let (item, lot, location, wanted) = (*item, *lot, *from, *quantity);
             return Err(Error::Short { item, lot, location, there: before, wanted });
         }
+        if change.is_physical && movement.pieces > 0 && change.now.pieces < movement.pieces {
+            let (item, lot, location) = (movement.item, movement.lot, movement.from);
+            let (there, wanted) = (change.now.pieces, movement.pieces);
+            return Err(Error::ShortPieces { item, lot, location, there, wanted });
+        }
         change.now.on_hand = before.checked_sub(movement.quantity)?;
         change.now.pieces -= movement.pieces;
         Ok(before)

@@ -4,6 +4,7 @@ use super::{NEWEST, by_id};
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, NewPlacement, Reason};
+use domain::lot_change::NewLotChange;
 use domain::{EntryId, OperatorId};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -72,6 +73,7 @@ pub fn reversal_of(
             .rev()
             .map(|placement| NewPlacement { from: placement.to, to: placement.from, ..placement })
             .collect(),
+        lot_changes: stored.new.lot_changes.into_iter().rev().map(NewLotChange::back).collect(),
     })
 }
 

@@ -16,6 +16,7 @@ statements! {
     WITHOUT_CODE = "SELECT l.id FROM lot l JOIN item i ON i.row = l.item_row
                     WHERE i.id = ?1 AND l.kind = ?2 AND l.code = '' ORDER BY l.row LIMIT 1";
     IS_NAMED = "SELECT EXISTS (SELECT 1 FROM movement WHERE lot_row = l.row)
+                OR EXISTS (SELECT 1 FROM lot_change WHERE lot_row = l.row)
                 OR EXISTS (SELECT 1 FROM print_job WHERE lot_row = l.row)
                 OR EXISTS (SELECT 1 FROM link WHERE ours = ?1) FROM lot l WHERE l.id = ?1";
     SET = "UPDATE lot SET expiry_kind = ?2, expiry = ?3, made_on = ?4 WHERE id = ?1";

@@ -120,6 +120,9 @@ statements! {
     OF_LINE = select_still_open!("r.line_row = ?1 ORDER BY r.row LIMIT 10000");
     OF_DOCUMENT = select_still_open!("r.document_row = (SELECT row FROM document WHERE id = ?1)
                                       ORDER BY r.row LIMIT 100000");
+    /// By priority, so that who gives way last is named first.
+    OF_LOT = select_open!("o.item_row = ?1 AND o.lot_row = (SELECT row FROM lot WHERE id = ?2)
+                           ORDER BY r.priority DESC, r.made_at_ms, r.row LIMIT 100000");
     DUE_OF_ITEM = select_open!("o.item_row = ?1 AND o.expires_at_ms <= ?2 ORDER BY o.expires_at_ms,
                                 o.reservation_row LIMIT 100000");
     DUE = select_open!("o.expires_at_ms <= ?1 ORDER BY o.expires_at_ms, o.reservation_row LIMIT ?2");
@@ -170,6 +173,11 @@ pub(crate) fn of_line(tx: &Transaction, line_row: i64) -> Result<Vec<Part>, Erro
 /// What is still held for a document, the oldest first.
 pub fn of_document(tx: &Transaction, id: DocumentId) -> Result<Vec<Part>, Error> {
     tx.all(OF_DOCUMENT, params![id.bytes()], read)
+}
+
+/// Of one lot wherever it stands.
+pub(crate) fn of_lot(tx: &Transaction, item_row: i64, lot: LotId) -> Result<Vec<Part>, Error> {
+    tx.all(OF_LOT, params![item_row, lot.bytes()], read)
 }
 
 pub(crate) fn due_of_item(tx: &Transaction, item_row: i64, now_ms: i64) -> Result<Vec<Part>, Error> {

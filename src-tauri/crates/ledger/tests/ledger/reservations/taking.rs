@@ -151,11 +151,11 @@ fn only_good_stock_in_places_it_can_be_taken_from_is_promised() {
     book.append(entry(1, [HOLD, HAND, ROAD].map(|place| receive(CHILI, CHILI_1, place, "1")).to_vec()))
         .unwrap();
     book.append(entry(2, vec![receive(CHILI, CHILI_2, A, "1")])).unwrap();
-    book.turn(|tx| lot::set_status(tx, CHILI_2, LotStatus::Quarantine)).unwrap();
+    book.append(hold(30, CHILI_2)).unwrap();
     assert!(matches!(refusal(book.reserve(wants(1, CHILI, "1"))), Refusal::NotFree { .. }));
     let named = NewReservation { lot: Some(CHILI_2), ..wants(2, CHILI, "1") };
     assert_eq!(refusal(book.reserve(named.clone())), Refusal::LotOnHold { lot: "CHI-2".to_owned() });
-    book.turn(|tx| lot::set_status(tx, CHILI_2, LotStatus::Released)).unwrap();
+    book.append(release(31, CHILI_2)).unwrap();
     let in_march = Moment { today: date(2027, 3, 1), ..at(0) };
     let last_good_day = date(2027, 1, 31);
     let expired = Refusal::LotExpired { lot: "CHI-2".to_owned(), last_good_day };
@@ -238,13 +238,15 @@ fn a_lot_without_a_printed_date_comes_last() {
 fn so_much_in_two_places_that_nobody_can_count_it_is_promised_all_the_same() {
     const MOST: &str = "9007199254.740991";
     let book = kitchen();
-    let found = |number: u64, kind, from, at| entry(number, vec![movement(kind, SALT, SALT_LOT, from, at, MOST)]);
+    let found =
+        |number: u64, kind, from, at| entry(number, vec![movement(kind, SALT, SALT_LOT, from, at, MOST)]);
     book.append(found(1, MovementKind::Receive, SUPPLIER, A)).unwrap();
     book.append(found(2, MovementKind::Adjust, ADJUSTMENT, B)).unwrap();
     book.reserve(wants(1, SALT, "5")).expect("there is far more than that");
     let all = book.reserve(wants(2, SALT, MOST)).expect("as much as can be wanted is there");
     assert_eq!(all.quantity(), kg(MOST), "out of both places");
-    let refused = book.reserve(wants(3, SALT, MOST)).expect_err("the rest is less, by what was promised first");
+    let refused =
+        book.reserve(wants(3, SALT, MOST)).expect_err("the rest is less, by what was promised first");
     let shortage = refused.shortage.expect("both numbers are told");
     assert_eq!(shortage.free, kg("9007199249.740991"), "what is free can be counted again");
     assert_eq!(shortage.held, kg(MOST), "more is held than can be counted: at least so much");
