@@ -28,7 +28,7 @@ const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
 pub const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
     PRAGMA journal_size_limit = 16777216; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
-    PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;";
+    PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;";
 
 /// What opening needs to know; name and station count only when the file is new.
 #[derive(Clone, Debug)]

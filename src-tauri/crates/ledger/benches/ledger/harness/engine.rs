@@ -9,7 +9,7 @@ use jiff::civil::date;
 use ledger::table::delivery::{DeliveryKind, DeliveryState, NewDelivery};
 use ledger::table::{balance, delivery, entry, item, lot, operator, scan, seat, station};
 use ledger::{Error, Ledger, OpenOptions, Transaction};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
@@ -19,7 +19,6 @@ const SEAT: &str = "dock";
 pub struct Station {
     ledger: Option<Ledger>,
     runtime: Runtime,
-    path: PathBuf,
     /// Entries that were there when it was opened, so that no turn repeats one of an earlier run.
     first: u64,
 }
@@ -31,20 +30,23 @@ pub struct Next {
     item: u32,
 }
 
+/// What one turn of many takes, in seconds: of the clock, and of the writer's own processor time where the system
+/// says so. The latter hardly depends on what else the machine does.
+#[derive(Clone, Copy)]
+pub struct Together {
+    pub seconds_each: f64,
+    pub worked_each: Option<f64>,
+}
+
 impl Station {
     pub fn open(path: &Path) -> Station {
         let runtime = Runtime::new().expect("threads can be made");
         let (path, short_name) = (path.to_owned(), "TM1".to_owned());
-        let options =
-            OpenOptions { path: path.clone(), short_name, station: StationId(uuid(5, 1)), now_ms: NOW_MS };
+        let options = OpenOptions { path, short_name, station: StationId(uuid(5, 1)), now_ms: NOW_MS };
         let ledger = runtime.block_on(Ledger::open(options)).expect("the bench's ledger opens");
-        let mut opened = Station { ledger: Some(ledger), runtime, path, first: 0 };
+        let mut opened = Station { ledger: Some(ledger), runtime, first: 0 };
         opened.first = opened.work(|tx| station::this(tx)).head_sequence as u64;
         opened
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     pub fn ledger(&self) -> &Ledger {
@@ -69,9 +71,9 @@ impl Station {
         self.work(move |tx| scan_turn(tx, next));
     }
 
-    /// Turns a second when many ask at once.
-    pub fn together(&self, caller_count: u32, turns_each: u32, first: u32, item_count: u32) -> f64 {
-        let start = Instant::now();
+    /// Many ask at once.
+    pub fn together(&self, caller_count: u32, turns_each: u32, first: u32, item_count: u32) -> Together {
+        let (start, worked) = (Instant::now(), writer_time());
         std::thread::scope(|scope| {
             for caller in 0..caller_count {
                 scope.spawn(move || {
@@ -80,7 +82,9 @@ impl Station {
                 });
             }
         });
-        f64::from(caller_count * turns_each) / start.elapsed().as_secs_f64()
+        let turn_count = f64::from(caller_count * turns_each);
+        let worked = writer_time().zip(worked).map(|(now, before)| (now - before) / turn_count);
+        Together { seconds_each: start.elapsed().as_secs_f64() / turn_count, worked_each: worked }
     }
 
     /// A barcode to its item, inside one turn, so that only the look-up is timed.
@@ -110,6 +114,18 @@ impl Drop for Station {
             self.runtime.block_on(ledger.close()).expect("the bench's ledger closes");
         }
     }
+}
+
+/// Processor time of all writers of this process until now, in seconds.
+fn writer_time() -> Option<f64> {
+    let threads = std::fs::read_dir("/proc/self/task").ok()?.flatten();
+    let time = |thread: std::fs::DirEntry| {
+        let name = std::fs::read_to_string(thread.path().join("comm")).ok()?;
+        let times = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        let nanoseconds: f64 = times.split_whitespace().next()?.parse().ok()?;
+        (name.trim() == "ledger-writer").then_some(nanoseconds / 1e9)
+    };
+    Some(threads.filter_map(time).sum())
 }
 
 fn scan_turn(tx: &mut Transaction<'_>, next: Next) -> Result<(), Error> {

@@ -39,6 +39,7 @@ pub struct Found {
 }
 
 pub const CALLER_COUNT: u32 = 32;
+const ROUNDS_TOGETHER: u32 = 5;
 const SMALL: Shape = Shape { item_count: 1_000, movement_count: 10_000, seed: 1 };
 
 /// # Errors
@@ -128,23 +129,22 @@ fn told(found: &mut Found, [engine, bare, little, little_bare]: [&Spread; 4]) {
 
 /// In rounds, each beside its own bare commits: how long a disk takes to sync changes by the minute.
 fn together(plan: &Plan, big: &Station, bare: &bare::File, found: &mut Found) {
-    let (mut alone, mut turns_per_second) = (Spread::default(), Vec::new());
+    let (mut alone, mut rounds) = (Spread::default(), Vec::new());
     let measured = plan.block_count * plan.turns_per_block;
-    for round in 0..plan.block_count.min(5) {
+    for round in 0..plan.block_count.min(ROUNDS_TOGETHER) {
         let bare_first = measured + round * plan.turns_per_block;
         (0..plan.turns_per_block).for_each(|turn| alone.time(|| bare.commit(bare_first + turn)));
         let first = measured + round * CALLER_COUNT * plan.turns_per_caller;
-        turns_per_second.push(big.together(
-            CALLER_COUNT,
-            plan.turns_per_caller,
-            first,
-            plan.shape.item_count,
-        ));
+        rounds.push(big.together(CALLER_COUNT, plan.turns_per_caller, first, plan.shape.item_count));
     }
     // Every round has as many turns: the mean of their times.
-    let together =
-        turns_per_second.len() as f64 / turns_per_second.iter().map(|rate| 1.0 / rate).sum::<f64>();
+    let mean = |all: Vec<f64>| all.iter().sum::<f64>() / all.len() as f64;
+    let together = 1.0 / mean(rounds.iter().map(|round| round.seconds_each).collect());
     found.details.push(("turns a second", format!("{together:.0}, bare alone {:.0}", alone.per_second())));
+    if let Some(worked) = rounds.iter().map(|round| round.worked_each).collect::<Option<Vec<f64>>>() {
+        let text = format!("{:.0} µs of the writer's processor time", mean(worked) * 1e6);
+        found.details.push(("one turn of 32 callers", text));
+    }
     found.budgets.push(Budget {
         name: "32 callers, whole turns ÷ bare one commit per turn",
         found: together / alone.per_second(),
@@ -159,7 +159,10 @@ fn reading(plan: &Plan, big: &Station, found: &mut Found) {
     let searches = typing::searches(big, plan.shape.item_count, plan.searched_items);
     found.details.push(("a reservation, 104 at once", rush.waited.to_string()));
     found.details.push(("barcode to item", lookups.to_string()));
-    found.details.push(("search as you type", searches.to_string()));
+    let (took, text) = &searches.slowest;
+    found
+        .details
+        .push(("search as you type", format!("{}; the slowest: “{text}”, {took:.1?}", searches.times)));
     let accepted = f64::from(rush.accepted());
     let mut row = |name, found_value, limit, unit| {
         found.budgets.push(Budget { name, found: found_value, limit, unit });
@@ -167,7 +170,7 @@ fn reading(plan: &Plan, big: &Station, found: &mut Found) {
     row("104 threads reserve the last 60: accepted, every round", accepted, Limit::Exactly(60.0), "");
     row("the same, p99", rush.waited.p99_ms(), Limit::AtMost(20.0), "ms");
     row("barcode → item, p99", lookups.p99_ms(), Limit::AtMost(1.0), "ms");
-    row("search as you type, p99", searches.p99_ms(), Limit::AtMost(20.0), "ms");
+    row("search as you type, p99", searches.times.p99_ms(), Limit::AtMost(20.0), "ms");
 }
 
 /// A book that was measured before has items beyond its own already.

@@ -3,6 +3,7 @@
 use super::book::{barcode, sku};
 use super::engine::Station;
 use super::spread::Spread;
+use std::time::{Duration, Instant};
 
 /// English and Indonesian, in the order of a name: what it is like, what it is made of, what it is.
 const WORDS: [&str; 3] = [
@@ -29,15 +30,28 @@ pub fn names(number: u32) -> Vec<(String, String)> {
     ]
 }
 
-/// Each text is one search by a reader, as the face asks after every key.
-pub fn searches(station: &Station, item_count: u32, target_count: u32) -> Spread {
-    let mut spread = Spread::default();
+/// Searches by a reader, as the face asks after every key.
+#[derive(Default)]
+pub struct Searches {
+    pub times: Spread,
+    /// The slowest, and how long it took.
+    pub slowest: (Duration, String),
+}
+
+pub fn searches(station: &Station, item_count: u32, target_count: u32) -> Searches {
+    let mut searches = Searches::default();
     for target in 0..target_count {
         for text in texts(target.wrapping_mul(7_919) % item_count) {
-            spread.time(|| station.search(&text));
+            let start = Instant::now();
+            station.search(&text);
+            let took = start.elapsed();
+            searches.times.add(took);
+            if took > searches.slowest.0 {
+                searches.slowest = (took, text);
+            }
         }
     }
-    spread
+    searches
 }
 
 /// What is typed to find this item.
