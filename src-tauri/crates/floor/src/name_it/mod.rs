@@ -227,8 +227,8 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
         Ok(turn) if state.back.flow().is_some() => turn,
         // At home there is nothing to book.
         Ok(turn) => Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) },
-        // Of the tray: it has its name, and lies there until the goods can be taken.
-        Err(Stop::Refused(refused)) if state.from_tray && !earlier::is_asked_first(&refused.refusal) => {
+        // It has its name, and lies in the tray until the goods can be taken.
+        Err(Stop::Refused(refused)) if !earlier::is_asked_first(&refused.refusal) => {
             Turn::refusing(state.beyond().clone(), refused)
         }
         Err(Stop::Refused(_)) => Turn::to((*state.back).clone(), Tone::Accepted, named),
@@ -238,7 +238,10 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
     let code =
         gtin::normalise(&state.code).map_or_else(|_| state.code.clone(), |gtin| gtin.as_str().to_owned());
     turn.writes.insert(0, Write::Code { item: id, pack, code });
-    turn.writes.extend(state.scan.map(Write::Named));
+    turn.writes.extend(match turn.refused {
+        Some(_) => to_tray(state, book),
+        None => state.scan.map(Write::Named),
+    });
     Ok(turn)
 }
 

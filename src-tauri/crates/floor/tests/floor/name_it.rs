@@ -36,6 +36,20 @@ fn what_the_symbol_told_besides_is_not_lost_by_naming() {
     });
 }
 
+#[test]
+fn goods_that_cannot_be_taken_yet_wait_in_the_tray_under_their_new_name() {
+    script(|floor| {
+        receiving(floor).scan("9521234002031").says("said-item-read").scan(UNKNOWN).is_at("name_it");
+        floor.tap(Tap::OpenText).text("Sanitizer").choose("Sanitizer 5 L");
+        floor.says("refusal-finish-first").sounds(Tone::WrongItem).is_at("receive");
+        floor.scan_is(ScanVerdict::Parked).scan_is_parked();
+        let id = floor.last_scan.to_string();
+        floor.press(Command::Cancel).tap(Tap::NameParked { scan: id }).is_at("receive");
+        floor.press(Command::Done).says("said-received").stands("CL-SAN", "", "DOCK", "1");
+        floor.scan(UNKNOWN).says("said-item-read");
+    });
+}
+
 const UNKNOWN_14: &str = "08991234567891";
 
 #[test]
