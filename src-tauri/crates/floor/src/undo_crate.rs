@@ -47,6 +47,8 @@ pub fn later(stored: &StoredEntry, book: &Book) -> Result<Vec<StoredEntry>, Stop
         }
     }
     found.sort_by_key(|later| std::cmp::Reverse((later.place.epoch, later.place.sequence)));
+    // The list is kept with the step, which stays small, whatever number of crates went together.
+    found.truncate(LATER_LIMIT as usize);
     Ok(found)
 }
 

@@ -88,6 +88,50 @@ fn all_that_followed_a_crate_move_is_undone_in_one_transaction() {
 }
 
 #[test]
+fn many_crates_that_went_together_and_were_used_a_lot_are_asked_about_all_the_same() {
+    const CRATES: usize = 40;
+    const USED: usize = 11;
+    script(|floor| {
+        let codes: Vec<String> = (0..CRATES).map(|number| format!("CR-1{number:02}")).collect();
+        floor.open_flow(Flow::MoveStock);
+        for code in &codes {
+            floor.has_crate(code, "C-01").scan(code);
+        }
+        floor.scan("A-01-1").says("said-crate-moved");
+        let moved = floor.newest().new;
+        // As if each had been filled by and by since.
+        let (item, lot) = (floor.item("FG-SB250"), floor.lot_id("FG-SB250", "SB-A"));
+        let supplier = floor.place("supplier");
+        let mut filled = Vec::new();
+        for code in codes.iter().cycle().take(CRATES * USED) {
+            let id = domain::EntryId(floor.next_uuid());
+            let movement = domain::entry::NewMovement {
+                kind: domain::entry::MovementKind::Receive,
+                item,
+                lot,
+                serial: None,
+                from: supplier,
+                to: floor.place(code),
+                quantity: domain::Quantity::ONE,
+                pieces: 0,
+                reason: None,
+                evidence: domain::entry::Evidence::Scanned,
+                line: None,
+                reading: String::new(),
+            };
+            let (movements, placements) = (vec![movement], Vec::new());
+            filled.push(domain::entry::NewEntry { id, movements, placements, ..moved.clone() });
+        }
+        floor.turn(move |tx| {
+            filled.iter().try_for_each(|entry| ledger::table::entry::append(tx, entry).map(|_| ()))
+        });
+        floor.tap(Tap::UndoEntry { entry: moved.id.to_string() }).questions("question-crate-used-since");
+        floor.question_says("count", "50").answer("crate_only").says("said-undone");
+        floor.stands_in("CR-100", "C-01").stands("FG-SB250", "SB-A", "CR-100", "11");
+    });
+}
+
+#[test]
 fn goods_that_went_on_from_there_keep_the_whole_from_being_undone() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-03-1");
