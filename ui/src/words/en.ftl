@@ -169,6 +169,10 @@ verdict-none = Ready. Scan anything.
 verdict-expected = Wanted:
 verdict-got = Scanned:
 verdict-nothing-recorded = Nothing was recorded.
+verdict-cut-more = { $count ->
+    [one] { $count } more order is short: see the tasks.
+   *[other] { $count } more orders are short: see the tasks.
+}
 verdict-undo = Undo
 verdict-close = Close this message
 stop-close = Touch to go on
@@ -344,6 +348,11 @@ item-nowhere-detail = It was never received here, or all of it has left. The his
 item-more-places = More places than fit here. Search for the place to see the rest.
 item-lot-history = History
 item-recall = Recall
+verdict-look = Look inside
+place-history = History of this place
+place-empty = Nothing stands here.
+place-crate-empty = This crate is empty.
+place-more = More stands here than fits. Look at the places inside one by one.
 promises-empty = Nothing of it is promised.
 promises-more = There are more promises than fit here.
 promise-made = promised { $time }
@@ -1357,6 +1366,21 @@ column-expiry-rule = Date on pack
 column-near-expiry-days = Near-expiry days
 column-lot-pattern = Lot pattern
 column-pictogram = Pictogram
+column-allergens = Allergens
+column-may-contain = May contain
+column-storage-class = Storage class
+column-food = Food
+column-days-after-opening = Days after opening
+column-shelf-life = Shelf life
+column-minutes-out = Minutes out of storage
+column-usual-piece = Usual weight per piece
+column-density = Density
+column-density-source = Source of density
+column-halal-supplier = Halal supplier
+column-halal-certificate = Halal certificate
+column-halal-until = Halal until
+column-accepts = Accepts
+column-keeps-apart = Keeps allergens apart
 column-barcode = Barcode
 column-code-kind = Kind of code
 column-pack = Pack
@@ -1432,6 +1456,22 @@ cell-dock = dock
 cell-hold = hold
 cell-unassigned = no place yet
 cell-in-hand = in hand
+cell-days = days
+cell-months = months
+
+## Allergens, as labels name them
+
+allergen-gluten = cereals with gluten
+allergen-crustaceans = crustaceans
+allergen-molluscs = molluscs
+allergen-egg = egg
+allergen-fish = fish
+allergen-peanut = peanut
+allergen-soy = soy
+allergen-milk = milk
+allergen-tree-nuts = tree nuts
+allergen-sesame = sesame
+allergen-sulphite = sulphite
 
 ## Files: taken in as a whole, or not
 

@@ -121,6 +121,7 @@ verdict-none = Siap. Silakan pindai apa saja.
 verdict-expected = Diminta:
 verdict-got = Dipindai:
 verdict-nothing-recorded = Tidak ada yang dicatat.
+verdict-cut-more = { $count } pesanan lain juga kurang: lihat tugas.
 verdict-undo = Urungkan
 verdict-close = Tutup pesan ini
 stop-close = Sentuh untuk lanjut
@@ -285,6 +286,11 @@ item-nowhere-detail = Belum pernah diterima di sini, atau semuanya sudah keluar.
 item-more-places = Tempatnya lebih banyak dari yang muat di sini. Cari tempatnya untuk melihat sisanya.
 item-lot-history = Riwayat
 item-recall = Penarikan
+verdict-look = Lihat isinya
+place-history = Riwayat tempat ini
+place-empty = Tidak ada barang di sini.
+place-crate-empty = Krat ini kosong.
+place-more = Isinya lebih banyak dari yang muat. Lihat tempat di dalamnya satu per satu.
 promises-empty = Tidak ada yang dijanjikan.
 promises-more = Janji lebih banyak dari yang muat di sini.
 promise-made = dijanjikan { $time }
@@ -1252,6 +1258,21 @@ column-expiry-rule = Tanggal di kemasan
 column-near-expiry-days = Hari hampir kedaluwarsa
 column-lot-pattern = Pola lot
 column-pictogram = Piktogram
+column-allergens = Alergen
+column-may-contain = Mungkin mengandung
+column-storage-class = Kelas simpan
+column-food = Bahan pangan
+column-days-after-opening = Hari sesudah dibuka
+column-shelf-life = Masa simpan
+column-minutes-out = Menit di luar penyimpanan
+column-usual-piece = Berat biasa per potong
+column-density = Berat jenis
+column-density-source = Sumber berat jenis
+column-halal-supplier = Pemasok halal
+column-halal-certificate = Sertifikat halal
+column-halal-until = Halal sampai
+column-accepts = Tempat untuk
+column-keeps-apart = Memisahkan alergen
 column-barcode = Barcode
 column-code-kind = Jenis kode
 column-pack = Kemasan
@@ -1327,6 +1348,22 @@ cell-dock = dok
 cell-hold = tahan
 cell-unassigned = belum ada tempat
 cell-in-hand = di tangan
+cell-days = hari
+cell-months = bulan
+
+## Alergen, seperti di label
+
+allergen-gluten = serealia mengandung gluten
+allergen-crustaceans = krustasea
+allergen-molluscs = moluska
+allergen-egg = telur
+allergen-fish = ikan
+allergen-peanut = kacang tanah
+allergen-soy = kedelai
+allergen-milk = susu
+allergen-tree-nuts = kacang pohon
+allergen-sesame = wijen
+allergen-sulphite = sulfit
 
 ## Files: taken in as a whole, or not
 

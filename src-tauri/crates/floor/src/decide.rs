@@ -16,11 +16,11 @@ use crate::turn::{Refused, Stop, TaskDraft, Turn};
 use crate::verdict;
 use domain::permission::Role;
 use domain::scan::ScanVerdict;
-use domain::{Message, OperatorId, Refusal};
+use domain::{Message, OperatorId, Refusal, Value};
 use ledger::table::operator::{self, Operator};
 use ledger::table::scan::{self as scan_table, ScanRow};
 use ledger::table::seat::{self as seat_table, SeatRow};
-use ledger::table::task::Severity;
+use ledger::table::task::{self, Severity};
 use ledger::{Error, Transaction};
 
 /// One turn being taken.
@@ -190,7 +190,8 @@ impl Turning<'_> {
         Ok(Decided { step, operator, screen, tone, message, scan, applied, refused: None, fault: None })
     }
 
-    /// Refusals of scans that had waited flash by: each is a task, so that no goods are lost to it.
+    /// Refusals of scans that had waited flash by: each is told of in a task, so that no goods are lost to it. Of one
+    /// code there is one, which says how many were not taken.
     fn tell_of_refused_waiting(&self, tx: &Transaction, decided: &Decided) -> Result<(), Error> {
         let Some(waiting) = self.waiting else { return Ok(()) };
         if !matches!(decided.scan, ScanVerdict::Refused | ScanVerdict::Faulted) {
@@ -201,7 +202,15 @@ impl Turning<'_> {
         let seat = self.seat.to_owned();
         let cause = format!("scan_not_taken:{seat}:{code}");
         let operator = by.map(|operator| operator.name).unwrap_or_default();
-        let message = TaskText::ScanNotTaken { code, seat, operator }.message();
+        let open = task::by_cause(tx, &cause)?;
+        let before = open.and_then(|task| serde_json::from_str::<Message>(&task.message_json).ok());
+        let count = match before.map(|mut message| message.values.remove("count")) {
+            None => 1,
+            Some(Some(Value::Count(count))) => count + 1,
+            // Raised before such a task had a number.
+            Some(_) => 2,
+        };
+        let message = TaskText::ScanNotTaken { code, seat, operator, count }.message();
         let draft =
             TaskDraft { kind: "scan_not_taken", cause, message, severity: Severity::High, role: Role::Lead };
         raise(tx, &draft, self.input.id(), 0, None, self.moment.now_ms)

@@ -236,7 +236,7 @@ sentences! {
             operator: String, at: Value, on: Date,
         },
         /// Nobody may have seen the refusal: the next scan that had waited was shown right after it.
-        ScanNotTaken = "scan-not-taken" { code: String, seat: String, operator: String },
+        ScanNotTaken = "scan-not-taken" { code: String, seat: String, operator: String, count: i64 },
         ReceiptUndone = "receipt-undone" { number: String, document: String },
     }
 }

@@ -148,6 +148,21 @@ fn a_waiting_scan_that_is_refused_is_a_task() {
 }
 
 #[test]
+fn five_cartons_of_one_code_that_were_not_taken_are_five() {
+    script(|floor| {
+        with_question(floor);
+        for _ in 0..5 {
+            floor.scan(&sauce(24, "SB-A", 150)).says("said-waits");
+        }
+        floor.answer("leave").says("refusal-lot-date-differs");
+        let tasks = floor.turn(|tx| ledger::table::task::open(tx, 100));
+        let [task] = tasks.as_slice() else { panic!("one code is one task: {tasks:?}") };
+        let message: domain::Message = serde_json::from_str(&task.message_json).unwrap();
+        assert_eq!(message.values["count"], domain::Value::Count(5), "and it says how many to look for");
+    });
+}
+
+#[test]
 fn badges_and_commands_act_at_once_and_the_scans_stay_who_scanned_them() {
     script(|floor| {
         with_question(floor).scan(&sauce(24, "SB-NEW", 200)).scan(&badge(OPERATOR)).says("said-signed-in");
