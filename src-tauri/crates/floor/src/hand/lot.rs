@@ -98,16 +98,24 @@ impl Hand {
     /// The lot of the booking and whether it still has to be made. Goods that are not kept by lot have one too.
     ///
     /// # Errors
-    /// [`Refusal::StillMissing`] when the item is kept by lot and none is in the hand.
+    /// [`Refusal::StillMissing`] when the item is kept by lot and none is in the hand; [`Refusal::LotDateDiffers`] when
+    /// another seat made the lot meanwhile, with another date.
     pub fn lot_of_booking(&self, item: &Item, maker: &str, book: &Book) -> Result<(Lot, bool), Stop> {
         match &self.lot {
             Some(LotPick::Known { id }) => Ok((book.lot(*id)?, false)),
             Some(LotPick::New { code, ours }) => {
+                let known = lot::by_code(book.tx, item.id, code)?;
+                if let Some(met) = known.iter().find(|lot| !ours && !lot.ours && lot.maker == maker) {
+                    self.expiry_read.map_or(Ok(()), |read| same_date(met, read))?;
+                    return Ok((met.clone(), false));
+                }
+                // Another seat took our own number: this one is the next.
+                let code = if *ours && !known.is_empty() { own_lot_code(item, book)? } else { code.clone() };
                 let made = Lot {
                     id: book.new_lot_id(),
                     item: item.id,
                     kind: LotKind::Coded,
-                    code: code.clone(),
+                    code,
                     maker: if *ours { String::new() } else { maker.to_owned() },
                     expiry: self.expiry_read.unwrap_or(match item.expiry_rule {
                         ExpiryRule::NonePrinted => Expiry::NonePrinted,
@@ -256,6 +264,12 @@ fn own_lot_code(item: &Item, book: &Book) -> Result<String, Stop> {
         .replace("{station}", &short_name);
     let stem = if stem.contains("{n}") { stem } else { format!("{stem}-{{n}}") };
     let prefix = stem.split("{n}").next().unwrap_or_default();
-    let count = lot::own_count_today(book.tx, item.id, prefix)?;
-    Ok(stem.replace("{n}", &(count + 1).to_string()))
+    let mut number = lot::own_count_today(book.tx, item.id, prefix)? + 1;
+    loop {
+        let code = stem.replace("{n}", &number.to_string());
+        if lot::by_code(book.tx, item.id, &code)?.is_empty() {
+            return Ok(code);
+        }
+        number += 1;
+    }
 }

@@ -13,7 +13,7 @@ const ON_BOOK: i64 = 140;
 
 impl Floor {
     /// Another workplace, with its own screen; somebody is signed in there.
-    fn at_seat(&mut self, seat: &str) -> &mut Floor {
+    pub fn at_seat(&mut self, seat: &str) -> &mut Floor {
         self.seat = seat.to_owned();
         self.look();
         if self.screen.operator.is_none() {

@@ -21,5 +21,6 @@ mod supplier;
 mod seat;
 mod serial;
 mod tray;
+mod two_seats;
 mod undo;
 mod waiting;

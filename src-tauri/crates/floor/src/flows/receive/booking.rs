@@ -34,6 +34,10 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     let supplier = order::supplier(&state, book)?;
     prefer_lot_of(&supplier, &mut state, &item, book)?;
     let (lot, lot_is_new) = state.hand.lot_of_booking(&item, &supplier, book)?;
+    // Made at another seat since it was read: it is no new lot any more.
+    if let (Some(LotPick::New { .. }), false) = (&state.hand.lot, lot_is_new) {
+        state.hand.lot = Some(LotPick::Known { id: lot.id });
+    }
     if let Some(asked) = before_booking(&state, order.as_ref(), &supplier, &lot, &split, quantity, book)? {
         let tone = if asked == Asked::Expired { Tone::Stop } else { Tone::Attention };
         return Ok(Turn::to(State { question: Some(asked), ..state }, tone, Said::Asked {}));
