@@ -1,26 +1,28 @@
-//! Undo: a whole entry, by a new entry that names it, each at most once. Refused while the goods have moved on.
+//! Undo: a whole entry, by a new entry that names it, each at most once. Refused while the goods have moved on
+//! or were counted since.
 //! What a vendor was told follows: not yet told, both are cancelled; told or unclear, the reversal goes after it.
 
 use crate::book::Book;
+use crate::flows::{count, move_stock};
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
 use crate::step::Step;
 use crate::turn::{NewDelivery, Stop, TaskDraft, Turn, Write};
-use crate::undo_crate;
-use domain::document::{Document, DocumentKind, DocumentState};
+use crate::{lot_acts, undo_crate};
+use domain::document::{DocumentKind, DocumentState};
 use domain::entry::{NewEntry, NewMovement};
 use domain::permission::{Action, Role};
 use domain::{EntryId, Quantity, Refusal};
 use ledger::table::delivery::{Delivery, DeliveryKind, DeliveryState};
 use ledger::table::entry::StoredEntry;
 use ledger::table::task::Severity;
-use ledger::table::{delivery, document, entry};
+use ledger::table::{delivery, document, entry, import};
 
 /// How far back UNDO by barcode reaches: one shift.
 const SHIFT_MS: i64 = 12 * 60 * 60 * 1000;
 
 /// Tasks that an entry raises by being booked: with it undone their cause is gone.
-const CAUSES: [&str; 4] = ["excess", "not_on_order", "on_hold", "book_was_short"];
+const CAUSES: [&str; 5] = ["excess", "not_on_order", "on_hold", "book_was_short", "hold_by_hand"];
 
 /// The cause of a task that an entry raises by being booked.
 pub fn cause(kind: &str, entry: EntryId) -> String {
@@ -53,6 +55,7 @@ fn reverse(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
 /// One entry, whatever came after it: refused when its goods or crates are no longer where it put them.
 pub fn whole(step: &Step, id: EntryId, book: &Book) -> Result<Turn, Stop> {
     let stored = standing(id, book)?;
+    count::refuse_under_count(&stored, &[id], book)?;
     let reversal = reversal(id, 0, book)?;
     still_there(&reversal, book)?;
     let mut turn = Turn::to(step.clone(), Tone::Command, Said::Undone { number: stored.number.clone() });
@@ -70,6 +73,7 @@ pub fn all(step: &Step, newest_first: &[EntryId], book: &Book) -> Result<Turn, S
         if stored.new.operator != book.operator.id || stored.new.seat != book.seat {
             book.allow(Action::UndoAny)?;
         }
+        count::refuse_under_count(&stored, newest_first, book)?;
         turn.writes.extend(writes(&stored, reversal(*id, index, book)?, book)?);
     }
     Ok(turn)
@@ -79,6 +83,10 @@ fn standing(id: EntryId, book: &Book) -> Result<StoredEntry, Stop> {
     let stored = entry::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
     if stored.reversed_by.is_some() || stored.new.reverses.is_some() {
         return Err(Refusal::AlreadyUndone {}.into());
+    }
+    if let Some(import) = import::of_entry(book.tx, id)? {
+        let file = import::by_id(book.tx, import)?.map(|import| import.file_name).unwrap_or_default();
+        return Err(Refusal::PartOfImport { number: stored.number, file }.into());
     }
     Ok(stored)
 }
@@ -96,15 +104,18 @@ fn writes(stored: &StoredEntry, reversal: NewEntry, book: &Book) -> Result<Vec<W
     let is_told = told.iter().any(|write| matches!(write, Write::Delivery(_)));
     // What the vendor has stays received until its figures say otherwise; it never had what came above the order.
     let mut writes = lines_back(stored, |movement| !is_told || !movement.is_owed_to_vendor());
-    writes.extend(order_open_again(stored, book)?);
+    writes.extend(document_open_again(stored, book)?);
+    let freed = lot_acts::waits_no_more(&reversal.lot_changes);
     writes.push(Write::Entry(Box::new(reversal)));
     writes.extend(told);
+    writes.extend(freed);
     writes.extend(CAUSES.iter().map(|kind| Write::TaskCleared(cause(kind, stored.new.id))));
     Ok(writes)
 }
 
 /// The goods and crates are still where the entry put them.
 fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
+    lot_acts::still_so(&reversal.lot_changes, book)?;
     for placement in &reversal.placements {
         let moved = book.location(placement.container)?;
         if moved.parent != Some(placement.from) {
@@ -140,12 +151,17 @@ fn still_there(reversal: &NewEntry, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
-/// An order that was finished by this entry is open for work again.
-fn order_open_again(stored: &StoredEntry, book: &Book) -> Result<Option<Write>, Stop> {
-    let order = stored.new.document.map(|id| document::by_id(book.tx, id)).transpose()?.flatten();
-    let is_finished =
-        |order: &Document| order.kind == DocumentKind::PurchaseOrder && order.state == DocumentState::Done;
-    Ok(order.filter(is_finished).map(|order| Write::DocumentState(order.id, DocumentState::Open)))
+/// An order or a transfer that was finished by this entry is open for work again.
+fn document_open_again(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> {
+    let document = stored.new.document.map(|id| document::by_id(book.tx, id)).transpose()?.flatten();
+    let finished = document.filter(|document| document.state == DocumentState::Done);
+    Ok(match finished {
+        Some(order) if order.kind == DocumentKind::PurchaseOrder => {
+            vec![Write::DocumentState(order.id, DocumentState::Open)]
+        }
+        Some(document) if document.kind == DocumentKind::Transfer => move_stock::open_again(&document),
+        _ => Vec::new(),
+    })
 }
 
 /// What was received on order lines is taken back from them.

@@ -43,6 +43,32 @@ fn goods_that_moved_on_are_named() {
 }
 
 #[test]
+fn goods_that_were_counted_since_are_not_undone_from_under_the_count() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-1", 200));
+        let receipt = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.press(Command::Done).open_flow(Flow::Count).scan("DOCK").scan("SB-1").quantity("24");
+        floor.says("said-count-right").tap(receipt.clone());
+        floor.says_with("refusal-counted-since", "counted", "24 pcs").stands("FG-SB250", "SB-1", "DOCK", "24");
+        floor.scan("SB-1").quantity("20").answer("could_not_find").says("said-count-posted");
+        let count = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.tap(receipt).says_with("refusal-counted-since", "counted", "20 pcs");
+        floor.tap(count).says("said-undone").stands("FG-SB250", "SB-1", "DOCK", "24");
+    });
+}
+
+#[test]
+fn a_piece_that_was_counted_since_stays_in_the_book() {
+    script(|floor| {
+        receiving(floor).scan("09521234007012").scan("SCL-NEW").press(Command::Done);
+        let receipt = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.is_at("home").open_flow(Flow::Count).scan("DOCK").scan("09521234007012").scan("SCL-NEW");
+        floor.says("said-count-right").tap(receipt).says("refusal-counted-since");
+        floor.stands("EQ-SCL", "", "DOCK", "1");
+    });
+}
+
+#[test]
 fn a_crate_that_moved_on_goes_back_with_all_that_followed() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan("CR-011").scan("A-01-1");

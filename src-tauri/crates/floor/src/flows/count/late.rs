@@ -1,20 +1,23 @@
 //! What is recorded after a count and happened before it: whoever counted saw the goods as they were by
 //! then. The count holds, so the same entry takes back at its place what it changes there; the result is
-//! that of a count for which everything had stood still.
+//! that of a count for which everything had stood still. And nothing that a count saw is undone under it.
 
 use crate::book::Book;
 use crate::turn::{Stop, Turn, Write};
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, Reason};
 use domain::location::LocationKind;
-use domain::{ItemId, LocationId, LotId, Quantity};
-use ledger::table::count;
+use domain::{EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
+use ledger::table::count::{self, CountLine};
 use ledger::table::delivery::DeliveryKind;
+use ledger::table::entry::StoredEntry;
+use ledger::table::operator;
 
-/// What an entry changes at one place.
+/// What an entry changes at one place; of goods kept one by one, piece by piece.
 struct Change {
     place: LocationId,
     item: ItemId,
     lot: LotId,
+    serial: Option<String>,
     quantity: Quantity,
     pieces: i64,
 }
@@ -32,6 +35,7 @@ pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     let mut is_kept = false;
     for change in changes(entry, book)? {
         if change.quantity.is_zero()
+            || change.serial.is_some()
             || !count::held_since(book.tx, change.place, change.lot, entry.happened_at_ms)?
         {
             continue;
@@ -50,27 +54,55 @@ pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
+/// `stored` is to be undone, with all of `undone`: not under a count that saw what it did.
+///
+/// # Errors
+/// [`Refusal::CountedSince`] with that count.
+pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book) -> Result<(), Stop> {
+    for change in changes(&stored.new, book)?.into_iter().filter(|change| !change.quantity.is_zero()) {
+        let Change { place, item, lot, serial, .. } = change;
+        let goods = count::Counted { place, item, lot, serial };
+        let held = count::held(book.tx, &goods, stored.new.happened_at_ms)?;
+        // Its own count goes with it.
+        let is_kept = |line: &&CountLine| line.entry.is_none_or(|entry| !undone.contains(&entry));
+        let Some(line) = held.iter().find(is_kept) else { continue };
+        let (item, by) = (book.item(item)?, operator::by_id(book.tx, line.operator)?);
+        return Err(Refusal::CountedSince {
+            item: book.name_with(&item, goods.serial.as_deref()),
+            location: book.location(place)?.code,
+            counted: item.weighed(line.counted, line.pieces),
+            operator: by.map(|by| by.name).unwrap_or_default(),
+            at: Value::Instant(line.counted_at_ms),
+        }
+        .into());
+    }
+    Ok(())
+}
+
 fn tells_of_stock(write: &Write) -> bool {
     matches!(write, Write::Delivery(new) if new.kind == DeliveryKind::StockAdjustment)
 }
 
-/// By place, item and lot, in the order of the lines.
+/// By place, item, lot and piece, in the order of the lines.
 fn changes(entry: &NewEntry, book: &Book) -> Result<Vec<Change>, Stop> {
     let mut changes: Vec<Change> = Vec::new();
-    for movement in entry.movements.iter().filter(|movement| movement.serial.is_none()) {
+    for movement in &entry.movements {
         let NewMovement { item, lot, quantity, pieces, .. } = *movement;
+        let serial = &movement.serial;
         for (place, quantity, pieces) in
             [(movement.from, quantity.negated(), -pieces), (movement.to, quantity, pieces)]
         {
             if !book.location(place)?.kind.is_physical() {
                 continue;
             }
-            match changes.iter_mut().find(|one| (one.place, one.item, one.lot) == (place, item, lot)) {
+            let is_same =
+                |one: &&mut Change| (one.place, one.item, one.lot, &one.serial) == (place, item, lot, serial);
+            match changes.iter_mut().find(is_same) {
                 Some(one) => {
                     one.quantity = one.quantity.checked_add(quantity)?;
                     one.pieces += pieces;
                 }
-                None => changes.push(Change { place, item, lot, quantity, pieces }),
+                None => changes.push(Change { place, item, lot, serial: serial.clone(), quantity, pieces }),
             }
         }
     }

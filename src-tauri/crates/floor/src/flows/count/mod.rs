@@ -12,7 +12,7 @@ mod show;
 mod zone;
 mod zone_show;
 
-pub use late::keep_counts;
+pub use late::{keep_counts, refuse_under_count};
 pub use number::Number;
 pub use posting::{LeftCount, of_cause};
 pub use show::show;

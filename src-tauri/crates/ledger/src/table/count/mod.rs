@@ -74,6 +74,10 @@ statements! {
     OPEN_AT = select!("p.id = ?1 AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 10000");
     OPEN_OF = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
+    HELD = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
+                    AND c.counted_at_ms >= ?4 AND c.state IN ('right', 'posted')
+                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
+                    ORDER BY c.row DESC LIMIT 100");
     REPLACE = "UPDATE count_line SET state = 'replaced'
                WHERE location_row = (SELECT row FROM location WHERE id = ?1)
                AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3
@@ -88,6 +92,11 @@ statements! {
                   AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.counted_at_ms >= ?3
                   AND c.state IN ('right', 'posted') AND NOT EXISTS (SELECT 1 FROM entry e JOIN entry r
                   ON r.reverses = e.id WHERE e.row = c.entry_row) ORDER BY c.row DESC LIMIT 1";
+}
+
+/// Counts of these goods at `since_ms` or after it that the book holds, the newest first.
+pub fn held(tx: &Transaction, goods: &Counted, since_ms: i64) -> Result<Vec<CountLine>, Error> {
+    tx.all(HELD, params![goods.place.bytes(), goods.lot.bytes(), goods.serial, since_ms], read)
 }
 
 /// # Errors
