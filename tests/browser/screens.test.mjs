@@ -44,7 +44,7 @@ test('a burst is a scan at the steps of every flow, and changes nothing beside',
 
 test('a burst is a scan on the pages of the desk, with the drawer open, and with Caps Lock on', async (t) => {
   const floor = await openFloor(t, 'manager');
-  for (const page of ['stock', 'history', 'tasks', 'sync', 'devices', 'settings']) {
+  for (const page of ['stock', 'history', 'recall', 'tasks', 'sync', 'devices', 'settings']) {
     await floor.press(`desk-${page}`);
     await floor.probe();
     await floor.browser.picture(`desk-${page}`);
@@ -62,7 +62,7 @@ test('a burst is a scan on the pages of the desk, with the drawer open, and with
   });
   await floor.probe();
   assert.ok(floor.bursts.at(-1).keys.every((key) => key.caps_lock), 'the page tells that Caps Lock is on');
-  assert.equal(floor.bursts.length, 9, `all of it was scans; ${inverted} was none`);
+  assert.equal(floor.bursts.length, 10, `all of it was scans; ${inverted} was none`);
 });
 
 test('a burst into a focused text field leaves nothing there', async (t) => {

@@ -3,18 +3,27 @@ import type { Page } from '../generated/types';
 import { Problem, type Station } from '../station.svelte';
 import { say, word } from '../words/words.svelte';
 
+/** How an answer of its own shape is read as a page; `isFirst` says whether it begins the list. */
+export type ReadPage<T> = (answer: unknown, isFirst: boolean) => Page<T>;
+
 export class Paged<T> {
   rows = $state.raw<readonly T[]>([]);
   isLoading = $state(false);
   /** A sentence, when the station could not answer. */
   trouble = $state('');
   #station: Station;
+  #read: ReadPage<T>;
   #path = '';
-  #next: string | null = null;
+  #next = $state.raw<string | null>(null);
   #asked = 0;
 
-  constructor(station: Station) {
+  constructor(station: Station, read: ReadPage<T> = (answer) => answer as Page<T>) {
     this.#station = station;
+    this.#read = read;
+  }
+
+  get hasMore(): boolean {
+    return this.#next !== null;
   }
 
   /** The first page of `path` (`/stock?search=oil`). An older question that answers later is dropped. */
@@ -34,8 +43,9 @@ export class Paged<T> {
     const asked = (this.#asked += 1);
     this.isLoading = true;
     try {
-      const page = await this.#station.get<Page<T>>(path);
+      const answer = await this.#station.get<unknown>(path);
       if (asked !== this.#asked) return;
+      const page = this.#read(answer, !append);
       this.rows = append ? [...this.rows, ...page.rows] : page.rows;
       this.#next = page.next;
       this.trouble = '';

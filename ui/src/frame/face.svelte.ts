@@ -1,18 +1,17 @@
-// What the frame shares with everything inside it: the station, which desk page is open, and who takes typing.
+// What the frame shares with everything inside it: the station, where on the desk one is, and who takes typing.
 import { createContext } from 'svelte';
 import type { Tap } from '../generated/types';
 import type { TypedKey } from '../host/wedge';
 import type { Station } from '../station.svelte';
+import type { AskedNumber, DeskPage, DeskPlace, HistoryFilter, NamedThing } from './places';
 
-export type DeskPage = 'stock' | 'history' | 'tasks' | 'sync' | 'devices' | 'settings';
+export type { DeskPage } from './places';
 export type TaskTab = 'open' | 'tray' | 'settled';
 
 export class Face {
   readonly station: Station;
-  /** The desk page over the seat's screen, or `null` at work. */
-  page = $state<DeskPage | null>(null);
-  /** The item whose history was asked for. */
-  historyOf = $state<{ id: string; name: string } | null>(null);
+  /** The way to where one is on the desk, the last being here; empty at work. */
+  way = $state.raw<readonly DeskPlace[]>([]);
   /** Which of its lists the page of tasks shows. */
   taskTab = $state<TaskTab>('open');
   drawerOpen = $state(false);
@@ -23,14 +22,52 @@ export class Face {
     this.station = station;
   }
 
-  open(page: DeskPage | null) {
-    this.page = page;
-    if (page !== 'history') this.historyOf = null;
+  /** The desk's place over the seat's screen, or `null` at work. */
+  get place(): DeskPlace | null {
+    return this.way.at(-1) ?? null;
   }
 
-  openHistoryOf(item: { id: string; name: string }) {
-    this.historyOf = item;
-    this.page = 'history';
+  /** The page of the desk's bar that it belongs to. */
+  get page(): DeskPage | null {
+    return this.way[0] ? pageOf(this.way[0]) : null;
+  }
+
+  open(page: DeskPage | null) {
+    this.way = page === null ? [] : [beginning(page)];
+  }
+
+  /** One further; the way back leads here again, as it was left. */
+  go(place: DeskPlace) {
+    this.way = [...this.way, place];
+  }
+
+  /** The same place, asked something else. */
+  change(place: DeskPlace) {
+    this.way = [...this.way.slice(0, -1), place];
+  }
+
+  back() {
+    this.way = this.way.slice(0, -1);
+  }
+
+  openItem(item: NamedThing) {
+    this.go({ page: 'item', item });
+  }
+
+  openPlace(code: string) {
+    this.go({ page: 'place', code });
+  }
+
+  openNumber(number: AskedNumber) {
+    this.go({ page: 'explain', number });
+  }
+
+  openRecall(lot: NamedThing) {
+    this.go({ page: 'recall', code: '', lot });
+  }
+
+  openHistory(filter: HistoryFilter) {
+    this.go({ page: 'history', filter });
   }
 
   /** A tap from the desk that is done at the seat: its screen comes up, unless the seat refused it. */
@@ -55,6 +92,18 @@ export class Face {
   typed(keys: TypedKey[]) {
     this.#typists.at(-1)?.(keys);
   }
+}
+
+function beginning(page: DeskPage): DeskPlace {
+  if (page === 'stock') return { page, search: '' };
+  if (page === 'history') return { page, filter: {} };
+  if (page === 'recall') return { page, code: '', lot: null };
+  return { page };
+}
+
+function pageOf(place: DeskPlace): DeskPage {
+  const { page } = place;
+  return page === 'item' || page === 'place' || page === 'explain' ? 'stock' : page;
 }
 
 export const [useFace, provideFace] = createContext<Face>();

@@ -5,9 +5,17 @@
  */
 export type Amount = {
 /**
- * Decimal point, no thousands separator, all decimals the item shows.
+ * Decimal point, no thousands separator, all decimals the item shows; exactly, however fine it is.
  */
-amount: string, unit: string, };
+amount: string, unit: string,
+/**
+ * Where the number is finer than the item shows: the same rounded half to even, to be read with "≈".
+ */
+about?: string,
+/**
+ * Of a catch-weight item: how many pieces ride along.
+ */
+pieces?: number, };
 
 /**
  * One value inside a sentence. The face formats it for the reader's language.
@@ -40,6 +48,11 @@ export type ScanVerdict = "accepted" | "refused" | "unknown" | "parked" | "comma
 export type OperatorId = string;
 
 /**
+ * Whose goods an item is: the house, a 3PL's client, a brand.
+ */
+export type OwnerId = string;
+
+/**
  * Everything one seat shows now. Goes to each face of the seat after the commit that made it.
  */
 export type SeatScreen = {
@@ -69,7 +82,11 @@ export type OperatorCard = { id: OperatorId, name: string, role: Role,
 /**
  * `en` or `id`: the face speaks it as long as this person is active.
  */
-language: string, };
+language: string,
+/**
+ * The owner this person is bound to.
+ */
+owner?: OwnerId, };
 
 /**
  * The work of an earlier time: a code out of the tray, or a count that waited for a lead.
@@ -108,6 +125,10 @@ expected: string | null, got: string | null,
  * The entry that was booked, if one was: UNDO takes it back.
  */
 entry: string | null,
+/**
+ * Orders whose goods it took away: who lacks what, or where other stock is reserved instead.
+ */
+cut?: Array<Message>,
 /**
  * Repeats of the same good scan in a row: the note rises with it.
  */
@@ -148,9 +169,25 @@ booked: Array<BookedCard>, };
 
 export type MoveScreen = { prompt: Prompt, in_hand: InHand,
 /**
- * What stands at the source.
+ * What stands at the source: goods, and crates.
  */
-here: Array<StockCard>, booked: Array<BookedCard>, };
+here: Array<StockCard>, crates_here: Array<CrateCard>,
+/**
+ * The crates in hand, in the order they were scanned.
+ */
+crates: Array<CrateCard>,
+/**
+ * The source is the road: this is what is being loaded or taken in.
+ */
+transfer: TransferCard | null,
+/**
+ * Open transfers, at the start of the flow.
+ */
+transfers: Array<TransferCard>,
+/**
+ * What the active person carries, at the start of the flow.
+ */
+carried: Array<StockCard>, booked: Array<BookedCard>, };
 
 export type AdjustScreen = { prompt: Prompt, in_hand: InHand,
 /**
@@ -170,7 +207,11 @@ zones: Array<CountZoneCard>,
 /**
  * The one being worked on.
  */
-zone: CountZoneCard | null, location: LocationCard | null, in_hand: InHand, lines: Array<CountLineCard>, };
+zone: CountZoneCard | null, location: LocationCard | null, in_hand: InHand,
+/**
+ * Who else has goods in hand that stand, or stood, here.
+ */
+carried: Array<CarriedCard>, lines: Array<CountLineCard>, };
 
 export type NameItScreen = { prompt: Prompt, code: string,
 /**
@@ -239,13 +280,23 @@ editing: boolean,
 /**
  * Keys "× carton of 48".
  */
-packs: Array<PackKey>, };
+packs: Array<PackKey>,
+/**
+ * Goods that are weighed: a second field beside the weight. Both go back in [`Tap::Weighed`].
+ */
+pieces?: PiecesPad, };
 
 export type PackKey = { name: string,
 /**
  * In stock units.
  */
 factor: Amount, };
+
+export type PiecesPad = {
+/**
+ * Replaced by the first digit.
+ */
+prefill: string | null, };
 
 export type TextField = {
 /**
@@ -287,7 +338,7 @@ attention: boolean, };
 /**
  * What a face can send besides scans. A tap on a screen that has changed since is refused.
  */
-export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "name_parked", scan: string, } | { "tap": "post_count", task: string, } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
+export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "weighed", amount: string, pieces: string, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "name_parked", scan: string, } | { "tap": "post_count", task: string, } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
 
 export type ItemCard = { id: string, sku: string,
 /**
@@ -295,7 +346,7 @@ export type ItemCard = { id: string, sku: string,
  */
 name: string, pictogram: string, unit: string, decimals: number, lot_tracked: boolean, };
 
-export type LotCard = {
+export type LotCard = { id: string,
 /**
  * As printed; empty for goods not kept by lot.
  */
@@ -321,7 +372,7 @@ kind: string, };
 
 export type DocumentCard = { id: string, number: string, partner: string,
 /**
- * `purchase_order`, `blind_receipt`, `count`.
+ * `purchase_order`, `blind_receipt`, `count`, `transfer`.
  */
 kind: string, line_count: number, done_line_count: number, };
 
@@ -416,6 +467,49 @@ people: Array<string>, };
 export type StockCard = { item: ItemCard, lot: LotCard, location: LocationCard, on_hand: Amount, reserved: Amount, };
 
 /**
+ * A crate that stands somewhere.
+ */
+export type CrateCard = { location: LocationCard,
+/**
+ * `clean`, `in_use`, `dirty`, `used_up`.
+ */
+state: string,
+/**
+ * Lots in it.
+ */
+line_count: number, };
+
+/**
+ * Somebody else has goods from here in hand.
+ */
+export type CarriedCard = { operator: string, quantity: Amount,
+/**
+ * The book has them with the person already; else they are still in the book here.
+ */
+booked: boolean, };
+
+/**
+ * Goods between two of our sites.
+ */
+export type TransferCard = {
+/**
+ * Goes back in `Tap::Choose`.
+ */
+id: string, number: string,
+/**
+ * Codes of the sites.
+ */
+from: string, to: string,
+/**
+ * `open`, `in_transit`, `received`.
+ */
+state: string,
+/**
+ * Lots and crates that were sent, and those that are still on the road.
+ */
+sent_count: number, open_count: number, };
+
+/**
  * An entry of this job, with its undo.
  */
 export type BookedCard = { entry: string, message: Message, at_ms: number, undone: boolean,
@@ -452,7 +546,11 @@ person_count: number, parked_count: number, devices: Array<DeviceStatus>,
 /**
  * A sentence about the station itself (settings file wrong, disk nearly full), or `None`.
  */
-trouble: Message | null, now_ms: number,
+trouble: Message | null,
+/**
+ * The clock cannot be believed; absent while it can. A lead may say that it is right.
+ */
+date_in_doubt?: boolean, now_ms: number,
 /**
  * IANA name; the face shows instants in it.
  */
@@ -513,7 +611,7 @@ pieces?: number, from_after: Amount, to_after: Amount, reason: string | null, ev
 /**
  * As it was read, where that is not the quantity: "38 cartons".
  */
-reading?: string, note?: string, operator: string, seat: string, document: string | null, happened_at_ms: number, recorded_at_ms: number,
+reading?: string, note?: string, operator: string, operator_id: string, seat: string, document: string | null, document_id: string | null, happened_at_ms: number, recorded_at_ms: number,
 /**
  * The entry this one undoes.
  */
@@ -753,6 +851,106 @@ evidence: string, };
 export type StockRow = { item: ItemCard, on_hand: Amount, reserved: Amount, places: Array<StockCard>, external: Array<ExternalStock>, };
 
 export type ExternalStock = { vendor: string, location: string, quantity: Amount, as_of_ms: number, stale: boolean, };
+
+/**
+ * `on_hand = reserved + free`, and the same of each lot.
+ */
+export type ItemPage = { item: ItemCard, on_hand: Amount, reserved: Amount,
+/**
+ * Not promised. What of it may be used, its lots say.
+ */
+free: Amount,
+/**
+ * The earliest last good day first.
+ */
+lots: Array<LotStock>,
+/**
+ * By the way down to them.
+ */
+places: Array<PlaceStock>,
+/**
+ * It stands at more places than are shown; the sums are of those shown.
+ */
+has_more_places: boolean,
+/**
+ * The newest first.
+ */
+promises: Array<PromiseCard>, has_more_promises: boolean, external: Array<ExternalStock>, };
+
+/**
+ * One lot at all its places together.
+ */
+export type LotStock = { lot: LotCard, on_hand: Amount, reserved: Amount, };
+
+/**
+ * One lot at one place.
+ */
+export type PlaceStock = { lot: LotCard, location: LocationCard,
+/**
+ * Codes from the site down to it.
+ */
+path: Array<string>,
+/**
+ * Code of the crate it is, or the innermost one around it.
+ */
+container: string | null, on_hand: Amount, reserved: Amount, };
+
+/**
+ * Goods that are promised and still stand there.
+ */
+export type PromiseCard = { id: string, quantity: Amount, lot: LotCard, location: LocationCard,
+/**
+ * `order`, `basket`, `quote`, `manufacturing`, `transfer`.
+ */
+purpose: string,
+/**
+ * `SO-1182`.
+ */
+document: string | null, document_id: string | null, partner: string, made_at_ms: number,
+/**
+ * `None`: no clock.
+ */
+expires_at_ms: number | null, };
+
+/**
+ * A place as it stands now.
+ */
+export type PlacePage = { location: LocationCard,
+/**
+ * Codes from the site down to it.
+ */
+path: Array<string>,
+/**
+ * By the way down to them: what stands at the place itself comes first.
+ */
+rows: Array<PlaceRow>,
+/**
+ * More stands there than is shown.
+ */
+has_more: boolean, };
+
+/**
+ * One item and lot, at the place or in something that stands there.
+ */
+export type PlaceRow = { item: ItemCard, stock: PlaceStock, };
+
+/**
+ * What is looked for.
+ */
+export type What = "item" | "lot" | "place" | "document" | "person" | "owner";
+
+/**
+ * A thing as a list can be asked about it.
+ */
+export type Thing = { id: string, title: string,
+/**
+ * SKU, partner, item: what tells it from another of the same title. May be empty.
+ */
+detail: string,
+/**
+ * `bin`, `lead`, `purchase_order`; of items and lots the pictogram. Empty where there is only one.
+ */
+kind: string, };
 
 /**
  * One row of the outbox: "why is this not synced", in words.

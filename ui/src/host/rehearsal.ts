@@ -1,6 +1,6 @@
 // Recorded screens instead of a station (src/rehearsal). Nothing is computed; a tap answers with the scene's own
 // screen and a higher number.
-import type { SeatScreen } from '../generated/types';
+import type { SeatScreen, Status } from '../generated/types';
 import {
   DELIVERIES,
   DEVICES,
@@ -14,11 +14,13 @@ import {
   STOCK,
   TASKS,
 } from '../rehearsal/lists';
+import { explanation, ITEM_PAGE, PLACE_PAGE, THINGS, TOTALS } from '../rehearsal/looking';
+import { RECALL, recalled } from '../rehearsal/recalling';
 import { SCENES } from '../rehearsal/scenes';
 import type { Answer, Host } from './host';
 
 /** A host that plays one scene. */
-export function rehearsalHost(name: string): Host {
+export function rehearsalHost(name: string, status: Status = STATUS): Host {
   const scene = SCENES[name] ?? SCENES.home!;
   let number = 7;
   const screen = (): SeatScreen => ({
@@ -37,21 +39,28 @@ export function rehearsalHost(name: string): Host {
     kind: 'rehearsal',
     watch(_seat, watcher) {
       watcher.onScreen(screen());
-      watcher.onStatus(STATUS);
+      watcher.onStatus(status);
       return () => {};
     },
     tap: () => ok(screen()),
     burst: () => ok(screen()),
     get(path) {
-      const [route = ''] = path.split('?');
+      const [route = '', question = ''] = path.split('?');
+      const asked = new URLSearchParams(question);
       const lists: Record<string, () => Promise<Answer>> = {
         '/stock': () =>
           page(
             STOCK.filter((row) =>
-              row.item.name.toLowerCase().includes((/search=([^&]*)/.exec(path)?.[1] ?? '').toLowerCase()),
+              row.item.name.toLowerCase().includes((asked.get('search') ?? '').toLowerCase()),
             ),
           ),
-        '/history': () => page(HISTORY),
+        '/history': () => page(asked.has('kind') ? [] : HISTORY),
+        '/history/totals': () => ok(asked.has('kind') ? [] : TOTALS),
+        '/stock/item': () => ok(ITEM_PAGE),
+        '/stock/place': () => ok(asked.get('code') === 'CR-099' ? { ...PLACE_PAGE, rows: [] } : PLACE_PAGE),
+        '/stock/explain': () => ok(explanation(asked.get('cursor'))),
+        '/find': () => ok(THINGS[asked.get('what') ?? ''] ?? []),
+        '/recall': () => ok(asked.has('lot') ? RECALL : recalled(asked.get('code') ?? '')),
         '/deliveries': () => page(DELIVERIES),
         '/print-jobs': () => page(JOBS),
         '/devices': () => ok(DEVICES),

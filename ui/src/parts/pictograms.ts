@@ -111,6 +111,10 @@ export const DRAWINGS = {
     fill: 'M4 10h24l-2 17H6L4 10Z',
     stroke: 'M3 10h26M4 10l2 17h20l2-17M5 15.7h22M5.6 21.4h20.8M11 10v17M21 10v17',
   },
+  truck: {
+    fill: 'M3 8h15v15H3V8ZM18 13h6l5 5v5H18V13Z',
+    stroke: `M8 23H3V8h15v15h-5M18 13h6l5 5v5h-1.5M18 23h4.5${circle(10.5, 24, 2.6)}${circle(25, 24, 2.6)}`,
+  },
   badge: {
     fill: 'M7 9h18v19.5H7V9Z',
     stroke: `M7 9h18v19.5H7V9ZM13 11.5V4h6v7.5h-6Z${circle(16, 17.5, 2.7)}M11.5 25c.5-2.7 2-4 4.5-4s4 1.3 4.5 4`,
@@ -278,6 +282,14 @@ export const DRAWINGS = {
   },
   enter: { stroke: 'M27 7v8a4 4 0 0 1-4 4H6M12 13l-6 6 6 6' },
   search: { stroke: `${circle(14, 14, 9)}M20.5 20.5 28 28` },
+  filter: {
+    fill: 'M4 6h24l-9.5 11.5V28l-5-3.5v-7L4 6Z',
+    stroke: 'M4 6h24l-9.5 11.5V28l-5-3.5v-7L4 6Z',
+  },
+  recall: {
+    fill: `${circle(16, 16, 3.4)}${circle(6.5, 6.5, 3)}${circle(25.5, 6.5, 3)}${circle(16, 27, 3)}`,
+    stroke: `M8.7 8.7l4.8 4.8M23.3 8.7l-4.8 4.8M16 19.4V24${circle(16, 16, 3.4)}${circle(6.5, 6.5, 3)}${circle(25.5, 6.5, 3)}${circle(16, 27, 3)}`,
+  },
   stock: {
     fill: 'M8 8.5h7v6H8v-6ZM18 18.5h7v6h-7v-6Z',
     stroke:

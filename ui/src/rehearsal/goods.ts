@@ -43,6 +43,7 @@ export const ITEMS = {
 } as const;
 
 export const lot = (code: string, expiry: string | null, extra: Partial<LotCard> = {}): LotCard => ({
+  id: code || 'none',
   code,
   expiry,
   expiry_kind: expiry === null ? 'none_printed' : 'date',

@@ -61,6 +61,12 @@ export const STATUS: Status = {
   now_ms: NOW_MS,
   time_zone: 'Asia/Jakarta',
 };
+/** A clock that cannot be believed: a lead may say that it is right. */
+export const IN_DOUBT: Status = {
+  ...STATUS,
+  date_in_doubt: true,
+  trouble: message('trouble-clock-behind', { by: text('3 days') }),
+};
 export const stock = (
   of: ItemCard,
   onHand: string,
@@ -134,8 +140,10 @@ export const history = (
   reason: null,
   evidence: 'scanned',
   operator: 'Operator 3',
+  operator_id: 'op-3',
   seat: 'main',
   document: null,
+  document_id: null,
   happened_at_ms: NOW_MS - Number(entry) * MINUTE_MS,
   recorded_at_ms: NOW_MS,
   reverses: null,

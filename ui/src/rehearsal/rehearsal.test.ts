@@ -1,73 +1,9 @@
 // Every part and every recorded screen comes up, answers a touch, and keeps its one main button.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import App from '../App.svelte';
-import { rehearsalHost } from '../host/rehearsal';
+import { flushSync } from 'svelte';
+import { describe, expect, test } from 'vitest';
 import { SCENES } from './scenes';
-import type { Host } from '../host/host';
-import type { Tap } from '../generated/types';
-import type { DeskPage, Face, TaskTab } from '../frame/face.svelte';
-import { settings } from '../settings.svelte';
-import Parts from './Parts.svelte';
-
-let mounted: Record<string, unknown> | null = null;
-
-beforeEach(() => {
-  settings.face.volume = 0;
-  // Vitest's page has no window to be in front of.
-  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-});
-afterEach(() => {
-  if (mounted) void unmount(mounted);
-  mounted = null;
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
-
-const find = <E extends HTMLElement>(selector: string) => document.querySelector<E>(selector);
-const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
-const settled = async () => {
-  await new Promise((resolve) => setTimeout(resolve));
-  flushSync();
-};
-
-function showPart(part: string) {
-  mounted = mount(Parts, { target: document.body, props: { part } });
-  flushSync();
-}
-
-/** The desk's page of tasks; the lists collect what it sends. */
-async function showDesk(tab: TaskTab): Promise<{ taps: Tap[]; posted: [string, unknown][] }> {
-  const posted: [string, unknown][] = [];
-  const taps = await showScene('home', (face) => {
-    face.openTasks(tab);
-    const { post } = face.station.host;
-    face.station.host.post = (path, body) => (posted.push([path, body]), post(path, body));
-  });
-  await settled();
-  return { taps, posted };
-}
-
-/** A scene in the real frame; the list collects the taps it sends. */
-async function showScene(name: string, begin: (face: Face) => void = () => {}): Promise<Tap[]> {
-  const taps: Tap[] = [];
-  const recorded = rehearsalHost(name);
-  const host: Host = {
-    ...recorded,
-    tap: (seat, id, number, tap) => (taps.push(tap), recorded.tap(seat, id, number, tap)),
-  };
-  mounted = mount(App, { target: document.body, props: { host, seat: 'main', begin } });
-  flushSync();
-  await settled();
-  return taps;
-}
+import type { DeskPage } from '../frame/face.svelte';
+import { all, find, press, settled, showDesk, showPart, showScene } from './showing';
 
 describe('parts', () => {
   test.each([
@@ -125,7 +61,7 @@ describe('scenes', () => {
     expect(all('[data-name=main]').length, 'one main button at most').toBeLessThanOrEqual(1);
   });
 
-  test.each(['stock', 'history', 'tasks', 'sync', 'devices', 'settings'] as DeskPage[])(
+  test.each(['stock', 'history', 'recall', 'tasks', 'sync', 'devices', 'settings'] as DeskPage[])(
     'the desk shows %s',
     async (page) => {
       await showScene('home', (face) => face.open(page));
@@ -137,12 +73,6 @@ describe('scenes', () => {
 });
 
 describe('work', () => {
-  const press = async (...selectors: string[]) => {
-    for (const selector of selectors) {
-      find<HTMLButtonElement>(selector)!.click();
-      await settled();
-    }
-  };
   const key = (text: string) => `.keys button:nth-of-type(${'123456789'.indexOf(text) + 1})`;
 
   test('the main button books what the station offers', async () => {

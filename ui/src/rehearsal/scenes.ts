@@ -5,6 +5,7 @@ import {
   back,
   button,
   cancel,
+  count,
   day,
   finish,
   hand,
@@ -18,6 +19,7 @@ import {
   text,
   verdict,
 } from './goods';
+import { MOVING, NO_ROAD } from './moving';
 import { BOOKED, ORDER, receive, RECEIVING, type Scene } from './receiving';
 
 const NAMES: Prompt['choices'] = [
@@ -54,6 +56,7 @@ const UNKNOWN = verdict('unknown', message('said-unknown', { code: text('8991234
 /** Every scene by its name in the address: `?rehearsal=receive-quantity`. */
 export const SCENES: Record<string, Scene> = {
   ...RECEIVING,
+  ...MOVING,
   badge: { screen: { kind: 'badge', prompt: prompt('prompt-badge') }, nobody: true },
   home: {
     screen: {
@@ -96,6 +99,10 @@ export const SCENES: Record<string, Scene> = {
     },
     verdict: verdict('accepted', message('said-signed-in', { operator: text('Operator 3') })),
   },
+  'crate-told': {
+    screen: { kind: 'home', flows: [], documents: [], prompt: prompt('prompt-home') },
+    verdict: verdict('command', message('said-stock-at', { location: text('A-01-1'), line_count: count(4) })),
+  },
   'home-operator': {
     screen: {
       kind: 'home',
@@ -112,6 +119,7 @@ export const SCENES: Record<string, Scene> = {
   move: {
     screen: {
       kind: 'move_stock',
+      ...NO_ROAD,
       prompt: prompt('prompt-goods', { location: text('ALG-1') }, { primary: finish, buttons: [cancel] }),
       in_hand: hand({ from: place('ALG-1') }),
       here: [
@@ -139,6 +147,7 @@ export const SCENES: Record<string, Scene> = {
   'move-target': {
     screen: {
       kind: 'move_stock',
+      ...NO_ROAD,
       prompt: prompt(
         'prompt-target',
         {},
@@ -174,6 +183,7 @@ export const SCENES: Record<string, Scene> = {
   'move-choices': {
     screen: {
       kind: 'move_stock',
+      ...NO_ROAD,
       prompt: prompt(
         'prompt-pick-lot',
         { item: text('Shrimp paste') },
@@ -294,6 +304,7 @@ export const SCENES: Record<string, Scene> = {
   count: {
     screen: {
       kind: 'count',
+      carried: [],
       zones: [],
       zone: null,
       location: place('A-01-1'),

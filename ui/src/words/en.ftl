@@ -1047,7 +1047,6 @@ task-scan-not-taken = { $count ->
   }
 booked-crate = { $crate_code }: { $from } → { $to }
 refusal-counted-since = { $item } at { $location } was counted since: { $counted }, by { $operator }, { $at }. Nothing was changed. Undo that count first, or count again.
-refusal-counted-since = { $item } at { $location } was counted since: { $counted }, by { $operator }, { $at }. Nothing was changed. Undo that count first, or count again.
 refusal-crate-moved-on = { $crate_code } has moved on to { $location }. Nothing was changed. Bring it back first.
 refusal-crate-cannot-go = { $crate_code } cannot stand in { $location }. Nothing was recorded. Scan another place.
 refusal-too-many-crates = At most { $limit } crates go at once. This one was not taken. Scan where the others go, then go on.

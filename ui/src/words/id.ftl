@@ -956,7 +956,6 @@ task-scan-not-taken = { $count ->
   }
 booked-crate = { $crate_code }: { $from } → { $to }
 refusal-counted-since = { $item } di { $location } sudah dihitung sesudah itu: { $counted }, oleh { $operator }, { $at }. Tidak ada yang berubah. Batalkan hitungan itu dulu, atau hitung lagi.
-refusal-counted-since = { $item } di { $location } sudah dihitung sesudah itu: { $counted }, oleh { $operator }, { $at }. Tidak ada yang berubah. Batalkan hitungan itu dulu, atau hitung lagi.
 refusal-crate-moved-on = { $crate_code } sudah pindah ke { $location }. Tidak ada yang berubah. Kembalikan dulu.
 refusal-crate-cannot-go = { $crate_code } tidak bisa ditaruh di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
 refusal-too-many-crates = Paling banyak { $limit } krat sekaligus. Yang ini tidak diambil. Pindai tujuan krat yang lain dulu, lalu lanjut.

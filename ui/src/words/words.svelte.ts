@@ -57,7 +57,21 @@ export function named(prefix: string, text: string): string {
 
 /** A quantity with its unit in words. */
 export function amountText(amount: Amount): string {
-  return formatAmount(amount, unitWord(amount.unit, amount.amount), reader.language);
+  const text = measureText(amount);
+  return amount.pieces === undefined ? text : word('amount-pieces', { amount: text, count: amount.pieces });
+}
+
+/** The same without its pieces. What is finer than the item shows is about so much. */
+export function measureText(amount: Amount): string {
+  const shown = { amount: amount.about ?? amount.amount, unit: amount.unit };
+  const text = formatAmount(shown, unitWord(amount.unit, shown.amount), reader.language);
+  return amount.about === undefined ? text : word('amount-about', { amount: text });
+}
+
+/** The pieces of goods that are weighed: "2 pieces"; empty where there are none to speak of. */
+export function piecesText(amount: Amount): string {
+  if (amount.pieces === undefined) return '';
+  return word('amount-pieces', { amount: '', count: amount.pieces }).replace(/^\s*·\s*/, '');
 }
 
 /** The word of a unit or pack, in the number that goes with `amount`: one carton, two cartons. */

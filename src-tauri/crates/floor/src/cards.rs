@@ -1,6 +1,8 @@
 //! Cards: how items, lots, places and documents look on a screen. Words are codes, quantities are text.
 
 use crate::book::Book;
+use crate::hand::expiry_value;
+use crate::prompts::reason_word;
 use crate::said::{Booked, Detail};
 use crate::screen::*;
 use crate::turn::Stop;
@@ -8,9 +10,10 @@ use domain::document::{Document, DocumentLine};
 use domain::entry::{MovementKind, NewMovement, Reason};
 use domain::expiry::Expiry;
 use domain::item::Item;
-use domain::location::{Location, LocationKind};
+use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::{Lot, LotKind};
-use domain::{Amount, ItemId, LocationId, LotId, Message, Quantity, Refusal};
+use domain::lot_change::{LotAct, LotFact, NewLotChange};
+use domain::{Amount, ItemId, LocationId, LotId, Message, Quantity, Refusal, Value};
 use ledger::table::balance::Balance;
 use ledger::table::entry::StoredEntry;
 use ledger::table::{document, location, print_job, serial_position};
@@ -34,6 +37,7 @@ pub fn item_card(of: &Item, language: &str) -> ItemCard {
 pub fn lot_card(lot: &Lot, near_expiry_days: i64, today: jiff::civil::Date) -> LotCard {
     let left = lot.expiry.last_good_day().map(|day| i64::from((day - today).get_days()));
     LotCard {
+        id: lot.id.to_string(),
         code: lot.code.clone(),
         expiry_kind: lot.expiry.kind().to_owned(),
         expiry: lot.expiry.last_good_day().map(|day| day.to_string()),
@@ -67,7 +71,7 @@ impl Book<'_, '_> {
         Ok(StockCard {
             lot: self.lot_card(&self.lot(balance.lot)?, &item),
             location: location_card(&self.location(balance.location)?),
-            on_hand: item.amount(balance.on_hand),
+            on_hand: item.weighed(balance.on_hand, balance.pieces),
             reserved: item.amount(balance.reserved),
             item: self.item_card(&item),
         })
@@ -91,7 +95,7 @@ impl Book<'_, '_> {
         let packs = |quantity: Quantity| {
             let (name, factor) = line.pack.as_ref()?;
             let packs = quantity.whole_packs(*factor).0;
-            Some(Amount { amount: packs.to_string(), unit: name.clone() })
+            Some(Amount::new(packs.to_string(), name))
         };
         let state = match line.received.cmp(&line.ordered) {
             _ if line.received.is_zero() && line.ordered.is_positive() => "open",
@@ -180,6 +184,7 @@ impl Book<'_, '_> {
         let places = location::all(self.tx)?;
         let held =
             places.iter().filter(|place| matches!(place.kind, LocationKind::Bin | LocationKind::Container));
+        let held = held.filter(|place| place.purpose != Purpose::InHand);
         Ok(held.take(limit).map(place_choice).collect())
     }
 
@@ -200,8 +205,9 @@ impl Book<'_, '_> {
         let is_meant = |movement: &&NewMovement| movement.reason != Some(Reason::BookWasShort);
         let Some(movement) = movements.iter().find(is_meant) else { return self.booked_crates(stored) };
         let same = |other: &&NewMovement| (other.kind, other.item) == (movement.kind, movement.item);
-        let total: Quantity =
-            movements.iter().filter(is_meant).filter(same).map(|other| other.quantity).sum();
+        let alike = || movements.iter().filter(is_meant).filter(same);
+        let total: Quantity = alike().map(|other| other.quantity).sum();
+        let pieces: i64 = alike().map(|other| other.pieces).sum();
         let item = self.item(movement.item)?;
         let (name, lot) = (self.name(&item).to_owned(), self.lot(movement.lot)?.code);
         let lot = match &movement.serial {
@@ -209,7 +215,10 @@ impl Book<'_, '_> {
             Some(serial) => format!("{lot} · {serial}"),
             None => lot,
         };
-        let quantity = item.amount(if stored.new.reverses.is_some() { movement.quantity } else { total });
+        let quantity = match stored.new.reverses {
+            Some(_) => item.weighed(movement.quantity, movement.pieces),
+            None => item.weighed(total, pieces),
+        };
         let (from, to) = (self.location(movement.from)?.code, self.location(movement.to)?.code);
         Ok(match movement.kind {
             MovementKind::Receive => Booked::Receive { item: name, lot, quantity, from, to },
@@ -224,6 +233,9 @@ impl Book<'_, '_> {
     }
 
     fn booked_crates(&self, stored: &StoredEntry) -> Result<Booked, Stop> {
+        if let ([], Some(first)) = (stored.new.placements.as_slice(), stored.new.lot_changes.first()) {
+            return self.booked_lots(first, stored.new.lot_changes.len() as i64 - 1);
+        }
         let mut codes = Vec::new();
         for placement in &stored.new.placements {
             codes.push(self.location(placement.container)?.code);
@@ -232,6 +244,31 @@ impl Book<'_, '_> {
         let (from, to) = (self.location(first.from)?.code, self.location(first.to)?.code);
         Ok(Booked::Crate { crate_code: codes.join(", "), from, to })
     }
+}
+
+impl Book<'_, '_> {
+    fn booked_lots(&self, first: &NewLotChange, others: i64) -> Result<Booked, Stop> {
+        let lot = self.lot(first.lot)?;
+        let item = self.name(&self.item(lot.item)?).to_owned();
+        let (lot, reason) = (lot.code, reason_word(first.reason));
+        Ok(match first.fact {
+            LotFact::Status { .. } => Booked::Lot { act: done_word(first.act), item, lot, others, reason },
+            LotFact::Expiry { from, to } => {
+                let (from, to) = (expiry_value(from), expiry_value(to));
+                Booked::LotExtended { item, lot, from, to, reason }
+            }
+        })
+    }
+}
+
+/// What may be done to a lot, as a value of a sentence.
+pub fn act_word(act: LotAct) -> Value {
+    Value::Word(format!("lot-act-{}", act.text()))
+}
+
+/// What was done.
+pub fn done_word(act: LotAct) -> Value {
+    Value::Word(format!("lot-done-{}", act.text()))
 }
 
 pub fn order_choice(order: &Document) -> Choice {

@@ -5,10 +5,13 @@
 use domain::message::Value;
 use domain::permission::Role;
 use domain::scan::ScanVerdict;
-use domain::{Amount, Message, OperatorId};
+use domain::{Amount, Message, OperatorId, OwnerId};
 use floor::screen::*;
 use station::desk::explain::*;
+use station::desk::find::{Thing, What};
 use station::desk::history::KindTotal;
+use station::desk::item::*;
+use station::desk::place::{PlacePage, PlaceRow};
 use station::desk::recall_view::*;
 use station::view::*;
 use std::path::Path;
@@ -70,6 +73,7 @@ fn types() -> String {
         Role,
         ScanVerdict,
         OperatorId,
+        OwnerId,
         SeatScreen,
         OperatorCard,
         EarlierCard,
@@ -86,6 +90,7 @@ fn types() -> String {
         Prompt,
         Keypad,
         PackKey,
+        PiecesPad,
         TextField,
         Question,
         Button,
@@ -101,6 +106,9 @@ fn types() -> String {
         CountLineCard,
         CountZoneCard,
         StockCard,
+        CrateCard,
+        CarriedCard,
+        TransferCard,
         BookedCard,
         Page<StockRow>,
         Status,
@@ -123,6 +131,14 @@ fn types() -> String {
         RecallLink,
         StockRow,
         ExternalStock,
+        ItemPage,
+        LotStock,
+        PlaceStock,
+        PromiseCard,
+        PlacePage,
+        PlaceRow,
+        What,
+        Thing,
         DeliveryRow,
         PrintJobRow,
         DrawerCode,

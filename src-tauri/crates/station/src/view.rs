@@ -32,6 +32,10 @@ pub struct Status {
     pub devices: Vec<DeviceStatus>,
     /// A sentence about the station itself (settings file wrong, disk nearly full), or `None`.
     pub trouble: Option<Message>,
+    /// The clock cannot be believed; absent while it can. A lead may say that it is right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", ts(optional, as = "Option<bool>"))]
+    pub date_in_doubt: bool,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub now_ms: i64,
     /// IANA name; the face shows instants in it.
@@ -108,8 +112,10 @@ pub struct HistoryRow {
     #[cfg_attr(feature = "schema", ts(optional))]
     pub note: Option<String>,
     pub operator: String,
+    pub operator_id: String,
     pub seat: String,
     pub document: Option<String>,
+    pub document_id: Option<String>,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub happened_at_ms: i64,
     #[cfg_attr(feature = "schema", ts(type = "number"))]

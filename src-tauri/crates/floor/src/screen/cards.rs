@@ -19,6 +19,7 @@ pub struct ItemCard {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct LotCard {
+    pub id: String,
     /// As printed; empty for goods not kept by lot.
     pub code: String,
     /// `date`, `month`, `none_printed`, `not_known`.
@@ -48,7 +49,7 @@ pub struct DocumentCard {
     pub id: String,
     pub number: String,
     pub partner: String,
-    /// `purchase_order`, `blind_receipt`, `count`.
+    /// `purchase_order`, `blind_receipt`, `count`, `transfer`.
     pub kind: String,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub line_count: i64,
@@ -144,6 +145,47 @@ pub struct StockCard {
     pub location: LocationCard,
     pub on_hand: Amount,
     pub reserved: Amount,
+}
+
+/// Goods between two of our sites.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TransferCard {
+    /// Goes back in `Tap::Choose`.
+    pub id: String,
+    pub number: String,
+    /// Codes of the sites.
+    pub from: String,
+    pub to: String,
+    /// `open`, `in_transit`, `received`.
+    pub state: String,
+    /// Lots and crates that were sent, and those that are still on the road.
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub sent_count: i64,
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub open_count: i64,
+}
+
+/// A crate that stands somewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CrateCard {
+    pub location: LocationCard,
+    /// `clean`, `in_use`, `dirty`, `used_up`.
+    pub state: String,
+    /// Lots in it.
+    #[cfg_attr(feature = "schema", ts(type = "number"))]
+    pub line_count: i64,
+}
+
+/// Somebody else has goods from here in hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CarriedCard {
+    pub operator: String,
+    pub quantity: Amount,
+    /// The book has them with the person already; else they are still in the book here.
+    pub booked: bool,
 }
 
 /// An entry of this job, with its undo.

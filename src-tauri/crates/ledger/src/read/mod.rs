@@ -6,6 +6,7 @@ pub mod places;
 pub mod total;
 pub mod items;
 pub mod search;
+pub mod find;
 pub mod stock;
 pub mod history;
 pub mod explain;
@@ -14,6 +15,8 @@ pub mod documents;
 pub mod deliveries;
 pub mod print_jobs;
 pub mod tasks;
+pub mod tokens;
+pub mod owners;
 pub mod export;
 pub mod reservations;
 

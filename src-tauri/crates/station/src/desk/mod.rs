@@ -3,12 +3,17 @@
 
 mod things;
 pub mod stock;
+pub mod item;
+pub mod place;
+pub mod find;
 pub mod history;
+pub mod owned;
 pub mod explain;
 pub mod recall;
 pub mod recall_view;
 pub mod deliveries;
 pub mod print_jobs;
+pub mod reservations;
 pub mod tasks;
 pub mod parked;
 pub mod said;

@@ -1,0 +1,86 @@
+//! What stands at one place, with the crates in it and what is in them.
+
+use super::item::{Above, PlaceStock, way_to};
+use super::things::{self, Named, Things};
+use crate::context::Context;
+use domain::LocationId;
+use floor::screen::{ItemCard, LocationCard};
+use ledger::read::PAGE_LIMIT;
+use ledger::read::stock::{self, StockFilter, StockRow};
+use ledger::table::location;
+use ledger::{Error, Transaction};
+use serde::{Deserialize, Serialize};
+
+/// A place as it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PlacePage {
+    pub location: LocationCard,
+    /// Codes from the site down to it.
+    pub path: Vec<String>,
+    /// By the way down to them: what stands at the place itself comes first.
+    pub rows: Vec<PlaceRow>,
+    /// More stands there than is shown.
+    pub has_more: bool,
+}
+
+/// One item and lot, at the place or in something that stands there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PlaceRow {
+    pub item: ItemCard,
+    pub stock: PlaceStock,
+}
+
+/// By its code, in any case, as its label says it.
+///
+/// # Errors
+/// [`Error::Missing`] for a place that is not here; the ledger's.
+pub async fn place_of_code(context: &Context, code: &str) -> Result<LocationId, Error> {
+    let wanted = code.to_owned();
+    let found = context.ledger.writer().turn(move |tx| location::by_code(tx, &wanted)).await?;
+    found.map(|place| place.id).ok_or_else(|| Error::Missing { what: "place", name: code.to_owned() })
+}
+
+/// # Errors
+/// [`Error::Missing`] for a place that is not here; the ledger's.
+pub async fn place_page(context: &Context, language: &str, id: LocationId) -> Result<PlacePage, Error> {
+    let filter = StockFilter { location: Some(id), ..StockFilter::default() };
+    let stock = stock::list(context.ledger.pool(), &filter, None, PAGE_LIMIT).await?;
+    let mut named = Named::default();
+    named.places.insert(id);
+    for row in &stock.rows {
+        named.items.insert(row.item.id);
+        named.lots.insert(row.lot);
+        named.places.insert(row.location);
+    }
+    let (language, today) = (language.to_owned(), context.moment().today);
+    let read = context.ledger.writer().turn(move |tx| {
+        let things = things::within(tx, named, language, today)?;
+        let mut above = Above::new();
+        let mut rows = Vec::with_capacity(stock.rows.len());
+        for row in &stock.rows {
+            rows.push(shown(tx, &things, row, &mut above)?);
+        }
+        rows.sort_by(|one, other| one.stock.path.cmp(&other.stock.path));
+        let (path, _) = way_to(tx, id, &mut above)?;
+        Ok(PlacePage { location: things.place_card(id)?, path, rows, has_more: stock.next.is_some() })
+    });
+    read.await
+}
+
+fn shown(tx: &Transaction, things: &Things, row: &StockRow, above: &mut Above) -> Result<PlaceRow, Error> {
+    let of = things.item(row.item.id)?;
+    let (path, container) = way_to(tx, row.location, above)?;
+    Ok(PlaceRow {
+        item: things.item_card(row.item.id)?,
+        stock: PlaceStock {
+            lot: things.lot_card(row.lot)?,
+            location: things.place_card(row.location)?,
+            path,
+            container,
+            on_hand: of.weighed(row.on_hand, row.pieces),
+            reserved: of.amount(row.reserved),
+        },
+    })
+}
