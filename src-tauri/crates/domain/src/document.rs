@@ -1,4 +1,5 @@
-//! Documents that are open for work here: purchase orders from a vendor, deliveries without an order, counts.
+//! Documents that are open for work here: purchase orders from a vendor, deliveries without an order, counts,
+//! transfers between our sites.
 
 use crate::id::{DocumentId, DocumentLineId, ItemId};
 use crate::quantity::{Quantity, Ratio};
@@ -24,6 +25,8 @@ pub enum DocumentKind {
     /// A delivery without an order: stock at once, paired with its order later.
     BlindReceipt,
     Count,
+    /// Goods that go from one of our sites to another.
+    Transfer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,5 +65,10 @@ macro_rules! texts {
     };
 }
 
-texts!(DocumentKind { PurchaseOrder = "purchase_order", BlindReceipt = "blind_receipt", Count = "count" });
+texts!(DocumentKind {
+    PurchaseOrder = "purchase_order",
+    BlindReceipt = "blind_receipt",
+    Count = "count",
+    Transfer = "transfer",
+});
 texts!(DocumentState { Open = "open", Done = "done", Cancelled = "cancelled" });

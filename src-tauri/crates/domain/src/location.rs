@@ -2,6 +2,7 @@
 //! from and go to. Goods only ever move between locations.
 
 use crate::id::LocationId;
+use serde::Deserialize;
 
 /// A place stock can be at.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,57 @@ pub enum Purpose {
     Unassigned,
     /// In the hands of one operator.
     InHand,
+}
+
+/// What a crate is fit for. Derived from what went in and out of it, and from who cleaned it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrateState {
+    Clean,
+    /// Goods or other crates stand in it.
+    InUse,
+    /// Goods were taken out of it, it is empty, and nobody has cleaned it since.
+    Dirty,
+    /// For one use, and it had its use: its number is never used again.
+    UsedUp,
+}
+
+/// What may lie beside each other in one crate, from most to least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mixing {
+    #[default]
+    Anything,
+    OneOwner,
+    OneItem,
+    OneLot,
+}
+
+impl CrateState {
+    pub fn text(self) -> &'static str {
+        match self {
+            CrateState::Clean => "clean",
+            CrateState::InUse => "in_use",
+            CrateState::Dirty => "dirty",
+            CrateState::UsedUp => "used_up",
+        }
+    }
+}
+
+impl Mixing {
+    pub const ALL: [Mixing; 4] = [Mixing::Anything, Mixing::OneOwner, Mixing::OneItem, Mixing::OneLot];
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Mixing::Anything => "anything",
+            Mixing::OneOwner => "one_owner",
+            Mixing::OneItem => "one_item",
+            Mixing::OneLot => "one_lot",
+        }
+    }
+
+    pub fn from_text(text: &str) -> Option<Mixing> {
+        Mixing::ALL.into_iter().find(|mixing| mixing.text() == text)
+    }
 }
 
 impl LocationKind {

@@ -66,8 +66,6 @@ crate::sentences! {
         GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
         /// These goods were counted after it, and the book holds that count.
         CountedSince = "counted-since" { item: String, location: String, counted: Amount, operator: String, at: Value },
-        /// These goods were counted after it, and the book holds that count.
-        CountedSince = "counted-since" { item: String, location: String, counted: Amount, operator: String, at: Value },
         /// Undoing would take a crate from where it no longer stands.
         CrateMovedOn = "crate-moved-on" { crate_code: String, location: String },
         CrateCannotGo = "crate-cannot-go" { crate_code: String, location: String },

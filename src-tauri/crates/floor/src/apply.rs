@@ -1,22 +1,23 @@
 //! Writes what a turn decided, inside the seat's savepoint: all of it or nothing.
 
 use crate::book::Book;
-use crate::guard;
+use crate::{crates, guard};
 use crate::turn::{CountedNumber, NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
 use domain::code::{OwnCode, OwnKind};
 use domain::entry::NewEntry;
 use domain::label::LotLabel;
 use domain::scan::ScanVerdict;
 use domain::{
-    CountLineId, DeliveryId, EntryId, InputId, LocationId, OperatorId, PrintJobId, Refusal, TaskId,
+    Amount, CountLineId, DeliveryId, EntryId, InputId, LocationId, Message, OperatorId, PrintJobId, Refusal, TaskId,
 };
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::count::{self, CountLine, LineState, zone};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::entry::Recorded;
+use ledger::table::location::hands;
 use ledger::table::print_job::{self, NewPrintJob};
 use ledger::table::task::{self, NewTask};
-use ledger::table::{document, entry, item, location, lot, scan};
+use ledger::table::{document, entry, item, location, lot, scan, transfer};
 use ledger::{Error, Transaction};
 
 /// What was written, for the verdict and for waking what waits.
@@ -27,6 +28,8 @@ pub struct Applied {
     pub operator: Option<Option<OperatorId>>,
     pub printing: bool,
     pub delivering: bool,
+    /// Each order whose goods an entry took away, in words.
+    pub cut: Vec<Message>,
 }
 
 pub fn apply(turn: &Turn, book: &Book) -> Result<Applied, Stop> {
@@ -52,11 +55,25 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
         Write::DocumentState(id, state) => document::set_state(tx, *id, *state)?,
         Write::DocumentNote(id, note) => document::set_note(tx, *id, note)?,
         Write::DocumentPartner(id, partner) => document::set_partner(tx, *id, partner)?,
+        Write::Transfer(made) => transfer::insert(tx, made, now_ms)?,
+        Write::TransferState(id, state) => transfer::set_state(tx, *id, *state)?,
+        Write::Hands(made) => hands::insert(tx, made.id, &made.code, made.site, made.operator)?,
+        Write::CrateCleaned(id) => {
+            location::crates::clean(tx, *id)?;
+            let detail = serde_json::json!({ "crate": book.location(*id)?.code }).to_string();
+            note(Some(book.operator.id), "crate_cleaned", detail, book)?;
+        }
         Write::SingleUseCrate(id, sscc, at) => location::insert_single_use(tx, *id, sscc, *at)?,
         Write::Lot(made) => lot::insert(tx, made, now_ms)?,
         Write::LotExpiry(id, expiry) => lot::set_expiry(tx, *id, *expiry)?,
-        Write::LotStatus(id, status) => lot::set_status(tx, *id, *status)?,
-        Write::Entry(new) => applied.entry = Some(append(new, book)?),
+        Write::Entry(new) => {
+            let recorded = append(new, book)?;
+            for broken in &recorded.broken {
+                let (item, place) = (book.item(broken.item)?, book.location(broken.location)?);
+                applied.cut.push(broken.said(&item, place.code).message());
+            }
+            applied.entry = Some(recorded);
+        }
         Write::ReceivedOnLine(line, quantity) => document::receive_on_line(tx, *line, *quantity)?,
         Write::Delivery(new) => {
             applied.delivering = true;
@@ -106,7 +123,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
 
 /// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
 fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
-    let CountedNumber { zone, goods, counted, counted_at_ms, state } = number.clone();
+    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, state, waits } = number.clone();
     if state != LineState::Again {
         count::replace_open(book.tx, &goods)?;
     }
@@ -115,13 +132,18 @@ fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -
         zone,
         goods,
         counted,
+        pieces,
         counted_at_ms,
         operator: book.operator.id,
         seat: book.seat.to_owned(),
         state,
         entry: (state == LineState::Posted).then(|| recorded(applied).id),
     };
-    Ok(count::insert(book.tx, &line)?)
+    count::insert(book.tx, &line)?;
+    for wait in &waits {
+        count::wait::insert(book.tx, line.id, wait)?;
+    }
+    Ok(())
 }
 
 fn note(operator: Option<OperatorId>, action: &str, detail_json: String, book: &Book) -> Result<(), Stop> {
@@ -137,6 +159,7 @@ fn recorded(applied: &Applied) -> &Recorded {
 /// The ledger's own guards as refusals: the book is otherwise than the turn thought.
 fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
     guard::check(new, book)?;
+    crates::check(new, book)?;
     let place = |id: LocationId| book.location(id).map(|place| place.code);
     let refusal = match entry::append(book.tx, new) {
         Ok(recorded) => return Ok(recorded),
@@ -145,12 +168,20 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
             let (wanted, there) = (item.amount(wanted), item.amount(there));
             Refusal::NotEnough { wanted, there, location: place(location)? }
         }
+        Err(Error::ShortPieces { location, there, wanted, .. }) => {
+            let (wanted, there) = (Amount::of_pieces(wanted), Amount::of_pieces(there));
+            Refusal::NotEnough { wanted, there, location: place(location)? }
+        }
         Err(Error::StillReserved(held)) => {
             let (item, location) = (book.item(held.item)?, place(held.location)?);
             held.refusal(&item, &location)
         }
         Err(Error::OperationReused { .. }) => Refusal::OperationReused {},
         Err(Error::AlreadyReversed { .. } | Error::IsReversal { .. }) => Refusal::AlreadyUndone {},
+        Err(Error::LotIsOtherwise { lot }) => {
+            let known = book.lot(lot)?;
+            Refusal::LotChangedSince { status: known.status.word(), lot: known.code }
+        }
         Err(Error::SerialElsewhere { serial, there, .. }) => {
             let location = there.map(place).transpose()?.unwrap_or_default();
             Refusal::SerialIsElsewhere { serial, location }
@@ -206,16 +237,20 @@ fn deliver(new: &NewDelivery, index: u32, entry: &Recorded, book: &Book) -> Resu
 }
 
 /// The job's own code stands on its label, so that a torn one can be scanned.
-fn coded(mut label: LotLabel, book: &Book, index: u32) -> (LotLabel, PrintJobId, u32) {
+fn coded(mut label: LotLabel, book: &Book, index: u32) -> Result<(LotLabel, PrintJobId, u32), Stop> {
     let id = PrintJobId(book.input.derive("print", index));
     let bytes = id.bytes();
-    let number = u32::from_be_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
+    let mut number = u32::from_be_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
+    // Two of some ten thousand labels meet in 32 bits: the goods are booked all the same, with the next free number.
+    while print_job::by_own_number(book.tx, number)?.is_some() {
+        number = number.wrapping_add(1);
+    }
     label.job_code = OwnCode::new(OwnKind::PrintJob, number).text();
-    (label, id, number)
+    Ok((label, id, number))
 }
 
 fn print(draft: &PrintDraft, index: u32, entry: EntryId, book: &Book) -> Result<(), Stop> {
-    let (label, id, own_number) = coded(draft.label.clone(), book, index);
+    let (label, id, own_number) = coded(draft.label.clone(), book, index)?;
     print_job::insert(
         book.tx,
         &NewPrintJob {
@@ -244,7 +279,7 @@ fn reprint(original: PrintJobId, book: &Book) -> Result<(), Stop> {
     let job = print_job::by_id(book.tx, original)?.ok_or(Refusal::StaleScreen {})?;
     let copy = print_job::copies_of(book.tx, original)? + 2;
     let label: LotLabel = serde_json::from_str(&job.content_json).map_err(|_| Refusal::StaleScreen {})?;
-    let (mut label, id, own_number) = coded(label, book, 0);
+    let (mut label, id, own_number) = coded(label, book, 0)?;
     label.copy = copy;
     print_job::insert(
         book.tx,

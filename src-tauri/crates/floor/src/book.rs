@@ -5,10 +5,10 @@ use crate::turn::{NewDelivery, Stop, Write};
 use domain::entry::{NewEntry, NewMovement, NewPlacement};
 use domain::expiry::Expiry;
 use domain::item::{Item, Pack};
-use domain::location::{Location, LocationKind, Purpose};
+use domain::location::{Location, LocationKind, Mixing, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
 use domain::permission::{Action, permission};
-use domain::{EntryId, InputId, ItemId, LocationId, LotId, Quantity, Refusal, ScanId};
+use domain::{Amount, EntryId, InputId, ItemId, LocationId, LotId, Quantity, Refusal, ScanId};
 use jiff::civil::Date;
 use ledger::Transaction;
 use ledger::table::balance::{self, Balance};
@@ -41,6 +41,9 @@ pub struct FloorSettings {
     pub print_on_receive: bool,
     /// When a count is made twice before it holds; `None`: never.
     pub recount: Option<Recount>,
+    /// What may lie beside each other in a crate that is used again, and in one for one use.
+    pub reusable_mixing: Mixing,
+    pub single_use_mixing: Mixing,
     /// `vendor:kind` whose write switch is off: what is owed there is withheld until a person settles it.
     pub withheld: Vec<String>,
 }
@@ -111,6 +114,7 @@ impl Book<'_, '_> {
             note: String::new(),
             movements,
             placements,
+            lot_changes: Vec::new(),
         }
     }
 
@@ -184,11 +188,29 @@ impl Book<'_, '_> {
 
     /// What stood there when it happened: what came and went since is left out.
     pub fn stood(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<Quantity, Stop> {
-        let now = self.on_hand(at, of, lot)?;
+        Ok(self.stood_weighed(at, of, lot)?.0)
+    }
+
+    /// The same with the pieces that rode along.
+    pub fn stood_weighed(
+        &self,
+        at: LocationId,
+        of: ItemId,
+        lot: LotId,
+    ) -> Result<(Quantity, i64), Stop> {
+        let now = balance::one(self.tx, at, of, lot)?;
+        let (now, pieces) = now.map_or((Quantity::ZERO, 0), |row| (row.on_hand, row.pieces));
         if self.happened_at_ms == self.moment.now_ms {
-            return Ok(now);
+            return Ok((now, pieces));
         }
-        Ok(now.checked_sub(movement::net_since(self.tx, at, lot, self.happened_at_ms)?)?)
+        let (since, pieces_since) = movement::net_since(self.tx, at, lot, self.happened_at_ms)?;
+        Ok((now.checked_sub(since)?, pieces - pieces_since))
+    }
+
+    /// What the book has of a lot at a place, with its pieces where it is weighed.
+    pub fn there(&self, item: &Item, at: LocationId, lot: LotId) -> Result<Amount, Stop> {
+        let now = balance::one(self.tx, at, item.id, lot)?;
+        Ok(now.map_or_else(|| item.weighed(Quantity::ZERO, 0), |row| item.weighed(row.on_hand, row.pieces)))
     }
 
     /// Stock of one item at one place, FEFO first.

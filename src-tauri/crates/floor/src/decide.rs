@@ -7,6 +7,8 @@ use crate::face;
 use crate::flows::{Event, count};
 use crate::lookup::{self, Thing};
 use crate::name_it;
+use crate::owned;
+use crate::pieces;
 use crate::said::{Said, TaskText};
 use crate::screen::{Screen, Tone};
 use crate::step::{STEP_VERSION, Standing, Step};
@@ -139,6 +141,9 @@ impl Turning<'_> {
             other => other?,
         };
         count::keep_counts(&mut turn, &book)?;
+        count::settle_waiting(&mut turn, &book)?;
+        pieces::watch(&mut turn, &book)?;
+        owned::check(&turn, &book)?;
         let applied = apply(&turn, &book)?;
         Ok((event, turn, applied))
     }

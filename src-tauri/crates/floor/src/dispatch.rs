@@ -9,9 +9,11 @@ use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
 use crate::{earlier, home, name_it, pad, tray, undo, undo_crate};
 use domain::code::Command;
+use domain::document::{Document, DocumentKind};
 use domain::permission::Action;
 use domain::scan::Scan;
 use domain::{PrintJobId, Refusal};
+use ledger::table::operator::Operator;
 use ledger::table::{document, entry, print_job};
 
 /// One event at a step, by whoever is active.
@@ -20,14 +22,44 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return turn;
     }
     match event {
+        Event::Scan(Thing::Badge(operator)) if takes_badge(step, operator, book)? => flow_turn(step, event, book),
+        Event::Scan(Thing::Badge(operator)) if !book.may_take_over(step, operator) => {
+            Err(Refusal::WorkIsOpen {}.into())
+        }
         Event::Scan(Thing::Badge(operator)) => {
             let said = Said::SignedIn { operator: operator.name.clone() };
             Ok(Turn::to(step.clone(), Tone::Command, said).writing(Write::SignIn(operator.id)))
         }
         Event::Scan(Thing::Command(command)) => by_command(step, *command, event, book),
         Event::Scan(Thing::Several(things, scan)) => several(step, things, scan, book),
+        Event::Scan(Thing::Document(found)) if opens_transfer(step, found) => open_document(found.clone(), book),
         Event::Scan(thing) => flow_turn(step, &Event::Scan(as_asked(step, thing, book)?), book),
         Event::Tap(tap) => by_tap(step, tap, event, book),
+    }
+}
+
+/// Between flows, and where a delivery is being begun: what came from another site is taken in as a move.
+fn opens_transfer(step: &Step, document: &Document) -> bool {
+    let is_begun = match step {
+        Step::Home => false,
+        Step::Receive(state) => {
+            state.document.is_some() || state.hand.item.is_some() || state.question.is_some()
+        }
+        _ => true,
+    };
+    document.kind == DocumentKind::Transfer && !is_begun
+}
+
+/// One's own badge is one's own hands where goods are moved; a lead's confirms what a policy does not leave to
+/// whoever works.
+fn takes_badge(step: &Step, operator: &Operator, book: &Book) -> Result<bool, Stop> {
+    match step {
+        Step::MoveStock(state) if move_stock::awaits_badge(state, book)? => Ok(true),
+        Step::MoveStock(state) => move_stock::takes_badge(state, operator, book),
+        Step::Adjust(state) => adjust::awaits_badge(state, book),
+        Step::Receive(state) => Ok(receive::awaits_badge(state)),
+        Step::Earlier(state) => takes_badge(&state.step, operator, book),
+        _ => Ok(false),
     }
 }
 
@@ -68,6 +100,14 @@ pub fn open_flow(flow: Flow, book: &Book) -> Result<Turn, Stop> {
     }
 }
 
+/// A transfer is work of moving, everything else of receiving.
+pub fn open_document(found: Document, book: &Book) -> Result<Turn, Stop> {
+    match found.kind {
+        DocumentKind::Transfer => move_stock::open_transfer(&found, book),
+        _ => receive::open(Some(found), book),
+    }
+}
+
 fn by_command(step: &Step, command: Command, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let not_now = || Stop::from(Refusal::NotNow { command: command.word() });
     // Inside an open flow only (floor-rules, *command codes*), and never instead of an answer.
@@ -105,7 +145,7 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
         Tap::OpenDocument { id } if *step == Step::Home => {
             let id = id.parse().map_err(|_| Refusal::StaleScreen {})?;
             let found = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
-            receive::open(Some(found), book)
+            open_document(found, book)
         }
         Tap::OpenFlow { .. } | Tap::OpenDocument { .. } => Err(Refusal::WorkIsOpen {}.into()),
         Tap::NameParked { scan } => {
@@ -169,6 +209,9 @@ fn fits(step: &Step, thing: &Thing) -> bool {
     let item_in_hand = step.hand().and_then(|hand| hand.item);
     match thing {
         Thing::Goods(goods) => item_in_hand.is_none_or(|id| id == goods.item.id),
+        Thing::Document(document) if document.kind == DocumentKind::Transfer => {
+            matches!(step.work(), Step::Home | Step::Receive(_) | Step::MoveStock(_))
+        }
         Thing::Document(_) => matches!(step.work(), Step::Home | Step::Receive(_)) && item_in_hand.is_none(),
         Thing::Location(_) => item_in_hand.is_none() || matches!(step.work(), Step::MoveStock(_)),
         _ => true,
@@ -200,7 +243,7 @@ fn nth_tap(prompt: &Prompt, nth: usize) -> Option<Tap> {
         return prompt.choices.get(nth).map(|choice| Tap::Choose { id: choice.id.clone() });
     }
     let mut answers = prompt.buttons.iter().filter(|button| matches!(button.tap, Tap::Answer { .. }));
-    answers.nth(nth).map(|button| button.tap.clone())
+    answers.nth(nth).filter(|button| button.tone != ButtonTone::Danger).map(|button| button.tap.clone())
 }
 
 /// The prompt of any screen.

@@ -6,6 +6,7 @@ use crate::book::Book;
 use crate::turn::Stop;
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement};
 use domain::location::LocationKind;
+use domain::lot_use::Witnessed;
 
 /// # Panics
 /// When a flow made an entry that it must never make; the turn is taken back and the scan kept as faulted.
@@ -18,6 +19,7 @@ pub fn check(new: &NewEntry, book: &Book) -> Result<(), Stop> {
     for movement in &new.movements {
         check_movement(movement, new.reverses.is_some(), book)?;
     }
+    may_be_used(new, book)?;
     for placement in &new.placements {
         let to = book.location(placement.to)?.kind;
         assert!(to.is_physical(), "a crate is put somewhere on this site, not at {}", to.text());
@@ -25,16 +27,37 @@ pub fn check(new: &NewEntry, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A lot that is expired, on hold or recalled leaves by no badge, and is used up only where a second one says that it
+/// is in already.
+///
+/// # Errors
+/// What is wrong with the lot.
+fn may_be_used(new: &NewEntry, book: &Book) -> Result<(), Stop> {
+    for movement in &new.movements {
+        let is_witnessed = new.witness.is_some() && movement.reason.is_some();
+        let witnessed = if is_witnessed { Witnessed::Yes } else { Witnessed::No };
+        book.lot(movement.lot)?.may_move(movement.kind, witnessed, new.business_date)?;
+    }
+    Ok(())
+}
+
 fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Result<(), Stop> {
-    use LocationKind::{Adjustment, Customer, Loss, Supplier};
+    use LocationKind::{Adjustment, Customer, Loss, Supplier, Transit};
     let (from, to) = (book.location(movement.from)?.kind, book.location(movement.to)?.kind);
     let is_sensible = match movement.kind {
         MovementKind::Receive => from == Supplier && stands(to),
-        MovementKind::Move => stands(from) && stands(to),
-        MovementKind::Adjust => from == Adjustment && stands(to) || stands(from) && to == Adjustment,
+        MovementKind::Move => {
+            (stands(from) || from == Transit) && (stands(to) || to == Transit) && (from, to) != (Transit, Transit)
+        }
+        // What the road should hold may be more or less than it does.
+        MovementKind::Adjust => {
+            from == Adjustment && (stands(to) || to == Transit)
+                || (stands(from) || from == Transit) && to == Adjustment
+        }
         MovementKind::Count => {
             (from == Adjustment && stands(to) || stands(from) && to == Adjustment)
-                && movement.evidence == Evidence::Counted
+                // Chosen: nobody counted it, and an inventory manager made it zero.
+                && matches!(movement.evidence, Evidence::Counted | Evidence::Chosen)
         }
         MovementKind::Damage => stands(from) && to == Loss,
         MovementKind::Return => from == Customer && stands(to),

@@ -5,12 +5,14 @@ use crate::flows::{Event, receive};
 use crate::lookup::Thing;
 use crate::prompts::button;
 use crate::said::{Ask, Do, Said};
-use crate::screen::{Flow, FlowCard, Prompt, Screen, Tap, Tone};
+use crate::screen::{DocumentCard, Flow, FlowCard, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn};
 use domain::document::DocumentKind;
 use domain::permission::{Action, permission};
-use domain::{Quantity, Refusal};
+use domain::location::Location;
+use domain::{Quantity, Refusal, Value};
+use ledger::table::location::crates;
 use ledger::table::{balance, document};
 
 pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -27,12 +29,18 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
             Ok(Turn::to(Step::Home, Tone::Command, said))
         }
         Event::Scan(Thing::Location(place)) => {
-            let line_count = balance::at(book.tx, place.id)?.len() as i64;
-            Ok(Turn::to(
-                Step::Home,
-                Tone::Command,
-                Said::StockAt { location: place.code.clone(), line_count },
-            ))
+            let line_count = book.stock_at(place.id)?.len() as i64;
+            let location = place.code.clone();
+            let said = match crates::fitness(book.tx, place.id)? {
+                Some(fitness) => Said::CrateAt {
+                    crate_code: location,
+                    state: Value::Word(format!("crate-{}", fitness.state.text().replace('_', "-"))),
+                    location: standing_at(place, book)?,
+                    line_count,
+                },
+                None => Said::StockAt { location, line_count },
+            };
+            Ok(Turn::to(Step::Home, Tone::Command, said))
         }
         Event::Scan(Thing::Fragment(_)) => Err(Refusal::NothingToDo {}.into()),
         Event::Scan(Thing::Unknown(code) | Thing::UnknownGoods(code) | Thing::UnknownCrate(code)) => {
@@ -44,10 +52,24 @@ pub fn turn(event: &Event, book: &Book) -> Result<Turn, Stop> {
     }
 }
 
-pub fn show(book: &Book) -> Result<Screen, Stop> {
+/// Goods on the road to take in first: they are here, or nearly.
+fn documents(book: &Book) -> Result<Vec<DocumentCard>, Stop> {
     const ORDERS_SHOWN: u32 = 6;
-    let card = |flow, action| FlowCard { flow, allowed: permission(book.operator.role, action) };
+    let mut cards = book.transfer_documents(ORDERS_SHOWN)?;
     let orders = document::open(book.tx, DocumentKind::PurchaseOrder, ORDERS_SHOWN)?;
+    for order in book.seen_documents(orders)? {
+        cards.push(book.document_card(&order)?);
+    }
+    Ok(cards)
+}
+
+fn standing_at(place: &Location, book: &Book) -> Result<String, Stop> {
+    let parent = place.parent.map(|id| book.location(id)).transpose()?;
+    Ok(parent.map(|parent| parent.code).unwrap_or_default())
+}
+
+pub fn show(book: &Book) -> Result<Screen, Stop> {
+    let card = |flow, action| FlowCard { flow, allowed: permission(book.operator.role, action) };
     let mut prompt = Prompt::asking(Ask::Home {}.message());
     prompt.buttons.push(button(Do::SignOut {}, Tap::SignOut, "badge"));
     Ok(Screen::Home {
@@ -57,7 +79,7 @@ pub fn show(book: &Book) -> Result<Screen, Stop> {
             card(Flow::Count, Action::Count),
             card(Flow::Adjust, Action::Adjust),
         ],
-        documents: orders.iter().map(|order| book.document_card(order)).collect::<Result<_, _>>()?,
+        documents: documents(book)?,
         prompt,
     })
 }

@@ -8,7 +8,7 @@ use domain::document::Document;
 use domain::expiry::Expiry;
 use domain::gs1::{Elements, Measure};
 use domain::item::{CodeMeaning, Item, Pack};
-use domain::location::Location;
+use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
 use domain::scan::{self, Reading, Scan};
 use domain::{Quantity, Ratio, Refusal};
@@ -70,7 +70,10 @@ pub struct Fragment {
     /// Said by the code itself (count or weight), so the scan is complete. In stock units beside an item; a bare
     /// fragment counts packs where a pack lies in the hand.
     pub quantity: Option<Quantity>,
-    pub pieces: i64,
+    /// Kilograms that stand in the code beside no item: of goods that are weighed.
+    pub weight: Option<Quantity>,
+    /// Of goods that are weighed.
+    pub pieces: Option<i64>,
 }
 
 /// The thing behind a scan.
@@ -78,6 +81,10 @@ pub struct Fragment {
 /// # Errors
 /// A refusal when the code itself is damaged: nothing was looked up, nothing is written.
 pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    book.owned(anybodys(scan, book)?)
+}
+
+fn anybodys(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
     match scan::read(scan, book.moment.today) {
         Reading::Own(code) => own(code, book),
         Reading::OwnDamaged { text } => Err(Refusal::DamagedOwnCode { code: text }.into()),
@@ -161,7 +168,8 @@ fn by_elements(elements: &Elements, scan: &Scan, book: &Book) -> Result<Thing, S
     if let Some(sscc) = elements.sscc() {
         return by_sscc(sscc, scan, book);
     }
-    Ok(Thing::Fragment(Fragment { quantity: count_of(elements), ..fragment(elements) }))
+    let weight = elements.net_weight_kg().map(quantity_of).transpose()?.filter(|weight| weight.is_positive());
+    Ok(Thing::Fragment(Fragment { quantity: count_of(elements), weight, ..fragment(elements) }))
 }
 
 fn fragment(elements: &Elements) -> Fragment {
@@ -171,7 +179,8 @@ fn fragment(elements: &Elements) -> Fragment {
         made_on: elements.made_on(),
         serial: elements.serial().map(str::to_owned),
         quantity: None,
-        pieces: 0,
+        weight: None,
+        pieces: None,
     }
 }
 
@@ -206,9 +215,10 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing
         (Some(counted), _, None) if is_counted => Some(counted),
         _ => None,
     };
-    if item.catch_weight && measured.is_some() {
-        let pieces = elements.value("30").and_then(|pieces| pieces.parse().ok());
-        more.pieces = pieces.unwrap_or(1);
+    if item.catch_weight {
+        // A weight without a count is that of one piece.
+        let counted = elements.count().and_then(|count| i64::try_from(count).ok());
+        more.pieces = counted.or(measured.map(|_| 1));
     }
     let lot = match &more.lot {
         Some(code) => lot::by_code(book.tx, item.id, code)?.into_iter().next(),
@@ -241,7 +251,9 @@ fn as_trade_goods(thing: Thing) -> Thing {
 fn by_text(code: &str, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
     let raw = scan.text();
     let mut found = Vec::new();
-    found.extend(location::by_code(book.tx, code)?.map(Thing::Location));
+    // A transfer's number is its document; its place on the road carries the same.
+    let place = location::by_code(book.tx, code)?.filter(|place| place.kind != LocationKind::Transit);
+    found.extend(place.map(Thing::Location));
     for document in document::by_number(book.tx, &raw)? {
         found.push(Thing::Document(document));
     }

@@ -16,6 +16,8 @@ sentences! {
         Lot = "lot" { item: String },
         Expiry = "expiry" { lot: String },
         Quantity = "quantity" { item: String },
+        /// Of goods that are weighed, once their weight is known.
+        Pieces = "pieces" { item: String },
         DeliveryNote = "delivery-note" {},
         Supplier = "supplier" {},
         SupplierName = "supplier-name" {},
@@ -23,6 +25,10 @@ sentences! {
         Goods = "goods" { location: String },
         Target = "target" {},
         CrateTarget = "crate-target" { crate_code: String },
+        /// Goods for another site, by the transfer they go with.
+        TransferLoad = "transfer-load" { document: String, to: String },
+        /// What came in from another site.
+        TransferArrive = "transfer-arrive" { document: String, from: String },
         AdjustMode = "adjust-mode" {},
         AdjustPlace = "adjust-place" {},
         AdjustQuantity = "adjust-quantity" { item: String },
@@ -39,6 +45,11 @@ sentences! {
         /// A piece that was chosen from what the book has here.
         Piece = "piece" { item: String },
         PickOne = "pick-one" { code: String },
+        /// A lot that is held, released, recalled; or a place whose lots are held.
+        JudgeWhat = "judge-what" {},
+        JudgeLot = "judge-lot" { item: String, lot: String, status: Value },
+        JudgePlace = "judge-place" { location: String, lot_count: i64 },
+        NewDate = "new-date" { lot: String, known: Value },
         /// Of goods that came back.
         Condition = "condition" { item: String },
         NameIt = "name-it" { code: String },
@@ -90,6 +101,20 @@ sentences! {
         /// A shipping unit the book did not know, at the place it came to.
         CrateMade = "crate-made" { crate_code: String, location: String },
         CrateMoved = "crate-moved" { crate_code: String, to: String },
+        CrateCleaned = "crate-cleaned" { crate_code: String },
+        CrateAt = "crate-at" { crate_code: String, state: Value, location: String, line_count: i64 },
+        /// On the road to another site.
+        Sent = "sent" { item: String, quantity: Amount, document: String, to: String },
+        CrateSent = "crate-sent" { crate_code: String, document: String, to: String },
+        Arrived = "arrived" { item: String, quantity: Amount, document: String, location: String },
+        CrateArrived = "crate-arrived" { crate_code: String, document: String, location: String },
+        TransferOpened = "transfer-opened" { document: String },
+        TransferGone = "transfer-gone" { document: String },
+        TransferStaysOpen = "transfer-stays-open" { document: String },
+        TransferComplete = "transfer-complete" { document: String },
+        /// Nothing more is expected; `count` lots and crates never came.
+        TransferShort = "transfer-short" { document: String, count: i64 },
+        TransferLost = "transfer-lost" { document: String, count: i64 },
         Adjusted = "adjusted" { item: String, before: Amount, after: Amount, location: String },
         CountRight = "count-right" { item: String, counted: Amount },
         CountPosted = "count-posted" { item: String, counted: Amount, book: Amount },
@@ -111,6 +136,13 @@ sentences! {
         /// Who counted may not change the book: the difference waits for a lead, as a task.
         CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },
+        /// The difference waits for what somebody else is taking.
+        CountWaits = "count-waits" { item: String, counted: Amount, operator: String },
+        ZoneZeroed = "zone-zeroed" { location: String, count: i64 },
+        /// Booked without a question, as the policy says: what the book lacked is booked as found.
+        BookWasShort = "book-was-short" { item: String, wanted: Amount, there: Amount, location: String },
+        LotJudged = "lot-judged" { item: String, lot: String, act: Value },
+        PlaceHeld = "place-held" { location: String, lot_count: i64 },
         Undone = "undone" { number: String },
         Returned = "returned" { item: String, quantity: Amount, location: String, condition: Value },
         UndoneTogether = "undone-together" { count: i64 },
@@ -147,6 +179,12 @@ sentences! {
     pub enum Query in "question" {
         Absurd = "absurd" { item: String, quantity: Amount, ordered: Amount },
         Over = "over" { item: String, excess: Amount, ordered: Amount },
+        /// The reason was said; a lead's badge takes it.
+        OverBadge = "over-badge" { item: String, excess: Amount, ordered: Amount, reason: Value },
+        /// Days from today to the last good day, and those that are wanted at receipt.
+        ShortLife = "short-life" {
+            item: String, lot: String, last_good_day: Date, days_left: i64, days_wanted: i64,
+        },
         NotOnOrder = "not-on-order" { item: String, document: String },
         Expired = "expired" { lot: String, last_good_day: Date },
         /// The same lot code is known from another supplier.
@@ -161,7 +199,23 @@ sentences! {
         NoteSeen = "note-seen" { note: String, document: String, on: Value, by: String },
         /// `newest` names the latest of what came after the move, in names, numbers and arrows.
         CrateUsedSince = "crate-used-since" { crate_code: String, count: i64, newest: String },
+        /// The same for what was sent to another site and came in there.
+        GoodsArrivedSince = "goods-arrived-since" { count: i64, newest: String },
+        CrateDirty = "crate-dirty" { crate_code: String },
+        TransferShort = "transfer-short" { document: String, open_count: i64, item: String, missing: Amount },
+        TransferLost = "transfer-lost" { document: String, open_count: i64, item: String, missing: Amount },
+        ZoneZero = "zone-zero" { location: String, count: i64 },
         BookShort = "book-short" { item: String, wanted: Amount, there: Amount, location: String },
+        /// So many pieces do not usually weigh that; `usual` is one of them.
+        OddWeight = "odd-weight" { item: String, quantity: Amount, usual: Amount },
+        WrongStorage = "wrong-storage" { item: String, location: String, storage: Value },
+        /// `other` stands where allergens are kept apart, and has others.
+        AllergensBeside = "allergens-beside" { item: String, location: String, other: String },
+        HalalEnded = "halal-ended" { item: String, supplier: String, certificate: String, last_day: Date },
+        /// Other suppliers of it have a certificate.
+        HalalMissing = "halal-missing" { item: String, supplier: String },
+        /// The same where a policy wants a lead's badge.
+        BookShortBadge = "book-short-badge" { item: String, wanted: Amount, there: Amount, location: String },
         AbsurdCount = "absurd-count" { item: String, counted: Amount, book: Amount },
         ZoneReason = "zone-reason" { location: String, count: i64, open_count: i64 },
         CountReason = "count-reason" { item: String, counted: Amount, book: Amount },
@@ -192,6 +246,10 @@ sentences! {
         NotTaken = "not-taken" {},
         TakeWithoutOrder = "take-without-order" {},
         LeaveIt = "leave-it" {},
+        /// The goods go to another place than was scanned.
+        OtherPlace = "other-place" {},
+        PutHereAnyway = "put-here-anyway" {},
+        TakeAnyway = "take-anyway" {},
         ReceiveAgain = "receive-again" {},
         MoveAnyway = "move-anyway" { quantity: Amount },
         UndoCrateOnly = "undo-crate-only" {},
@@ -202,6 +260,16 @@ sentences! {
         WriteOff = "write-off" {},
         /// Of several crates in hand, all others go into the one that was scanned last.
         IntoCrate = "into-crate" { crate_code: String },
+        CrateCleaned = "crate-cleaned" {},
+        TransferGone = "transfer-gone" {},
+        TransferDone = "transfer-done" {},
+        TransferRest = "transfer-rest" {},
+        TransferClose = "transfer-close" {},
+        GiveUp = "give-up" {},
+        ZoneZero = "zone-zero" {},
+        JudgeLots = "judge-lots" {},
+        JudgeLot = "judge-lot" { act: Value },
+        HoldAll = "hold-all" { lot_count: i64 },
         Restock = "restock" {},
         TakeOut = "take-out" {},
         Damage = "damage" {},
@@ -229,6 +297,12 @@ sentences! {
         Excess = "excess" { item: String, document: String, quantity: Amount, reason: Value },
         NotOnOrder = "not-on-order" { item: String, document: String, quantity: Amount },
         OnHold = "on-hold" { item: String, lot: String, quantity: Amount },
+        /// Taken with less life left than is wanted.
+        OnHoldShortLife = "on-hold-short-life" { item: String, lot: String, quantity: Amount },
+        /// A lot came in that somebody has to release.
+        LotWaits = "lot-waits" { item: String, lot: String },
+        /// A place was put on hold, and goods without a lot stand there: of this item and of so many others.
+        HoldByHand = "hold-by-hand" { item: String, location: String, others: i64 },
         ShortReceipt = "short-receipt" { document: String, reason: Value },
         /// Counted by somebody who may not change the book; `at` is when, on the site's day `on`.
         CountDifference = "count-difference" {
@@ -237,7 +311,11 @@ sentences! {
         },
         /// Nobody may have seen the refusal: the next scan that had waited was shown right after it.
         ScanNotTaken = "scan-not-taken" { code: String, seat: String, operator: String, count: i64 },
+        /// `item` and `quantity` are of the first of what never came.
+        TransferMissing = "transfer-missing" { document: String, count: i64, item: String, quantity: Amount },
         ReceiptUndone = "receipt-undone" { number: String, document: String },
+        /// Weight without pieces, or pieces without weight.
+        PiecesDiffer = "pieces-differ" { item: String, lot: String, location: String, quantity: Amount },
     }
 }
 
@@ -254,6 +332,10 @@ sentences! {
         Partner = "partner" { partner: String },
         Open = "open" { quantity: Amount },
         OpenOrder = "open-order" { document: String },
+        /// From site to site.
+        Route = "route" { from: String, to: String },
+        /// Lots and crates that are still on the road.
+        OnRoad = "on-road" { count: i64 },
         Pack = "pack" { name: String, factor: Amount },
     }
 }
@@ -270,6 +352,9 @@ sentences! {
         Initial = "initial" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Reversal = "reversal" { item: String, lot: String, quantity: Amount, from: String, to: String },
         Crate = "crate" { crate_code: String, from: String, to: String },
+        /// `others`: lots beside the one that is named.
+        Lot = "lot" { act: Value, item: String, lot: String, others: i64, reason: Value },
+        LotExtended = "lot-extended" { item: String, lot: String, from: Value, to: Value, reason: Value },
     }
 }
 

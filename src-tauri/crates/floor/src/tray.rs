@@ -14,11 +14,15 @@ use domain::permission::Action;
 use domain::scan::ScanVerdict;
 use domain::{DocumentId, LocationId, Message, Quantity, Refusal, ScanId, TaskId, Value};
 use jiff::civil::Date;
+use ledger::table::count::Counted;
 use ledger::table::scan::ScanRow;
 use ledger::table::task::{Task, TaskState};
 use ledger::table::{lot, operator, scan, task};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
+
+/// Of one item, for one count.
+const LOTS_LOOKED_AT: u32 = 1_000;
 
 /// Where the work stood when a code was parked: small, and told by names that later versions read as well.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -166,6 +170,7 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
         return Err(Refusal::SettledMeanwhile {}.into());
     }
     let (at_ms, on) = counted_at(&found);
+    refuse_waiting(&found, at_ms, book)?;
     let earlier = earlier::State {
         at_ms,
         on: on.unwrap_or(book.moment.today),
@@ -176,6 +181,18 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
     let mut turn = Turn::to(earlier, Tone::Command, Said::CountTakenUp {});
     turn.writes.extend(name_it::parked_before(step, book));
     Ok(turn)
+}
+
+/// A count of goods that somebody was just taking is posted once that is settled.
+fn refuse_waiting(task: &Task, at_ms: i64, book: &Book) -> Result<(), Stop> {
+    let Some(left) = count::of_cause(&task.cause) else { return Ok(()) };
+    for known in lot::of_item(book.tx, left.item, LOTS_LOOKED_AT)? {
+        if known.code == left.lot_code {
+            let (place, item, lot, serial) = (left.place, left.item, known.id, left.serial.clone());
+            count::refuse_early(&Counted { place, item, lot, serial }, at_ms, book)?;
+        }
+    }
+    Ok(())
 }
 
 fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
@@ -192,7 +209,8 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
         None => Some(LotPick::New { code: lot_code, ours: false }),
     };
     let quantity = Some(quantity.millionths());
-    let hand = Hand { item: Some(item.id), lot, serial, quantity, ..Hand::default() };
+    let pieces = counted.pieces;
+    let hand = Hand { item: Some(item.id), lot, serial, quantity, pieces, ..Hand::default() };
     Ok(count::State { place: Some(place), hand, ..count::State::default() })
 }
 

@@ -7,17 +7,19 @@ use domain::document::{Document, DocumentState};
 use domain::entry::NewEntry;
 use domain::expiry::Expiry;
 use domain::label::LotLabel;
-use domain::lot::{Lot, LotStatus};
+use domain::lot::Lot;
 use domain::permission::Role;
 use domain::task::Resolution;
 use domain::{
     CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, ItemId, LocationId, LotId, Message,
     OperatorId, PrintJobId, Quantity, Refusal, ScanId, TaskId,
 };
+use ledger::table::count::wait::Wait;
 use ledger::table::count::zone::{CountZone, ZoneState};
 use ledger::table::count::{Counted, LineState};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::task::Severity;
+use ledger::table::transfer::{Transfer, TransferState};
 
 /// What a flow decided: the next step, what is to be written, and what is said.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +43,17 @@ pub enum Write {
     DocumentNote(DocumentId, String),
     /// The supplier of a delivery without an order.
     DocumentPartner(DocumentId, String),
+    /// A transfer with its place on the road; its document is written before.
+    Transfer(Transfer),
+    TransferState(DocumentId, TransferState),
+    /// A place for what a person carries.
+    Hands(NewHands),
+    /// Whoever stands before it says that it is clean.
+    CrateCleaned(LocationId),
     /// A container for one use, named by its SSCC, first seen at the second place.
     SingleUseCrate(LocationId, String, LocationId),
     Lot(Lot),
     LotExpiry(LotId, Expiry),
-    LotStatus(LotId, LotStatus),
     Entry(Box<NewEntry>),
     /// On this line of the document, in stock units; negative takes back.
     ReceivedOnLine(DocumentLineId, Quantity),
@@ -89,8 +97,22 @@ pub struct CountedNumber {
     pub zone: Option<CountZoneId>,
     pub goods: Counted,
     pub counted: Quantity,
+    /// Of goods that are weighed.
+    pub pieces: i64,
     pub counted_at_ms: i64,
     pub state: LineState,
+    /// Seats that were taking these goods then and had not booked it.
+    pub waits: Vec<Wait>,
+}
+
+/// The place of what one person carries at one site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewHands {
+    pub id: LocationId,
+    /// What people read: the person's name.
+    pub code: String,
+    pub site: LocationId,
+    pub operator: OperatorId,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
-//! Undoing a crate move after the crate was used or moved again: what came later is listed, the newest first, and
-//! the person says whether all of it goes back, in one transaction, or the crate alone (design.md §5).
+//! Undoing a crate move after the crate was used or moved again, or what was sent to another site after it came in
+//! there: what came later is listed, the newest first, and the person says whether all of it goes back, in one
+//! transaction, or the crate alone (design.md §5).
 
 use crate::book::Book;
 use crate::dispatch;
@@ -10,6 +11,8 @@ use crate::screen::{Question, Screen, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn};
 use crate::undo;
+use domain::entry::NewMovement;
+use domain::location::LocationKind;
 use domain::{EntryId, LocationId, Refusal};
 use ledger::table::entry::{self, StoredEntry};
 use ledger::table::location;
@@ -46,9 +49,32 @@ pub fn later(stored: &StoredEntry, book: &Book) -> Result<Vec<StoredEntry>, Stop
             }
         }
     }
+    for later in arrived_since(stored, book)? {
+        if found.iter().all(|known| known.new.id != later.new.id) {
+            found.push(later);
+        }
+    }
     found.sort_by_key(|later| std::cmp::Reverse((later.place.epoch, later.place.sequence)));
     // The list is kept with the step, which stays small, whatever number of crates went together.
     found.truncate(LATER_LIMIT as usize);
+    Ok(found)
+}
+
+/// What took goods off the road that `stored` put there, when not all of them stand there any more.
+fn arrived_since(stored: &StoredEntry, book: &Book) -> Result<Vec<StoredEntry>, Stop> {
+    let mut found: Vec<StoredEntry> = Vec::new();
+    for sent in &stored.new.movements {
+        let is_road = book.location(sent.to)?.kind == LocationKind::Transit;
+        if !is_road || book.on_hand(sent.to, sent.item, sent.lot)? >= sent.quantity {
+            continue;
+        }
+        let took = |movement: &NewMovement| {
+            (movement.from, movement.item, movement.lot) == (sent.to, sent.item, sent.lot)
+                && movement.serial == sent.serial
+        };
+        let later = entry::later_at(book.tx, sent.to, stored.new.id, LATER_LIMIT)?;
+        found.extend(later.into_iter().filter(|later| later.new.movements.iter().any(took)));
+    }
     Ok(found)
 }
 
@@ -110,16 +136,20 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
         is_where_it_was_put &= moved.parent == Some(placement.to);
         codes.push(moved.code);
     }
-    let count = state.later.len() as i64;
-    let message = Query::CrateUsedSince { crate_code: codes.join(", "), count, newest: lines.join("; ") };
+    let (count, newest) = (state.later.len() as i64, lines.join("; "));
+    let is_of_crates = !codes.is_empty();
+    let query = match is_of_crates {
+        true => Query::CrateUsedSince { crate_code: codes.join(", "), count, newest },
+        false => Query::GoodsArrivedSince { count, newest },
+    };
     let mut answers = vec![answer(Do::LeaveIt {}, "leave")];
-    if is_where_it_was_put {
+    if is_of_crates && is_where_it_was_put {
         answers.push(answer(Do::UndoCrateOnly {}, "crate_only"));
     }
     if state.later.len() < LATER_LIMIT as usize {
         answers.push(answer(Do::UndoAll { count: count + 1 }, "all"));
     }
-    dispatch::prompt_mut(&mut screen).question = Some(Question { message: message.message(), answers });
+    dispatch::prompt_mut(&mut screen).question = Some(Question { message: query.message(), answers });
     Ok(screen)
 }
 

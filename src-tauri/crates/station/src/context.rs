@@ -1,8 +1,9 @@
 //! What every part of the station shares: the ledger, the settings as they stand, the clock, the bells.
 
+use crate::imports::Imports;
 use crate::settings::Settings;
 use crate::timekeeper::{Reading, Time, Timekeeper};
-use crate::{Error, backups, clock};
+use crate::{Error, backups, clock, sweep};
 use domain::Message;
 use floor::{FloorSettings, Moment};
 use ledger::Ledger;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Instant;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 pub use crate::timekeeper::WallClock;
 
@@ -25,6 +26,9 @@ pub enum Source {
     Disk,
     Backup,
     Settings,
+    /// A file that waits to be tried again.
+    Import,
+    ImportFolder,
 }
 
 pub struct Context {
@@ -36,6 +40,9 @@ pub struct Context {
     wall_clock: WallClock,
     pub timekeeper: Timekeeper,
     backup_health: RwLock<backups::Health>,
+    sweep_health: RwLock<sweep::Health>,
+    /// True when the station stops: whoever is in the middle of something long ends it where it can go on later.
+    pub stopping: watch::Sender<bool>,
     started: Instant,
     /// Rung after a commit that queued labels, deliveries, or changed what the strip shows.
     pub printing: Notify,
@@ -43,6 +50,9 @@ pub struct Context {
     pub changed: Notify,
     /// Rung to make a copy of the book now.
     pub copying: Notify,
+    /// Rung when something happened in the watched folder, or another one is watched.
+    pub dropped: Notify,
+    pub imports: Imports,
 }
 
 impl Context {
@@ -55,11 +65,15 @@ impl Context {
             wall_clock,
             timekeeper: Timekeeper::default(),
             backup_health: RwLock::default(),
+            sweep_health: RwLock::default(),
+            stopping: watch::Sender::new(false),
             started: Instant::now(),
             printing: Notify::new(),
             delivering: Notify::new(),
             changed: Notify::new(),
             copying: Notify::new(),
+            dropped: Notify::new(),
+            imports: Imports::default(),
         }
     }
 
@@ -99,6 +113,22 @@ impl Context {
         *self.backup_health.write().expect("nothing panics while it holds the health") = health;
     }
 
+    pub fn sweep_health(&self) -> sweep::Health {
+        self.sweep_health.read().expect("nothing panics while it holds the health").clone()
+    }
+
+    pub(crate) fn note_swept(&self, swept: Result<usize, ledger::Error>) {
+        let at_ms = self.now_ms();
+        let mut health = self.sweep_health.write().expect("nothing panics while it holds the health");
+        match swept {
+            Ok(ended) => {
+                let ended_count = health.ended_count + ended as u64;
+                *health = sweep::Health { ended_count, swept_at_ms: Some(at_ms), why: None };
+            }
+            Err(error) => health.why = Some(error.to_string()),
+        }
+    }
+
     /// UTC milliseconds; while the clock is behind the last entry, that entry's time and what went by since.
     pub fn now_ms(&self) -> i64 {
         self.time().now_ms
@@ -131,6 +161,8 @@ impl Context {
                 adjustments_to: settings.katana.iter().map(|_| "katana".to_owned()).collect(),
                 print_on_receive: settings.floor.print_on_receive,
                 recount: settings.floor.recount.for_floor(),
+                reusable_mixing: settings.floor.crates.reusable,
+                single_use_mixing: settings.floor.crates.single_use,
                 withheld: settings.withheld(),
             },
         }

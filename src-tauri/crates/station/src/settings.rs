@@ -4,6 +4,7 @@
 
 use crate::Error;
 use domain::Quantity;
+use domain::location::Mixing;
 use floor::Recount;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,10 @@ pub struct Settings {
     pub floor: FloorPart,
     #[serde(default)]
     pub backup: Backup,
+    #[serde(default)]
+    pub reservations: Reservations,
+    #[serde(default)]
+    pub import: Import,
     #[serde(default)]
     pub http: Http,
     #[serde(default)]
@@ -52,6 +57,16 @@ pub struct StationSettings {
 pub struct FloorPart {
     pub print_on_receive: bool,
     pub recount: RecountPart,
+    pub crates: CratesPart,
+}
+
+/// What may lie beside each other in one crate, by its kind.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CratesPart {
+    pub reusable: Mixing,
+    /// Known by an SSCC, used once.
+    pub single_use: Mixing,
 }
 
 /// When a count is made twice before it holds.
@@ -79,6 +94,26 @@ pub struct Backup {
     pub keep_monthly: u32,
     /// Where they go instead of `backups/` in the data directory.
     pub folder: Option<PathBuf>,
+}
+
+/// Promises of stock.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reservations {
+    /// How often those whose time ran out are ended.
+    pub sweep_s: u32,
+}
+
+/// Files that are taken in by themselves.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Import {
+    /// What is dropped here is checked and imported; nothing is watched without it.
+    pub folder: Option<PathBuf>,
+    /// Name of the person in whose name it is taken in.
+    pub operator: Option<String>,
+    /// A file is read once it has stood still for so long.
+    pub settle_s: u32,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -188,7 +223,7 @@ fn rate() -> u32 {
 
 impl Default for FloorPart {
     fn default() -> FloorPart {
-        FloorPart { print_on_receive: true, recount: RecountPart::default() }
+        FloorPart { print_on_receive: true, recount: RecountPart::default(), crates: CratesPart::default() }
     }
 }
 
@@ -209,6 +244,29 @@ impl RecountPart {
 impl Default for Backup {
     fn default() -> Backup {
         Backup { every_min: 15, keep_hourly: 24, keep_daily: 14, keep_monthly: 12, folder: None }
+    }
+}
+
+impl Default for Reservations {
+    fn default() -> Reservations {
+        Reservations { sweep_s: 60 }
+    }
+}
+
+impl Import {
+    fn problem(&self) -> Option<String> {
+        let folder = self.folder.as_ref()?;
+        if !folder.is_absolute() {
+            return Some("folder must be a whole path such as /srv/drop".to_owned());
+        }
+        let is_named = self.operator.as_ref().is_some_and(|name| !name.trim().is_empty());
+        (!is_named).then(|| "operator must name in whose name files of the folder are taken in".to_owned())
+    }
+}
+
+impl Default for Import {
+    fn default() -> Import {
+        Import { folder: None, operator: None, settle_s: 3 }
     }
 }
 
@@ -257,6 +315,13 @@ impl Settings {
         }
         if self.backup.folder.as_ref().is_some_and(|folder| !folder.is_absolute()) {
             return wrong("folder", "folder must be a whole path such as /mnt/usb/tallyman".to_owned());
+        }
+        if self.reservations.sweep_s == 0 {
+            return wrong("sweep_s", "sweep_s must be at least 1".to_owned());
+        }
+        if let Some(problem) = self.import.problem() {
+            let line = text.lines().position(|line| line.trim_start().starts_with("[import]"));
+            return Err(Error::Settings { line: line.map(|index| index + 1), problem });
         }
         for scanner in &self.scanner {
             if scanner.port.is_some() == scanner.usb.is_some() {

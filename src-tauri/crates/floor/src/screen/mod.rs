@@ -9,7 +9,7 @@ pub use prompt::*;
 
 use domain::permission::Role;
 use domain::scan::ScanVerdict;
-use domain::{Amount, Message, OperatorId};
+use domain::{Amount, Message, OperatorId, OwnerId};
 use serde::{Deserialize, Serialize};
 
 /// Everything one seat shows now. Goes to each face of the seat after the commit that made it.
@@ -44,6 +44,10 @@ pub struct OperatorCard {
     pub role: Role,
     /// `en` or `id`: the face speaks it as long as this person is active.
     pub language: String,
+    /// The owner this person is bound to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional), schema(value_type = Option<String>))]
+    pub owner: Option<OwnerId>,
 }
 
 /// The work of an earlier time: a code out of the tray, or a count that waited for a lead.
@@ -75,6 +79,10 @@ pub struct Verdict {
     pub got: Option<String>,
     /// The entry that was booked, if one was: UNDO takes it back.
     pub entry: Option<String>,
+    /// Orders whose goods it took away: who lacks what, or where other stock is reserved instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(optional, as = "Option<Vec<Message>>"))]
+    pub cut: Vec<Message>,
     /// Repeats of the same good scan in a row: the note rises with it.
     pub streak: u32,
 }
@@ -166,8 +174,17 @@ pub struct ReceiveScreen {
 pub struct MoveScreen {
     pub prompt: Prompt,
     pub in_hand: InHand,
-    /// What stands at the source.
+    /// What stands at the source: goods, and crates.
     pub here: Vec<StockCard>,
+    pub crates_here: Vec<CrateCard>,
+    /// The crates in hand, in the order they were scanned.
+    pub crates: Vec<CrateCard>,
+    /// The source is the road: this is what is being loaded or taken in.
+    pub transfer: Option<TransferCard>,
+    /// Open transfers, at the start of the flow.
+    pub transfers: Vec<TransferCard>,
+    /// What the active person carries, at the start of the flow.
+    pub carried: Vec<StockCard>,
     pub booked: Vec<BookedCard>,
 }
 
@@ -193,6 +210,8 @@ pub struct CountScreen {
     pub zone: Option<Box<CountZoneCard>>,
     pub location: Option<LocationCard>,
     pub in_hand: InHand,
+    /// Who else has goods in hand that stand, or stood, here.
+    pub carried: Vec<CarriedCard>,
     pub lines: Vec<CountLineCard>,
 }
 

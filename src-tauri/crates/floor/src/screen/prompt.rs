@@ -44,6 +44,17 @@ pub struct Keypad {
     pub editing: bool,
     /// Keys "× carton of 48".
     pub packs: Vec<PackKey>,
+    /// Goods that are weighed: a second field beside the weight. Both go back in [`Tap::Weighed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub pieces: Option<PiecesPad>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PiecesPad {
+    /// Replaced by the first digit.
+    pub prefill: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -125,6 +136,11 @@ pub enum Tap {
     Quantity {
         amount: String,
         pack: Option<String>,
+    },
+    /// From the number pad, of goods that are weighed: both decimal text.
+    Weighed {
+        amount: String,
+        pieces: String,
     },
     /// A number was begun on the pad. From here to [`Tap::Quantity`] scans wait and DONE books nothing: what the
     /// person sees on the pad is not known to the station yet.

@@ -121,7 +121,8 @@ fn taken_back(change: &Change, book: &Book) -> Result<NewMovement, Stop> {
         from,
         to,
         quantity: if came { change.quantity } else { change.quantity.negated() },
-        pieces: change.pieces.abs(),
+        // Pieces that went the other way than the weight are a matter for a person.
+        pieces: if came == (change.pieces > 0) { change.pieces.abs() } else { 0 },
         reason: Some(if came { Reason::NotBookedIn } else { Reason::NotBookedOut }),
         evidence: Evidence::Counted,
         line: None,

@@ -9,6 +9,8 @@ mod late;
 mod number;
 mod posting;
 mod show;
+mod waits;
+mod zero;
 mod zone;
 mod zone_show;
 
@@ -16,10 +18,12 @@ pub use late::{keep_counts, refuse_under_count};
 pub use number::Number;
 pub use posting::{LeftCount, of_cause};
 pub use show::show;
+pub use waits::{refuse_early, settle_waiting};
 
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
-use crate::hand::{Hand, HandEvidence, LotPick, Taken, read_quantity};
+use crate::doubt::{Doubt, Settled};
+use crate::hand::{Hand, HandEvidence, LotPick, Taken};
 use crate::lookup::{Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
@@ -29,7 +33,7 @@ use domain::code::Command;
 use domain::entry::Reason;
 use domain::location::Location;
 use domain::permission::Action;
-use domain::{CountZoneId, EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
+use domain::{CountLineId, CountZoneId, EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -50,6 +54,9 @@ pub struct State {
     /// A counting document is being opened.
     #[serde(default)]
     pub starting: bool,
+    /// What was answered about the goods in hand.
+    #[serde(default)]
+    pub settled: Settled,
 }
 
 /// A line that was counted at this place, newest last.
@@ -62,6 +69,9 @@ pub struct Counted {
     pub serial: Option<String>,
     pub counted: i64,
     pub book: i64,
+    /// Of goods that are weighed: counted, and what the book had.
+    #[serde(default)]
+    pub pieces: (i64, i64),
     /// What the book was changed by; with it undone, the line is not counted.
     pub entry: Option<EntryId>,
 }
@@ -71,17 +81,25 @@ pub struct Counted {
 pub enum Asked {
     /// The number is right? With book and count beside each other.
     Absurd(Number),
+    /// So many pieces do not usually weigh that.
+    Odd(Number),
     /// Why it differs.
     Why(Number),
-    /// Why what was counted in a zone differs.
-    Approve { zone: CountZoneId },
+    /// Why what was counted in a zone differs; with the newest number that was shown.
+    Approve {
+        zone: CountZoneId,
+        #[serde(default)]
+        newest: Option<CountLineId>,
+    },
+    /// Why what nobody counted in a zone is made zero.
+    Zero { zone: CountZoneId },
 }
 
 impl Asked {
     fn number(&self) -> Option<Number> {
         match self {
-            Asked::Absurd(number) | Asked::Why(number) => Some(*number),
-            Asked::Approve { .. } => None,
+            Asked::Absurd(number) | Asked::Odd(number) | Asked::Why(number) => Some(*number),
+            Asked::Approve { .. } | Asked::Zero { .. } => None,
         }
     }
 }
@@ -154,6 +172,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             ("all", None) if state.starting => zone::of_site(book),
             ("due", None) if state.starting => zone::of_due(book),
             ("approve", Some(id)) => zone::ask_approval(id, book),
+            ("zero", Some(id)) => zero::ask(id, book),
             _ => Err(event.out_of_place()),
         };
     }
@@ -175,10 +194,15 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             "missing" => posting::compare(next, Quantity::ZERO, book),
             _ => Err(event.out_of_place()),
         },
-        Tap::Quantity { amount, pack } => {
-            let item = next.hand.item(book)?;
-            let counted = read_quantity(&item, amount, pack.as_deref(), book)?;
-            posting::compare(next, counted, book)
+        Tap::Quantity { .. } | Tap::Weighed { .. } => {
+            next.settled = Settled::default();
+            match next.hand.take_count(tap, book)? {
+                Some(counted) => posting::compare(next, counted, book),
+                None => {
+                    let quantity = book.in_hand(&next.hand)?.quantity.ok_or(Refusal::StillMissing {})?;
+                    Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+                }
+            }
         }
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         other => fill(next, other, event, book),
@@ -274,13 +298,19 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
 
 fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
-    if let Asked::Approve { zone } = asked {
+    if let Asked::Approve { zone, .. } | Asked::Zero { zone } = asked {
         let reason = event.answer().and_then(Reason::from_text);
         return match (event.answer(), reason) {
             (Some("leave"), _) => Ok(Turn::to(next, Tone::Command, Said::Cancelled {})),
-            (_, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
-                zone::approve(*zone, reason, book)
-            }
+            (_, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => match asked {
+                Asked::Zero { .. } => zero::make(*zone, reason, book),
+                Asked::Approve { newest, .. } => match zone::approve(*zone, reason, *newest, book) {
+                    // The zone is shown as it is now, and asked about anew.
+                    Err(Stop::Refused(refused)) => Ok(Turn::refusing(next, refused)),
+                    other => other,
+                },
+                _ => Err(event.out_of_place()),
+            },
             _ => Err(event.out_of_place()),
         };
     }
@@ -298,7 +328,12 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
         (_, Some("change"), _) => {
             next.hand.ask_number_again();
             next.granted = false;
+            next.settled = Settled::default();
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::Odd(_), Some("take"), _) => {
+            next.settled.settle(Doubt::OddWeight, None, None);
+            posting::compare(next, counted, book)
         }
         (Asked::Absurd(_), Some("take"), _) => {
             posting::compare(State { granted: true, ..next }, counted, book)

@@ -44,6 +44,7 @@ impl Number {
         zone: Option<CountZoneId>,
     ) -> Result<Write, Stop> {
         let (goods, counted, counted_at_ms) = (line.goods(), self.counted()?, self.at_ms);
-        Ok(Write::Counted(Box::new(CountedNumber { zone, goods, counted, counted_at_ms, state })))
+        let (pieces, waits) = (line.pieces, Vec::new());
+        Ok(Write::Counted(Box::new(CountedNumber { zone, goods, counted, pieces, counted_at_ms, state, waits })))
     }
 }

@@ -1,8 +1,10 @@
 //! Comparing a count with the book, and making the book follow it.
 
 use super::again::{self, Next};
-use super::{Asked, Counted, Number, State, zone};
+use super::{Asked, Counted, Number, State, waits, zone};
 use crate::book::Book;
+use crate::doubt;
+use crate::pieces;
 use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
@@ -13,10 +15,10 @@ use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
-use domain::{EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
+use domain::{Amount, EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
 use ledger::table::count::{self, CountLine, LineState};
 use ledger::table::task::Severity;
-use ledger::table::{balance, serial_position};
+use ledger::table::serial_position;
 
 /// A count of more than this many times the book is asked about once.
 const ABSURD_FACTOR: i64 = 3;
@@ -33,6 +35,9 @@ pub(super) struct Line {
     pub place: Location,
     /// What stood there at the moment of the count.
     pub on_book: Quantity,
+    /// Of goods that are weighed: counted, and what the book had.
+    pub pieces: i64,
+    pub pieces_on_book: i64,
 }
 
 impl Line {
@@ -46,28 +51,57 @@ impl Line {
         }
         let is_piece_here = hand.find_serial_at(place.id, book)?;
         let (lot, lot_is_new) = hand.lot_of_booking(&item, "", book)?;
-        let on_book = match item.serial_tracked {
-            false => book.stood(place.id, item.id, lot.id)?,
-            true if is_piece_here => Quantity::ONE,
-            true => Quantity::ZERO,
+        let (on_book, pieces_on_book) = match item.serial_tracked {
+            false => book.stood_weighed(place.id, item.id, lot.id)?,
+            true if is_piece_here => (Quantity::ONE, 0),
+            true => (Quantity::ZERO, 0),
         };
-        Ok(Line { item, lot, lot_is_new, serial: hand.serial, place, on_book })
+        let pieces = hand.pieces_of(&item)?;
+        let serial = hand.serial;
+        let line = Line { item, lot, lot_is_new, serial, place, on_book, pieces, pieces_on_book };
+        let (quantity, pieces) = waits::left_before_of(&line.goods(), book)?;
+        line.less(quantity, pieces)
+    }
+
+    /// Without what had left before it was counted, though it was booked afterwards. A piece is where it is.
+    pub fn less(mut self, quantity: Quantity, pieces: i64) -> Result<Line, Stop> {
+        if self.serial.is_none() {
+            self.on_book = self.on_book.checked_sub(quantity)?;
+            self.pieces_on_book -= pieces;
+        }
+        Ok(self)
     }
 
     /// As it was counted, beside the book of that moment.
     pub fn stored(counted: &CountLine, book: &Book) -> Result<Line, Stop> {
         let count::Counted { place, item, lot, serial } = counted.goods.clone();
         let then = Book { happened_at_ms: counted.counted_at_ms.min(book.moment.now_ms), ..*book };
-        let on_book = match &serial {
-            None => then.stood(place, item, lot)?,
+        let (on_book, pieces_on_book) = match &serial {
+            None => then.stood_weighed(place, item, lot)?,
             Some(serial) => {
                 let position = serial_position::find(book.tx, item, serial)?;
                 let is_here = position.is_some_and(|position| position.location == place);
-                if is_here { Quantity::ONE } else { Quantity::ZERO }
+                (if is_here { Quantity::ONE } else { Quantity::ZERO }, 0)
             }
         };
         let (item, lot, place) = (book.item(item)?, book.lot(lot)?, book.location(place)?);
-        Ok(Line { item, lot, lot_is_new: false, serial, place, on_book })
+        let pieces = counted.pieces;
+        let line = Line { item, lot, lot_is_new: false, serial, place, on_book, pieces, pieces_on_book };
+        let (quantity, pieces) = waits::left_before(counted, book)?;
+        line.less(quantity, pieces)
+    }
+
+    /// The book says the same, of the pieces too.
+    pub fn is_right(&self, counted: Quantity) -> bool {
+        counted == self.on_book && self.pieces == self.pieces_on_book
+    }
+
+    pub fn counted_amount(&self, counted: Quantity) -> Amount {
+        self.item.weighed(counted, self.pieces)
+    }
+
+    pub fn book_amount(&self) -> Amount {
+        self.item.weighed(self.on_book, self.pieces_on_book)
     }
 
     pub fn name(&self, book: &Book) -> String {
@@ -81,8 +115,8 @@ impl Line {
 }
 
 /// What the book says of the goods in hand.
-pub fn on_book(state: &State, book: &Book) -> Result<Quantity, Stop> {
-    Ok(Line::of(state, book)?.on_book)
+pub fn on_book(state: &State, book: &Book) -> Result<Amount, Stop> {
+    Ok(Line::of(state, book)?.book_amount())
 }
 
 /// Equal: said. Far from the book: counted once more. Different: asked why, and first whether it can be.
@@ -94,9 +128,18 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     if line.serial.is_some() && counted > Quantity::ONE {
         return Err(Refusal::SerialNeedsOne {}.into());
     }
-    if counted == line.on_book {
+    let (item, quantity, pieces) = (&line.item, counted, line.pieces);
+    let goods = doubt::Goods { item, quantity, pieces, to: None, supplier: "" };
+    if doubt::first(&goods, &state.settled, book)?.is_some() {
+        let question = Some(Asked::Odd(Number::said(counted, book)));
+        return Ok(Turn::to(State { question, ..state }, Tone::Attention, Said::Asked {}));
+    }
+    if let Some(turn) = waits::keep(&state, &line, counted, book)? {
+        return Ok(turn);
+    }
+    if line.is_right(counted) {
         let item = line.name(book);
-        let said = Said::CountRight { item, counted: line.item.amount(counted) };
+        let said = Said::CountRight { item, counted: line.counted_amount(counted) };
         return match state.zone {
             Some(zone) => zone::note(&state, zone, &line, Number::said(counted, book), book),
             None => right(state, &line, Number::said(counted, book), said),
@@ -124,28 +167,20 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     if !permission(book.operator.role, Action::PostCount) {
         return left_to_the_lead(state, &line, counted, reason, book);
     }
-    let (item, counted_amount) = (line.name(book), line.item.amount(counted));
-    if counted == line.on_book {
+    let (item, counted_amount) = (line.name(book), line.counted_amount(counted));
+    if line.is_right(counted) {
         let said = Said::CountRight { item, counted: counted_amount };
         return right(state, &line, Number::said(counted, book), said);
     }
-    let movement = movement(&line, counted, reason, book)?;
+    let (movements, tasks) = movements(&line, counted, reason, book)?;
     let number = Number::said(counted, book);
-    let said = Said::CountPosted { item, counted: counted_amount, book: line.item.amount(line.on_book) };
+    let said = Said::CountPosted { item, counted: counted_amount, book: line.book_amount() };
     let next = kept(state, &line, counted, Some(book.entry_id()));
     let mut turn = Turn::to(next, Tone::Attention, said);
     if line.lot_is_new {
         turn.writes.push(Write::Lot(line.lot.clone()));
     }
-    // A place never holds less than nothing: what went since and cannot have been there comes first.
-    let mut movements = Vec::new();
-    if movement.from == line.place.id
-        && let Some((missing, task)) = cover(&line.item, line.lot.id, &line.place, movement.quantity, book)?
-    {
-        movements.push(missing);
-        turn.writes.push(Write::Task(task));
-    }
-    movements.push(movement);
+    turn.writes.extend(tasks.into_iter().map(Write::Task));
     turn.writes.push(Write::Entry(Box::new(book.entry(movements, Vec::new()))));
     turn.writes.push(number.write(&line, LineState::Posted, None)?);
     turn.writes.push(Write::TaskCleared(cause(&line)));
@@ -164,21 +199,50 @@ fn right(state: State, line: &Line, number: Number, said: Said) -> Result<Turn, 
     Ok(turn)
 }
 
-pub(super) fn movement(
+/// What makes the book follow, with what it lacks first: a place never holds less than nothing, and what went since
+/// and cannot have been there comes before.
+pub(super) fn movements(
     line: &Line,
     counted: Quantity,
     reason: Reason,
     book: &Book,
-) -> Result<NewMovement, Stop> {
+) -> Result<(Vec<NewMovement>, Vec<TaskDraft>), Stop> {
     let difference = counted.checked_sub(line.on_book)?;
+    let pieces = line.pieces - line.pieces_on_book;
+    let is_more = difference.is_positive();
+    // Pieces ride with the weight where both go the same way.
+    let rides = !difference.is_zero() && is_more == (pieces > 0) && pieces != 0;
+    let riding = if rides { pieces.abs() } else { 0 };
+    let (mut movements, mut tasks) = (Vec::new(), Vec::new());
+    let taken_away = if is_more { Quantity::ZERO } else { difference.negated() };
+    let pieces_away = if pieces < 0 { pieces.abs() } else { 0 };
+    if let Some((missing, task)) =
+        cover(&line.item, line.lot.id, &line.place, (taken_away, pieces_away), book)?
+    {
+        movements.extend(missing);
+        tasks.push(task);
+    }
+    if !difference.is_zero() {
+        movements.push(of_weight(line, difference, riding, reason, book)?);
+    }
+    if !rides {
+        let why = (MovementKind::Count, reason, Evidence::Counted);
+        let goods = (line.place.id, line.item.id, line.lot.id);
+        movements.extend(pieces::without_weight(goods, pieces, why, book)?);
+    }
+    Ok((movements, tasks))
+}
+
+fn of_weight(
+    line: &Line,
+    difference: Quantity,
+    pieces: i64,
+    reason: Reason,
+    book: &Book,
+) -> Result<NewMovement, Stop> {
     let adjustment = book.virtual_place(LocationKind::Adjustment)?;
     let is_more = difference.is_positive();
     let (from, to) = if is_more { (adjustment, line.place.id) } else { (line.place.id, adjustment) };
-    // Nothing left of a weighed item is no pieces left either.
-    let pieces = match balance::one(book.tx, line.place.id, line.item.id, line.lot.id)? {
-        Some(there) if counted.is_zero() => there.pieces.max(0),
-        _ => 0,
-    };
     Ok(NewMovement {
         kind: MovementKind::Count,
         item: line.item.id,
@@ -204,7 +268,7 @@ fn left_to_the_lead(
     book: &Book,
 ) -> Result<Turn, Stop> {
     let item = line.name(book);
-    let (counted_amount, on_book) = (line.item.amount(counted), line.item.amount(line.on_book));
+    let (counted_amount, on_book) = (line.counted_amount(counted), line.book_amount());
     let task = left(line, cause(line), counted, reason_word(reason), book);
     let said = Said::CountKept { item, counted: counted_amount, book: on_book };
     let mut turn =
@@ -222,8 +286,8 @@ pub(super) fn left(line: &Line, cause: String, counted: Quantity, reason: Value,
         item: line.name(book),
         lot: line.lot.code.clone(),
         location: line.place.code.clone(),
-        counted: line.item.amount(counted),
-        book: line.item.amount(line.on_book),
+        counted: line.counted_amount(counted),
+        book: line.book_amount(),
         reason,
         operator: book.operator.name.clone(),
         at: Value::Instant(book.happened_at_ms),
@@ -267,14 +331,15 @@ pub fn of_cause(cause: &str) -> Option<LeftCount> {
 }
 
 /// The line is counted; the hand is empty for the next.
-fn kept(state: State, line: &Line, counted: Quantity, entry: Option<EntryId>) -> State {
+pub(super) fn kept(state: State, line: &Line, counted: Quantity, entry: Option<EntryId>) -> State {
     let mut lines = state.counted;
     lines.retain(|other| (other.item, other.lot, &other.serial) != (line.item.id, line.lot.id, &line.serial));
     // A lot that was only counted and never made has no card.
     if !line.lot_is_new || entry.is_some() {
         let (counted, on_book) = (counted.millionths(), line.on_book.millionths());
         let (item, lot, serial) = (line.item.id, line.lot.id, line.serial.clone());
-        lines.push(Counted { item, lot, serial, counted, book: on_book, entry });
+        let pieces = (line.pieces, line.pieces_on_book);
+        lines.push(Counted { item, lot, serial, counted, book: on_book, pieces, entry });
     }
     if lines.len() > LINES_SHOWN {
         lines.remove(0);

@@ -1,8 +1,9 @@
 //! The count screen: what was counted with the book beside it, what still stands here without a number.
 
-use super::{Asked, Counted, State, posting, zone, zone_show};
+use super::{Asked, Counted, State, posting, waits, zone, zone_show};
 use crate::book::Book;
 use crate::cards::location_card;
+use crate::doubt::{self, Doubt};
 use crate::prompts::{answer, button, primary, reason_answers};
 use crate::said::{Ask, Do, Query};
 use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen, Tap};
@@ -11,7 +12,7 @@ use domain::entry::Reason;
 use domain::location::Location;
 use domain::permission::{Action, permission};
 use domain::{CountZoneId, ItemId, LocationId, LotId, Quantity, Refusal};
-use ledger::table::balance::{self, Balance};
+use ledger::table::balance::Balance;
 use ledger::table::count::zone::{self as zones, CountZone};
 use ledger::table::count::{self, LineState};
 use ledger::table::{entry, serial_position};
@@ -36,6 +37,7 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
         zone: zone.as_ref().map(|zone| zone_show::card(zone, book)).transpose()?.map(Box::new),
         location: place.as_ref().map(location_card),
         in_hand: book.in_hand(&state.hand)?,
+        carried: waits::cards(state, book)?,
         lines,
     }))
 }
@@ -55,7 +57,7 @@ fn lines(state: &State, book: &Book) -> Result<Vec<CountLineCard>, Stop> {
     }
     let Some(place) = state.place else { return Ok(cards) };
     let again = to_count_again(place, book)?;
-    let here = balance::at(book.tx, place)?;
+    let here = book.stock_at(place)?;
     // Found once and not on the book: nothing else would name it.
     let found = again.iter().filter(|goods| !here.iter().any(|row| (row.item, row.lot) == **goods));
     for (item, lot) in found {
@@ -93,9 +95,9 @@ fn counted_line(line: &Counted, book: &Book) -> Result<CountLineCard, Stop> {
         id: format!("{}:{}", line.lot, line.serial.as_deref().unwrap_or_default()),
         lot: book.lot_card(&book.lot(line.lot)?, &item),
         serial: line.serial.clone(),
-        counted: Some(item.amount(counted)),
-        book: Some(item.amount(on_book)),
-        difference: Some(item.amount(counted.checked_sub(on_book)?)),
+        counted: Some(item.weighed(counted, line.pieces.0)),
+        book: Some(item.weighed(on_book, line.pieces.1)),
+        difference: Some(item.weighed(counted.checked_sub(on_book)?, line.pieces.0 - line.pieces.1)),
         location: None,
         by: None,
         again: false,
@@ -192,14 +194,16 @@ fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
     }
     let mut prompt = match item.serial_tracked {
         true => ask_piece(name),
+        false if state.hand.asks_pieces(book)? => Prompt::asking(Ask::Pieces { item: name }.message()),
         false if state.again => Prompt::asking(Ask::CountedAgain { item: name }.message()),
         false => Prompt::asking(Ask::Counted { item: name }.message()),
     };
     if !item.serial_tracked {
         prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
     }
-    if let Some(counted) = state.hand.quantity() {
-        prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(counted) }, Tap::Done));
+    if let Some(counted) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+        let quantity = state.hand.amount(&item, counted);
+        prompt.primary = Some(primary(Do::TakeIt { quantity }, Tap::Done));
     }
     Ok(prompt)
 }
@@ -223,7 +227,7 @@ fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
             Some(zone) => zone_show::place_choices(zone, PLACES_SHOWN, book),
             None => book.place_choices(PLACES_SHOWN),
         },
-        (Some(place), None) => Ok(blind(book.stock_choices(&balance::at(book.tx, place)?, CHOICES_SHOWN)?)),
+        (Some(place), None) => Ok(blind(book.stock_choices(&book.stock_at(place)?, CHOICES_SHOWN)?)),
         (Some(place), Some(item)) if state.hand.lacks_serial(book)? => {
             book.serial_choices(item, place, PIECES_SHOWN)
         }
@@ -243,13 +247,19 @@ fn blind(mut choices: Vec<Choice>) -> Vec<Choice> {
 
 fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop> {
     let number = match asked {
-        Asked::Absurd(number) | Asked::Why(number) => number,
-        Asked::Approve { zone } => return zone_question(*zone, book),
+        Asked::Absurd(number) | Asked::Odd(number) | Asked::Why(number) => number,
+        Asked::Approve { zone, .. } => return zone_question(*zone, book),
+        Asked::Zero { zone } => return zero_question(*zone, book),
     };
     let item = state.hand.item(book)?;
     let then = number.moment(book);
-    let on_book = item.amount(posting::on_book(state, &number.book(book, &then))?);
-    let counted = item.amount(number.counted()?);
+    if let Asked::Odd(number) = asked {
+        let (quantity, pieces) = (number.counted()?, state.hand.pieces_of(&item)?);
+        let goods = doubt::Goods { item: &item, quantity, pieces, to: None, supplier: "" };
+        return doubt::question(Doubt::OddWeight, &goods, Vec::new(), book);
+    }
+    let on_book = posting::on_book(state, &number.book(book, &then))?;
+    let counted = state.hand.amount(&item, number.counted()?);
     let name = state.hand.name(&item, book);
     // One piece has no other number.
     let change = match item.serial_tracked {
@@ -267,6 +277,15 @@ fn question(state: &State, asked: &Asked, book: &Book) -> Result<Question, Stop>
             Question { message: Query::CountReason { item: name, counted, book: on_book }.message(), answers }
         }
     })
+}
+
+fn zero_question(id: CountZoneId, book: &Book) -> Result<Question, Stop> {
+    let zone = zones::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+    let count = zone_show::Progress::of(&zone, book)?.open.len() as i64;
+    let query = Query::ZoneZero { location: book.location(zone.place)?.code, count };
+    let mut answers = vec![answer(Do::LeaveIt {}, "leave")];
+    answers.extend(reason_answers(&Reason::FOR_DIFFERENCES));
+    Ok(Question { message: query.message(), answers })
 }
 
 fn zone_question(id: CountZoneId, book: &Book) -> Result<Question, Stop> {

@@ -2,25 +2,26 @@
 //! longest; counted zone by zone, by several people at once; approved zone by zone by an inventory manager.
 //! Until then nothing is booked, and no number is compared aloud. What nobody counted stays as it is.
 
-use super::posting::{Line, cause, movement};
-use super::{Asked, Number, State, zone_show};
+use super::posting::{Line, cause, movements as follow_ups};
+use super::{Asked, Number, State, waits, zone_show};
 use crate::book::Book;
 use crate::lookup::Goods;
 use crate::said::Said;
 use crate::screen::Tone;
-use crate::shortfall::cover;
 use crate::turn::{Stop, Turn, Write};
 use domain::document::{Document, DocumentKind, DocumentState};
 use domain::entry::{NewMovement, Reason};
-use domain::location::{Location, LocationKind};
+use domain::location::{Location, LocationKind, Purpose};
 use domain::permission::Action;
-use domain::{CountZoneId, DocumentId, ItemId, LocationId, Quantity, Refusal};
+use domain::{CountLineId, CountZoneId, DocumentId, ItemId, LocationId, Quantity, Refusal};
 use ledger::table::count::zone::{self, CountZone, ZoneState};
 use ledger::table::count::{CountLine, LineState};
-use ledger::table::{document, location};
+use ledger::table::{balance, document, location};
 
 /// One entry holds at most so many movements (design.md §3).
 const MOVEMENTS: usize = 1_000;
+/// Of which one counted line may need so many.
+const MOVEMENTS_OF_LINE: usize = 5;
 /// Places in one list of what is due.
 const PLACES_DUE: usize = 10;
 const NUMBER_TAIL: usize = 6;
@@ -47,8 +48,14 @@ pub(super) fn of_item(goods: &Goods, book: &Book) -> Result<Turn, Stop> {
 /// Everything: the zones of the site, and each place that stands in none.
 pub(super) fn of_site(book: &Book) -> Result<Turn, Stop> {
     let parts = location::children(book.tx, site(book)?)?;
-    let parts: Vec<_> = parts.iter().filter(|part| part.kind.is_physical()).map(|part| part.id).collect();
-    opened(&parts, None, book)
+    let mut places = Vec::new();
+    for part in parts.iter().filter(|part| part.kind.is_physical()) {
+        // What people carry is counted apart, and only while they carry something.
+        if part.purpose != Purpose::InHand || !balance::at(book.tx, part.id)?.is_empty() {
+            places.push(part.id);
+        }
+    }
+    opened(&places, None, book)
 }
 
 /// The places that were not counted for longest and are on no open document.
@@ -153,7 +160,7 @@ pub(super) fn note(
     book: &Book,
 ) -> Result<Turn, Stop> {
     current(id, book)?;
-    let said = Said::CountNoted { item: line.name(book), counted: line.item.amount(number.counted()?) };
+    let said = Said::CountNoted { item: line.name(book), counted: line.counted_amount(number.counted()?) };
     let next = State { place: state.place, zone: state.zone, ..State::default() };
     let mut turn = Turn::to(next, Tone::Accepted, said);
     if line.lot_is_new {
@@ -188,10 +195,11 @@ pub(super) fn ask_approval(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
         return Err(Refusal::StillMissing {}.into());
     }
     let state = State { zone: Some(id), ..State::default() };
+    let newest = newest(&zone, book)?;
     if differences(&zone, book)?.is_empty() {
-        return approve(id, Reason::CountedAgain, book);
+        return approve(id, Reason::CountedAgain, newest, book);
     }
-    let asked = Some(Asked::Approve { zone: id });
+    let asked = Some(Asked::Approve { zone: id, newest });
     Ok(Turn::to(State { question: asked, ..state }, Tone::Attention, Said::Asked {}))
 }
 
@@ -206,39 +214,64 @@ pub(super) fn standing(zone: &CountZone, book: &Book) -> Result<Vec<(CountLine, 
 pub(super) fn differences(zone: &CountZone, book: &Book) -> Result<Vec<Quantity>, Stop> {
     let mut differences = Vec::new();
     for (counted, line) in standing(zone, book)? {
-        differences.push(counted.counted.checked_sub(line.on_book)?);
+        if !line.is_right(counted.counted) {
+            differences.push(counted.counted.checked_sub(line.on_book)?);
+        }
     }
-    differences.retain(|difference| !difference.is_zero());
     Ok(differences)
 }
 
-/// All differences of the zone in one entry of the document, each against the book of its own moment.
-pub(super) fn approve(id: CountZoneId, reason: Reason, book: &Book) -> Result<Turn, Stop> {
+/// The number that was said last in a zone: every change to what is counted there comes with another.
+fn newest(zone: &CountZone, book: &Book) -> Result<Option<CountLineId>, Stop> {
+    Ok(zone::lines(book.tx, zone.id)?.last().map(|line| line.id))
+}
+
+/// Nothing is approved that was not shown, and nothing while something is to be counted again.
+fn refuse_unseen(zone: &CountZone, shown: Option<CountLineId>, book: &Book) -> Result<(), Stop> {
+    let lines = zone::lines(book.tx, zone.id)?;
+    let is_as_shown = lines.last().map(|line| line.id) == shown;
+    let is_settled = lines.iter().all(|line| line.state != LineState::Again);
+    if zone.state == ZoneState::Counted && is_as_shown && is_settled {
+        return Ok(());
+    }
+    Err(Refusal::SettledMeanwhile {}.into())
+}
+
+/// All differences of the zone in one entry of the document, each against the book of its own moment; `shown` is the
+/// newest number that was looked at.
+///
+/// # Errors
+/// [`Refusal::SettledMeanwhile`] when somebody has gone on counting since.
+pub(super) fn approve(
+    id: CountZoneId,
+    reason: Reason,
+    shown: Option<CountLineId>,
+    book: &Book,
+) -> Result<Turn, Stop> {
     book.allow(Action::ApproveCount)?;
     let zone = current(id, book)?;
+    refuse_unseen(&zone, shown, book)?;
     let (mut movements, mut after, mut tasks) = (Vec::<NewMovement>::new(), Vec::new(), Vec::new());
     let (mut posted, mut left) = (0, 0);
     for (counted, line) in standing(&zone, book)? {
+        if waits::still_open(&counted, book)?.is_some() {
+            left += 1;
+            continue;
+        }
         after.push(Write::TaskCleared(cause(&line)));
-        if counted.counted == line.on_book {
+        if line.is_right(counted.counted) {
             after.push(Write::CountFoundRight(counted.id));
             continue;
         }
-        // A difference may need a second movement, for what went since.
-        if movements.len() + 2 > MOVEMENTS {
+        // A difference may need more movements: for what went since, and for pieces without weight.
+        if movements.len() + MOVEMENTS_OF_LINE > MOVEMENTS {
             left += 1;
             after.pop();
             continue;
         }
-        let difference = movement(&line, counted.counted, reason, book)?;
-        if difference.from == line.place.id
-            && let Some((missing, task)) =
-                cover(&line.item, line.lot.id, &line.place, difference.quantity, book)?
-        {
-            movements.push(missing);
-            tasks.push(Write::Task(task));
-        }
-        movements.push(difference);
+        let (follow, missing) = follow_ups(&line, counted.counted, reason, book)?;
+        movements.extend(follow);
+        tasks.extend(missing.into_iter().map(Write::Task));
         after.push(Write::CountPosted(counted.id));
         posted += 1;
     }

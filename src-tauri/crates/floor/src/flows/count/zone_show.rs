@@ -187,6 +187,9 @@ pub(super) fn ask_place(zone: &CountZone, book: &Book) -> Result<Prompt, Stop> {
     prompt.primary = Some(primary(Do::ZoneDone {}, Tap::Done));
     if zone.state == ZoneState::Counted && permission(book.operator.role, Action::ApproveCount) {
         prompt.primary = Some(primary(Do::ZoneApprove {}, Tap::Answer { answer: "approve".to_owned() }));
+        if !Progress::of(zone, book)?.open.is_empty() {
+            prompt.buttons.push(button(Do::ZoneZero {}, Tap::Answer { answer: "zero".to_owned() }, "none"));
+        }
     }
     Ok(prompt)
 }

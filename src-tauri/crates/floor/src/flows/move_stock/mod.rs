@@ -1,28 +1,47 @@
 //! Move: from a place, goods, to a place; or whole crates, scanned one after the other, to a place or into the last.
+//! A place of another site as the target begins or loads a transfer; one's own badge is one's own hands.
 //! Scan the source, the goods, the target: three scans and it is booked. Moving more than the book knows asks
 //! once and is then booked as found. Expired and held goods may be moved, and say what they are.
 
+mod ask;
 mod booking;
+mod goods;
+mod hands;
+mod road_show;
 mod show;
+mod transfer;
+mod way;
 
+pub use hands::takes_badge;
 pub use show::show;
+pub use transfer::{open as open_transfer, open_again};
 
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
-use crate::hand::{Hand, LotPick, Taken};
-use crate::lookup::{Goods, Thing};
+use crate::doubt::{Doubt, Settled};
+use crate::hand::{Hand, Taken};
+use crate::lookup::Thing;
+use crate::policy;
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
-use crate::turn::{Stop, Turn};
-use domain::location::{Location, LocationKind};
+use crate::turn::{Stop, Turn, Write};
+use domain::document::DocumentKind;
+use domain::entry::Reason;
+use domain::location::{CrateState, Location, LocationKind};
 use domain::permission::Action;
-use domain::{LocationId, LotId, Refusal, Value};
-use ledger::table::balance::{self, Balance};
+use domain::policy::PolicySays;
+use domain::{DocumentId, LocationId, LotId, Refusal, Value};
+use ledger::table::document;
+use ledger::table::location::crates;
 use serde::{Deserialize, Serialize};
 
 /// Answer of the button that stacks the crates in hand.
 const INTO_CRATE: &str = "into_crate";
+/// Answers of the buttons for crates in hand that are clean again, for a transfer that goes, and for what never came.
+const CLEANED: &str = "cleaned";
+const GONE: &str = "gone";
+const GIVE_UP: &str = "give_up";
 /// Crates that go together at most.
 const CRATES_LIMIT: usize = 40;
 
@@ -34,6 +53,12 @@ pub struct State {
     pub hand: Hand,
     pub question: Option<Asked>,
     pub choosing: bool,
+    /// Scanned before anything else: crates that are scanned next go there, one by one.
+    #[serde(default)]
+    pub sticky: Option<LocationId>,
+    /// What was answered about the goods in hand.
+    #[serde(default)]
+    pub settled: Settled,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +66,14 @@ pub struct State {
 pub enum Asked {
     /// The book has fewer at the source than are being moved to this place.
     BookShort { to: LocationId },
+    /// The goods, or where they go, are not as they should be.
+    Doubt { to: LocationId, doubt: Doubt },
+    /// Goods are to go into a crate that nobody has cleaned since it was emptied.
+    CrateDirty { to: LocationId },
+    /// Something of it has not come: is it still to come?
+    TransferShort { document: DocumentId },
+    /// Why what never came is given up.
+    TransferLost { document: DocumentId },
 }
 
 pub fn open(book: &Book) -> Result<Turn, Stop> {
@@ -54,14 +87,14 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return Ok(cancel(state));
     }
     book.allow(Action::Move)?;
-    if let Some(Asked::BookShort { to }) = &state.question {
-        return answered(state, *to, event, book);
+    if let Some(asked) = &state.question {
+        return answered(state, asked, event, book);
     }
     if event.is_done() {
         let mut next = state.clone();
         return match take_keyed(&mut next.hand, event, book)? {
             Some(said) => Ok(Turn::to(next, Tone::Command, said)),
-            None => leave(&next),
+            None => leave(&next, book),
         };
     }
     if event.is_choose() {
@@ -77,15 +110,19 @@ fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<T
     let mut next = State { choosing: false, ..state.clone() };
     match thing {
         Thing::Location(place) => take_place(next, place.clone(), book),
-        Thing::Goods(goods) => take_goods(next, goods, book),
+        Thing::Goods(goods) => goods::take(next, goods, book),
+        Thing::Document(document) if document.kind == DocumentKind::Transfer => {
+            transfer::take_document(next, document, book)
+        }
+        Thing::Badge(operator) => hands::take_badge(next, operator, book),
         Thing::Fragment(fragment) => {
             next.hand.join(fragment, book)?;
-            settled(next, Tone::Accepted, Taken::Told, book)
+            goods::settled(next, Tone::Accepted, Taken::Told, book)
         }
         Thing::Unknown(text) => {
             let told = next.hand.as_asked(text, book)?.ok_or_else(|| event.out_of_place())?;
             next.hand.join(&told, book)?;
-            settled(next, Tone::Accepted, Taken::Told, book)
+            goods::settled(next, Tone::Accepted, Taken::Told, book)
         }
         Thing::Command(command) => {
             let (tone, said) = next.hand.take_key(*command, book).ok_or_else(|| event.out_of_place())??;
@@ -100,21 +137,30 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
     if let Some(id) = chosen::<LocationId>(event, "place") {
         return take_place(next, book.location(id)?, book);
     }
+    if let Some(id) = chosen::<DocumentId>(event, "transfer") {
+        let document = document::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
+        return transfer::take_document(next, &document, book);
+    }
     if let Some(id) = chosen::<LotId>(event, "lot") {
         next.crates.clear();
         next.hand.choose_lot(id, book)?;
-        return settled(next, Tone::Accepted, Taken::New, book);
+        return goods::settled(next, Tone::Accepted, Taken::New, book);
     }
     if let Some(serial) = chosen::<String>(event, "serial") {
         next.hand.choose_serial(&serial, book)?;
-        return settled(next, Tone::Accepted, Taken::Told, book);
+        return goods::settled(next, Tone::Accepted, Taken::Told, book);
     }
     match tap {
-        Tap::Answer { answer } if answer == INTO_CRATE => booking::move_into_last(next, book),
-        Tap::Quantity { amount, pack } => {
-            let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
-            let quantity = next.hand.item(book)?.amount(quantity);
-            Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+        Tap::Answer { answer } => match answer.as_str() {
+            INTO_CRATE => booking::move_into_last(next, book),
+            CLEANED => crates_cleaned(next, book),
+            GONE => transfer::leaves(next, book),
+            GIVE_UP => transfer::ask_lost(next, book),
+            _ => Err(event.out_of_place()),
+        },
+        Tap::Quantity { .. } | Tap::Weighed { .. } => {
+            let said = next.hand.take_number(tap, book)?;
+            Ok(Turn::to(State { settled: Settled::default(), ..next }, Tone::Accepted, said))
         }
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::OpenText => {
@@ -123,7 +169,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         }
         Tap::Text { text } => {
             next.hand.take_text(text, book)?;
-            settled(next, Tone::Accepted, Taken::Told, book)
+            goods::settled(next, Tone::Accepted, Taken::Told, book)
         }
         _ => Err(event.out_of_place()),
     }
@@ -147,132 +193,121 @@ fn cancel(state: &State) -> Turn {
     Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})
 }
 
-fn leave(state: &State) -> Result<Turn, Stop> {
+fn leave(state: &State, book: &Book) -> Result<Turn, Stop> {
     if state.hand.item.is_some() || !state.crates.is_empty() {
         return Err(Refusal::StillMissing {}.into());
     }
-    Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {}))
+    match state.from.map(|from| way::on_road(from, book)).transpose()?.flatten() {
+        Some(transfer) => transfer::done(state, &transfer, book),
+        None => Ok(Turn::to(Step::Home, Tone::Command, Said::FlowLeft {})),
+    }
 }
 
-/// A place is the source first and the target once there is something to move.
+/// A place is the source first and the target once there is something to move; a site only as the target.
 fn take_place(mut state: State, place: Location, book: &Book) -> Result<Turn, Stop> {
-    book.place_for_stock(&place)?;
+    let has_something = state.hand.item.is_some() || !state.crates.is_empty();
+    if place.kind != LocationKind::Site || !has_something {
+        book.place_for_stock(&place)?;
+    }
     if state.hand.item.is_some() {
-        book.place_for_goods(&place)?;
+        if place.kind != LocationKind::Site {
+            book.place_for_goods(&place)?;
+        }
         return booking::move_goods(state, place, book);
     }
-    let said = Said::PlaceRead { location: place.code.clone() };
     if place.kind == LocationKind::Container {
-        // Crates one after the other, then the place: all go, as one entry. Goods scanned next come out of it.
-        if !state.crates.contains(&place.id) {
-            state.crates.push(place.id);
-        }
-        if state.crates.len() > CRATES_LIMIT {
-            return Err(Refusal::TooManyCrates { limit: CRATES_LIMIT as i64 }.into());
-        }
-    } else if !state.crates.is_empty() {
+        return take_crate(state, place, book);
+    }
+    if !state.crates.is_empty() {
         return booking::move_crates(state, &place, book);
     }
+    state.sticky = Some(place.id);
     state.from = Some(place.id);
-    Ok(Turn::to(state, Tone::Accepted, said))
+    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: place.code }))
 }
 
-fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {
-    let taken = state.hand.take(goods, book)?;
-    if state.from.is_none() {
-        state.from = Some(source_of(goods, book)?);
-    }
-    // Goods out of a crate: the crate itself stays.
-    state.crates.clear();
-    let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };
-    settled(state, tone, taken, book)
-}
-
-/// Goods were scanned before their place: where they lie is known of one piece, and when it is only one place.
-fn source_of(goods: &Goods, book: &Book) -> Result<LocationId, Stop> {
-    if let (Some(serial), true) = (&goods.more.serial, goods.item.serial_tracked)
-        && let Some(there) = book.in_stock(goods.item.id, serial)?
+/// Crates one after the other, then the place: all go, as one entry. Goods scanned next come out of it. With the
+/// place scanned first, a crate from elsewhere goes there at once.
+fn take_crate(mut state: State, crate_: Location, book: &Book) -> Result<Turn, Stop> {
+    if let Some(sticky) = state.sticky
+        && crate_.parent != Some(sticky)
     {
-        return Ok(there.location);
+        let to = book.location(sticky)?;
+        return booking::move_to_sticky(state, &crate_, &to, book);
     }
-    let mut rows = balance::of_item(book.tx, goods.item.id)?;
-    if let Some(lot) = &goods.lot {
-        rows.retain(|row| row.lot == lot.id);
+    if !state.crates.contains(&crate_.id) {
+        state.crates.push(crate_.id);
     }
-    let item = book.name(&goods.item).to_owned();
-    let first = rows.first().ok_or_else(|| Refusal::SourceFirst { item: item.clone() })?;
-    if rows.iter().any(|row| row.location != first.location) {
-        return Err(Refusal::SourceFirst { item }.into());
+    if state.crates.len() > CRATES_LIMIT {
+        return Err(Refusal::TooManyCrates { limit: CRATES_LIMIT as i64 }.into());
     }
-    Ok(first.location)
+    state.sticky = None;
+    state.from = Some(crate_.id);
+    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: crate_.code }))
 }
 
-/// Settles what can only be meant, and says what lies in the hand.
-fn settled(mut state: State, tone: Tone, taken: Taken, book: &Book) -> Result<Turn, Stop> {
-    let item = state.hand.item(book)?;
-    if state.hand.lacks_serial(book)? {
-        return Ok(Turn::to(state, tone, Said::ItemRead { item: book.name(&item).to_owned() }));
-    }
-    let rows = match state.from {
-        Some(from) => {
-            state.hand.take_serial_from(from, book)?;
-            book.stock_of_at(item.id, from)?
-        }
-        None => Vec::new(),
-    };
-    settle_lot(&mut state, &rows, book)?;
-    let Some(lot) = state.hand.known_lot() else {
-        return Ok(Turn::to(state, tone, Said::ItemRead { item: book.name(&item).to_owned() }));
-    };
-    // A measured item without a number, or a card that was chosen: all that is there.
-    if state.hand.quantity.is_none()
-        && !state.hand.retyping
-        && let Some(row) = rows.iter().find(|row| row.lot == lot)
-    {
-        state.hand.propose(row.on_hand, row.pieces);
-    }
-    match show::warning(&state, lot, book)? {
-        Some(said) => Ok(Turn::to(state, Tone::Attention, said)),
-        None => {
-            let said = show::said_in_hand(&state, taken, book)?;
-            Ok(Turn::to(state, tone, said))
+/// Whoever holds the crates says that they are clean.
+fn crates_cleaned(state: State, book: &Book) -> Result<Turn, Stop> {
+    let (mut codes, mut writes) = (Vec::new(), Vec::new());
+    for id in &state.crates {
+        let dirty = crates::fitness(book.tx, *id)?.filter(|fitness| fitness.state == CrateState::Dirty);
+        if dirty.is_some() {
+            codes.push(book.location(*id)?.code);
+            writes.push(Write::CrateCleaned(*id));
         }
     }
-}
-
-/// The only lot here is the lot; of several the person picks, FEFO first. A lot the book has never seen is a slip:
-/// nothing of it can be here.
-fn settle_lot(state: &mut State, rows: &[Balance], book: &Book) -> Result<(), Stop> {
-    let item = state.hand.item(book)?;
-    state.hand.refuse_new_lot(rows, book)?;
-    if state.hand.lot.is_some() {
-        return Ok(());
+    if codes.is_empty() {
+        return Err(Refusal::NothingToDo {}.into());
     }
-    match rows {
-        [only] => state.hand.lot = Some(LotPick::Known { id: only.lot }),
-        // The book has none here; of an item without lots it is known all the same what it is.
-        [] if !item.lot_tracked => match book.lot_none(item.id)? {
-            (lot, false) => state.hand.lot = Some(LotPick::Known { id: lot.id }),
-            (_, true) => return Err(nothing_anywhere(state, book)?),
-        },
-        [] if balance::of_item(book.tx, item.id)?.is_empty() => return Err(nothing_anywhere(state, book)?),
-        _ => {}
-    }
-    Ok(())
+    let said = Said::CrateCleaned { crate_code: codes.join(", ") };
+    Ok(Turn { writes, ..Turn::to(state, Tone::Accepted, said) })
 }
 
-fn nothing_anywhere(state: &State, book: &Book) -> Result<Stop, Stop> {
-    let item = book.name(&state.hand.item(book)?).to_owned();
-    let location = state.from.map(|from| book.location(from)).transpose()?.map(|place| place.code);
-    Ok(Refusal::NothingHere { item, location: location.unwrap_or_default() }.into())
+/// A shortfall is asked about, and the policy wants a lead's badge for it.
+pub fn awaits_badge(state: &State, book: &Book) -> Result<bool, Stop> {
+    let is_short = matches!(state.question, Some(Asked::BookShort { .. }));
+    Ok(is_short && booking::short_policy(state, book)? == PolicySays::StepUp)
 }
 
-fn answered(state: &State, to: LocationId, event: &Event, book: &Book) -> Result<Turn, Stop> {
+fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
-    match event.answer() {
-        Some("take") => booking::move_with_shortfall(next, book.location(to)?, book),
-        Some("change") => {
+    if let Asked::BookShort { to } = asked
+        && let Some(lead) = policy::confirming(event, booking::short_policy(state, book)?, book)?
+    {
+        return Ok(policy::confirmed_by(booking::move_with_shortfall(next, book.location(*to)?, book)?, lead));
+    }
+    let reason = event.answer().and_then(Reason::from_text);
+    match (asked, event.answer(), reason) {
+        (Asked::BookShort { to }, Some("take"), _) => {
+            booking::move_with_shortfall(next, book.location(*to)?, book)
+        }
+        (Asked::Doubt { to, doubt }, Some("take"), _) if !doubt.is_of_place() => {
+            next.settled.settle(*doubt, Some(*to), None);
+            booking::move_goods(next, book.location(*to)?, book)
+        }
+        (Asked::Doubt { to, doubt }, _, Some(reason)) if doubt.is_of_place() => {
+            next.settled.settle(*doubt, Some(*to), Some(reason));
+            booking::move_goods(next, book.location(*to)?, book)
+        }
+        (Asked::Doubt { doubt, .. }, Some("other_place"), _) if doubt.is_of_place() => {
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::BookShort { .. } | Asked::Doubt { .. }, Some("change"), _) => {
             next.hand.ask_number_again();
+            Ok(Turn::to(next, Tone::Command, Said::Answered {}))
+        }
+        (Asked::CrateDirty { to }, Some(CLEANED), _) => {
+            booking::move_into_cleaned(next, book.location(*to)?, book)
+        }
+        (Asked::TransferShort { document }, Some("leave_open"), _) => {
+            let stored = ledger::table::transfer::by_document(book.tx, *document)?;
+            Ok(transfer::stays_open(&stored.ok_or(Refusal::StaleScreen {})?))
+        }
+        (Asked::TransferShort { document }, Some("close"), _) => transfer::close(*document, book),
+        (Asked::TransferLost { document }, _, Some(reason)) if Reason::FOR_DIFFERENCES.contains(&reason) => {
+            transfer::lost(*document, reason, book)
+        }
+        (Asked::CrateDirty { .. } | Asked::TransferLost { .. }, Some("leave"), _) => {
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
         }
         _ => Err(event.out_of_place()),

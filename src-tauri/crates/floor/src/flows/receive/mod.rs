@@ -5,8 +5,10 @@
 
 mod booking;
 mod head;
+mod judged;
 mod order;
 mod outcome;
+mod over;
 mod questions;
 mod show;
 
@@ -60,6 +62,7 @@ enum Need {
     Lot,
     Expiry,
     Quantity,
+    Pieces,
     Nothing,
 }
 
@@ -78,6 +81,9 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return Ok(cancel(state));
     }
     book.allow(Action::Receive)?;
+    if let (true, Event::Scan(Thing::Badge(by))) = (awaits_badge(state), event) {
+        return over::confirmed(state, by, book);
+    }
     if let Some(asked) = &state.question {
         let answer = event.answer().ok_or_else(|| event.out_of_place())?;
         return questions::answered(state, asked, answer, book);
@@ -99,6 +105,11 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         Event::Scan(thing) => scanned(state, thing, event, book),
         Event::Tap(tap) => tapped(state, tap, event, book),
     }
+}
+
+/// More than was ordered, and the policy wants a lead's badge for it.
+pub fn awaits_badge(state: &State) -> bool {
+    state.question == Some(Asked::OverBadge)
 }
 
 fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
@@ -146,11 +157,10 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         Tap::Answer { answer } if answer == "no_order" => Ok(head::no_order(next)),
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::MakeLot => make_lot(next, book),
-        Tap::Quantity { amount, pack } => {
-            let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
+        Tap::Quantity { .. } | Tap::Weighed { .. } => {
+            let said = next.hand.take_number(tap, book)?;
             next.granted = Granted::default();
-            let quantity = next.hand.item(book)?.amount(quantity);
-            Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+            Ok(Turn::to(next, Tone::Accepted, said))
         }
         other => fill(next, other, event, book),
     }
@@ -167,10 +177,13 @@ fn open_order(state: &State, order: Document, book: &Book) -> Result<Turn, Stop>
         let item = state.hand.item(book)?;
         return Err(Refusal::FinishFirst { item: book.name(&item).to_owned() }.into());
     }
+    if !book.sees_document(&order)? {
+        return Err(Refusal::OtherOwner {}.into());
+    }
     if order.state != DocumentState::Open {
         return Err(Refusal::DocumentDone { document: order.number }.into());
     }
-    if order.kind == DocumentKind::Count {
+    if matches!(order.kind, DocumentKind::Count | DocumentKind::Transfer) {
         return Err(Refusal::UnknownDocument { document: order.number }.into());
     }
     let said = Said::OrderOpened { document: order.number.clone(), partner: order.partner.clone() };
@@ -254,7 +267,7 @@ fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
         Need::Nothing => booking::book_goods(state.clone(), book),
         Need::Item if state.document.is_none() && !state.blind => Ok(head::no_order(state.clone())),
         Need::Item => order::finish(state, book),
-        Need::Serial | Need::Lot | Need::Expiry | Need::Quantity => Err(Refusal::StillMissing {}.into()),
+        Need::Serial | Need::Lot | Need::Expiry | Need::Quantity | Need::Pieces => Err(Refusal::StillMissing {}.into()),
     }
 }
 
@@ -273,5 +286,9 @@ fn need(state: &State, book: &Book) -> Result<Need, Stop> {
     if item.lot_tracked && item.expiry_rule == ExpiryRule::Asked && hand.expiry(book)?.is_none() {
         return Ok(Need::Expiry);
     }
-    Ok(if hand.quantity.is_none() { Need::Quantity } else { Need::Nothing })
+    Ok(match hand.quantity {
+        None => Need::Quantity,
+        Some(_) if hand.lacks_pieces(book)? => Need::Pieces,
+        Some(_) => Need::Nothing,
+    })
 }

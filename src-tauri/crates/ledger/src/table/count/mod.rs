@@ -1,6 +1,7 @@
 //! What was counted: every number a person said of goods at a place, with its moment, and what became of
 //! it. The numbers are never changed. Zones of counting documents have a file of their own.
 
+pub mod wait;
 pub mod zone;
 
 use crate::table::column;
@@ -31,6 +32,8 @@ pub struct CountLine {
     pub zone: Option<CountZoneId>,
     pub goods: Counted,
     pub counted: Quantity,
+    /// Of a catch-weight item, beside its weight.
+    pub pieces: i64,
     /// UTC milliseconds.
     pub counted_at_ms: i64,
     pub operator: OperatorId,
@@ -54,7 +57,7 @@ macro_rules! select {
     ($tail:literal) => {
         concat!(
             "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, ",
-            "o.id, c.seat, c.state, e.id ",
+            "o.id, c.seat, c.state, e.id, c.pieces ",
             "FROM location p CROSS JOIN count_line c LEFT JOIN count_zone z ON z.row = c.zone_row ",
             "JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row ",
             "JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row ",
@@ -65,12 +68,12 @@ macro_rules! select {
 }
 statements! {
     INSERT = "INSERT INTO count_line (id, zone_row, location_row, item_row, lot_row, serial, counted,
-              counted_at_ms, operator_row, seat, state, entry_row)
+              counted_at_ms, operator_row, seat, state, entry_row, pieces)
               VALUES (?1, (SELECT row FROM count_zone WHERE id = ?2),
               (SELECT row FROM location WHERE id = ?3), (SELECT row FROM item WHERE id = ?4),
               (SELECT row FROM lot WHERE id = ?5), ?6, ?7, ?8,
               (SELECT row FROM operator WHERE id = ?9), ?10, ?11,
-              (SELECT row FROM entry WHERE id = ?12))";
+              (SELECT row FROM entry WHERE id = ?12), ?13)";
     OPEN_AT = select!("p.id = ?1 AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 10000");
     OPEN_OF = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
@@ -117,7 +120,8 @@ pub fn insert(tx: &Transaction, line: &CountLine) -> Result<(), Error> {
             line.operator.bytes(),
             line.seat,
             line.state.text(),
-            line.entry.as_ref().map(EntryId::bytes)
+            line.entry.as_ref().map(EntryId::bytes),
+            line.pieces
         ],
     )?;
     Ok(())
@@ -173,6 +177,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<CountLine> {
             serial: row.get(5)?,
         },
         counted: column::quantity(row, 6)?,
+        pieces: row.get(12)?,
         counted_at_ms: row.get(7)?,
         operator: OperatorId(column::uuid(row, 8)?),
         seat: row.get(9)?,

@@ -57,12 +57,12 @@ statements! {
                approved_by = (SELECT row FROM operator WHERE id = ?2),
                approved_at_ms = ?3 WHERE id = ?1 AND state <> 'approved'";
     /// Bins that hold something; never counted first, then the longest ago.
-    DUE = "SELECT l.id FROM location l WHERE l.kind = 'bin'
+    DUE = "SELECT l.id FROM location l WHERE l.kind = 'bin' AND l.purpose <> 'in_hand'
            AND EXISTS (SELECT 1 FROM balance b WHERE b.location_row = l.row AND b.on_hand > 0)
            ORDER BY coalesce((SELECT max(c.counted_at_ms) FROM count_line c WHERE c.location_row = l.row
            AND c.state IN ('right', 'posted')), 0), l.code LIMIT ?1";
     LINES = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms,
-                    o.id, c.seat, c.state, e.id
+                    o.id, c.seat, c.state, e.id, c.pieces
              FROM count_zone z CROSS JOIN count_line c JOIN location p ON p.row = c.location_row
              JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row
              JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row
