@@ -77,6 +77,7 @@ impl Hand {
     /// A lot picked from the cards, with its item when none lies in the hand yet.
     pub fn choose_lot(&mut self, id: LotId, book: &Book) -> Result<Lot, Stop> {
         let lot = book.lot(id)?;
+        book.own(&book.item(lot.item)?)?;
         if self.item.is_none() {
             *self = Hand { item: Some(lot.item), ..Hand::default() };
         }

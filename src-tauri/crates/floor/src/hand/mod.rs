@@ -4,6 +4,7 @@
 mod lot;
 mod number;
 mod serial;
+mod weighed;
 mod show;
 
 pub use lot::expiry_value;
@@ -34,7 +35,8 @@ pub struct Hand {
     pub serial: Option<String>,
     /// Millionths of the stock unit.
     pub quantity: Option<i64>,
-    pub pieces: i64,
+    /// Of goods that are weighed; `None` until somebody or a code said how many.
+    pub pieces: Option<i64>,
     /// The quantity came from a scan; one more scan of the same adds to it.
     pub counting: bool,
     /// The book proposed the quantity: all that stands there. The first scan or number takes its place.
@@ -149,7 +151,7 @@ impl Hand {
         match (self.counting, self.quantity(), said) {
             (true, Some(before), Some(more)) => {
                 self.quantity = Some(before.checked_add(more)?.millionths());
-                self.pieces += goods.more.pieces;
+                self.pieces = self.pieces.zip(goods.more.pieces).map(|(before, more)| before + more);
             }
             (false, None, Some(quantity)) => self.set_counted(quantity, goods),
             (false, _, Some(quantity)) if self.proposed => self.set_counted(quantity, goods),
@@ -164,6 +166,7 @@ impl Hand {
     }
 
     fn begin(&mut self, goods: &Goods, book: &Book) -> Result<Taken, Stop> {
+        book.own(&goods.item)?;
         let evidence = match goods.found_by {
             FoundBy::Choice => HandEvidence::Chosen,
             FoundBy::Code | FoundBy::LotCode | FoundBy::Label => HandEvidence::Scanned,
@@ -197,7 +200,9 @@ impl Hand {
             self.pick_lot(known)?;
         }
         let lot = if goods.lot.is_some() { None } else { goods.more.lot.clone() };
-        self.join(&Fragment { lot, quantity: None, ..goods.more.clone() }, book)
+        // With a weight they were taken with it.
+        let pieces = goods.more.pieces.filter(|_| goods.more.quantity.is_none());
+        self.join(&Fragment { lot, quantity: None, pieces, ..goods.more.clone() }, book)
     }
 
     fn refuse_other(&self, goods: &Goods, book: &Book) -> Result<(), Stop> {
@@ -247,6 +252,8 @@ impl Hand {
             if let Some(serial) = &more.serial {
                 self.set_serial(&item, serial, book)?;
             }
+        } else if item.catch_weight {
+            self.hear_weighed(&item, more);
         } else if let Some(quantity) = more.quantity {
             self.set_told_count(&item, quantity, book)?;
         }

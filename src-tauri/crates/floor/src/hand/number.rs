@@ -38,8 +38,12 @@ impl Hand {
 
     /// All that stands there, until somebody says another number.
     pub fn propose(&mut self, quantity: Quantity, pieces: i64) {
+        // So many pieces were said already: the weight of so many nobody can propose.
+        if self.pieces.is_some() {
+            return;
+        }
         self.quantity = Some(quantity.millionths());
-        self.pieces = pieces;
+        self.pieces = Some(pieces);
         self.counting = false;
         self.proposed = true;
     }
@@ -60,7 +64,7 @@ impl Hand {
     /// The person wants another number: the pad is open, and scans wait.
     pub fn ask_number_again(&mut self) {
         self.quantity = None;
-        self.pieces = 0;
+        self.pieces = None;
         self.counting = false;
         self.complete = false;
         self.retyping = true;
@@ -79,7 +83,7 @@ impl Hand {
         self.quantity = Some(quantity.millionths());
         self.proposed = false;
         self.editing = false;
-        self.pieces = 0;
+        self.pieces = None;
         self.note_typing();
         Ok(())
     }
@@ -119,6 +123,9 @@ impl Hand {
             return Ok(None);
         }
         let typed = std::mem::take(&mut self.typed);
+        if self.asks_pieces(book)? {
+            return self.set_pieces(&typed, book).map(Some);
+        }
         let pack = self.pack.clone();
         let quantity = self.set_quantity(&typed, pack.as_deref(), book)?;
         Ok(Some(Said::QuantitySet { quantity: self.item(book)?.amount(quantity) }))
@@ -129,8 +136,10 @@ impl Hand {
         let item = self.item(book)?;
         let ratio = Ratio::new(times, 1).expect("the times commands are positive");
         let quantity = self.quantity().ok_or(Refusal::NothingToDo {})?.times(ratio)?;
+        let pieces = self.pieces.and_then(|pieces| pieces.checked_mul(times));
         self.keep_number(&item, quantity)?;
-        Ok(Said::QuantitySet { quantity: item.amount(quantity) })
+        self.pieces = pieces;
+        Ok(Said::QuantitySet { quantity: self.amount(&item, quantity) })
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Hand, Taken, expiry_value};
 use crate::book::Book;
 use crate::lookup::Fragment;
 use crate::said::Said;
-use crate::screen::{InHand, Keypad, PackKey};
+use crate::screen::{InHand, Keypad, PackKey, PiecesPad};
 use crate::turn::Stop;
 use domain::item::Item;
 use domain::{Amount, Quantity, Ratio};
@@ -24,7 +24,7 @@ impl Book<'_, '_> {
         let quantity = hand.quantity();
         Ok(InHand {
             lot: lot.map(|lot| self.lot_card(&lot, &item)),
-            quantity: quantity.map(|quantity| item.amount(quantity)),
+            quantity: quantity.map(|quantity| hand.amount(&item, quantity)),
             packs: quantity.map(|quantity| self.packs_text(hand, &item, quantity)).transpose()?.flatten(),
             item: Some(self.item_card(&item)),
             serial: hand.serial.clone(),
@@ -51,7 +51,7 @@ impl Book<'_, '_> {
             (_, None, Some(expiry)) => Said::ExpiryRead { expiry: expiry_value(expiry) },
             (_, None, None) => {
                 let quantity = hand.quantity().unwrap_or(Quantity::ZERO);
-                Said::QuantitySet { quantity: hand.item(self)?.amount(quantity) }
+                Said::QuantitySet { quantity: hand.amount(&hand.item(self)?, quantity) }
             }
         })
     }
@@ -72,15 +72,14 @@ impl Book<'_, '_> {
                 let amount = self.in_pack(quantity, &pack.name, pack.factor);
                 Said::PackRead {
                     item: name,
-                    pack: Amount {
-                        amount: Quantity::ONE.times(pack.factor)?.text(0),
-                        unit: pack.name.clone(),
-                    },
+                    pack: Amount::new(Quantity::ONE.times(pack.factor)?.text(0), &pack.name),
                     packs: amount.unwrap_or_else(|| item.amount(quantity)),
                     quantity: item.amount(quantity),
                 }
             }
-            (Taken::More, Some(quantity), _) => Said::InHand { item: name, quantity: item.amount(quantity) },
+            (Taken::More, Some(quantity), _) => {
+                Said::InHand { item: name, quantity: hand.amount(&item, quantity) }
+            }
             _ => Said::ItemRead { item: name },
         })
     }
@@ -88,7 +87,7 @@ impl Book<'_, '_> {
     /// In packs where that comes out even.
     pub fn in_pack(&self, quantity: Quantity, name: &str, factor: Ratio) -> Option<Amount> {
         let (packs, rest) = quantity.whole_packs(factor);
-        rest.is_zero().then(|| Amount { amount: packs.to_string(), unit: name.to_owned() })
+        rest.is_zero().then(|| Amount::new(packs.to_string(), name))
     }
 
     /// The number pad for the item in hand.
@@ -98,11 +97,18 @@ impl Book<'_, '_> {
             let factor = Quantity::ONE.times(pack.factor)?;
             Ok(PackKey { name: pack.name, factor: item.amount(factor) })
         });
-        let prefill = if hand.typed.is_empty() {
-            hand.quantity().map(|quantity| quantity.text(0))
-        } else {
-            Some(hand.typed.clone())
+        let is_keyed = !hand.typed.is_empty();
+        let keys_pieces = is_keyed && hand.asks_pieces(self)?;
+        let prefill = match is_keyed && !keys_pieces {
+            true => Some(hand.typed.clone()),
+            false => hand.quantity().map(|quantity| quantity.text(0)),
         };
+        let pieces = item.catch_weight.then(|| PiecesPad {
+            prefill: match keys_pieces {
+                true => Some(hand.typed.clone()),
+                false => hand.pieces.map(|pieces| pieces.to_string()),
+            },
+        });
         Ok(Keypad {
             label: label.to_owned(),
             unit: item.unit.clone(),
@@ -112,6 +118,7 @@ impl Book<'_, '_> {
             signed: false,
             editing: hand.editing,
             packs: packs.collect::<Result<_, Stop>>()?,
+            pieces,
         })
     }
 }

@@ -75,6 +75,7 @@ const CRATES: [&str; 4] = ["CR-011", "CR-012", "095212340000000013", "0952123400
 fn sensible(dice: &mut Dice, floor: &mut Floor) {
     let prompt = floor.prompt().clone();
     let has_keypad = prompt.keypad.is_some();
+    let is_weighed = prompt.keypad.as_ref().is_some_and(|keypad| keypad.pieces.is_some());
     let has_number = prompt.keypad.and_then(|keypad| keypad.prefill).is_some();
     let taps = offered(floor);
     match prompt.message.code.as_str() {
@@ -103,6 +104,10 @@ fn sensible(dice: &mut Dice, floor: &mut Floor) {
         | "prompt-crate-target" => floor.scan(dice.one(&PLACES)),
         "prompt-target" if has_number && dice.below(3) > 0 => floor.scan(dice.one(&PLACES)),
         _ if has_number && dice.below(3) > 0 => floor.press(Command::Done),
+        _ if is_weighed => {
+            let (amount, pieces) = (dice.one(&["1", "2.5", "30"]), dice.one(&["0", "1", "3"]));
+            floor.tap(Tap::Weighed { amount: amount.to_owned(), pieces: pieces.to_owned() })
+        }
         _ if has_keypad => floor.quantity(dice.one(&["1", "2", "5", "30"])),
         _ if dice.below(6) == 0 => floor.tap(dice.one(&taps)),
         _ => floor.scan(code(dice)),
@@ -173,6 +178,7 @@ pub fn sum(floor: &Floor) -> Quantity {
                     "{} is below zero",
                     place.code
                 );
+                assert!(!place.kind.is_physical() || row.pieces >= 0, "{} has pieces below zero", place.code);
                 total = total.checked_add(row.on_hand)?;
             }
         }

@@ -43,8 +43,10 @@ impl Total {
         format!("{sign}{whole}{point}{}", &fraction[..places])
     }
 
+    /// As a quantity crosses, as far as a quantity goes.
     pub fn amount(self, unit: &str, decimals: u8) -> Amount {
-        Amount { amount: self.text(decimals), unit: unit.to_owned() }
+        let quantity = Quantity::from_millionths(self.0).map(|quantity| quantity.amount(unit, decimals));
+        quantity.unwrap_or_else(|_| Amount::new(self.text(decimals), unit))
     }
 }
 

@@ -30,7 +30,12 @@ statements! {
                 JOIN location t ON t.row = m.to_row LEFT JOIN document_line d ON d.row = m.line_row
                 WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
     /// The newest first, to be read as far back as is needed.
-    OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity FROM location p
+    OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity, m.pieces,
+                 m.kind NOT IN ('count', 'initial') AND m.reason <> 'book_was_short' AND NOT (m.kind = 'reversal'
+                 AND EXISTS (SELECT 1 FROM entry r JOIN movement o ON o.entry_row = r.row
+                 WHERE r.id = e.reverses AND o.lot_row = m.lot_row AND o.from_row = m.to_row
+                 AND o.to_row = m.from_row AND o.quantity = m.quantity AND o.serial IS m.serial
+                 AND (o.kind IN ('count', 'initial') OR o.reason = 'book_was_short'))) FROM location p
                  CROSS JOIN movement m CROSS JOIN entry e WHERE p.id = ?1
                  AND m.lot_row = (SELECT row FROM lot WHERE id = ?2) AND (m.to_row = p.row OR m.from_row = p.row)
                  AND e.row = m.entry_row ORDER BY m.row DESC";
@@ -74,22 +79,30 @@ pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovem
 }
 
 /// What came to a place of one lot after `since_ms`, less what left it: by when it happened, whenever it was
-/// recorded.
-pub fn net_since(tx: &Transaction, at: LocationId, lot: LotId, since_ms: i64) -> Result<Quantity, Error> {
-    let mut net = Quantity::ZERO;
+/// recorded; with the pieces that rode along. What only put the book right (a count, an opening, what the book was
+/// short of, and the undoing of these) moved no goods and is left out.
+pub fn net_since(
+    tx: &Transaction,
+    at: LocationId,
+    lot: LotId,
+    since_ms: i64,
+) -> Result<(Quantity, i64), Error> {
+    let (mut net, mut pieces) = (Quantity::ZERO, 0);
     tx.walk(OF_LOT_AT, params![at.bytes(), lot.bytes()], |row| {
         // Nothing is recorded before it happened, so nothing older can have happened since.
         if row.get::<_, i64>(0)? <= since_ms {
             return Ok(ControlFlow::Break(()));
         }
-        if row.get::<_, i64>(1)? > since_ms {
+        if row.get::<_, i64>(1)? > since_ms && row.get(5)? {
             let quantity = column::quantity(row, 3)?;
-            let change = if row.get(2)? { quantity } else { quantity.negated() };
+            let came: i64 = row.get(4)?;
+            let (change, came) = if row.get(2)? { (quantity, came) } else { (quantity.negated(), -came) };
             net = [net, change].into_iter().sum();
+            pieces += came;
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(net)
+    Ok((net, pieces))
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<(NewMovement, Before)> {

@@ -1,0 +1,124 @@
+//! Pieces of weighed goods: they ride along with the weight, and neither is worked out from the other. Where one of the
+//! two is gone and the other is not, a person has to look.
+
+use crate::book::Book;
+use crate::said::TaskText;
+use crate::turn::{Stop, TaskDraft, Turn, Write};
+use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
+use domain::item::Item;
+use domain::location::LocationKind;
+use domain::permission::Role;
+use domain::{ItemId, LocationId, LotId, Quantity};
+use ledger::table::balance;
+use ledger::table::task::Severity;
+
+/// Goods of one lot at one place.
+type Goods = (LocationId, ItemId, LotId);
+
+/// Pieces that come or go without any weight: one unit goes in and out again, and the pieces ride with it one way. A
+/// movement always carries goods, and going in first, no place holds less than nothing between the two.
+pub fn without_weight(
+    (at, item, lot): Goods,
+    difference: i64,
+    (kind, reason, evidence): (MovementKind, Reason, Evidence),
+    book: &Book,
+) -> Result<Vec<NewMovement>, Stop> {
+    if difference == 0 {
+        return Ok(Vec::new());
+    }
+    let adjustment = book.virtual_place(LocationKind::Adjustment)?;
+    let one = |from, to, pieces| NewMovement {
+        kind,
+        item,
+        lot,
+        serial: None,
+        from,
+        to,
+        quantity: Quantity::ONE,
+        pieces,
+        reason: Some(reason),
+        evidence,
+        line: None,
+        reading: String::new(),
+    };
+    Ok(vec![one(adjustment, at, difference.max(0)), one(at, adjustment, (-difference).max(0))])
+}
+
+/// Raises a task where a turn leaves weight without pieces or pieces without weight, and clears it where both are there
+/// again or both are gone.
+pub fn watch(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
+    let entries = turn.writes.iter().filter_map(|write| match write {
+        Write::Entry(entry) => Some(entry),
+        _ => None,
+    });
+    let mut changes: Vec<(Goods, Quantity, i64)> = Vec::new();
+    for movement in entries.flat_map(|entry| &entry.movements) {
+        let NewMovement { item, lot, quantity, pieces, .. } = *movement;
+        for (at, quantity, pieces) in
+            [(movement.from, quantity.negated(), -pieces), (movement.to, quantity, pieces)]
+        {
+            let goods = (at, item, lot);
+            match changes.iter_mut().find(|change| change.0 == goods) {
+                Some(change) => *change = (goods, change.1.checked_add(quantity)?, change.2 + pieces),
+                None => changes.push((goods, quantity, pieces)),
+            }
+        }
+    }
+    let mut watched = Vec::new();
+    for (goods, quantity, pieces) in changes {
+        watched.extend(watched_at(goods, quantity, pieces, book)?);
+    }
+    turn.writes.extend(watched);
+    Ok(())
+}
+
+fn watched_at(
+    goods: Goods,
+    quantity: Quantity,
+    pieces: i64,
+    book: &Book,
+) -> Result<Option<Write>, Stop> {
+    let (at, item, lot) = goods;
+    let item = book.item(item)?;
+    if !item.catch_weight {
+        return Ok(None);
+    }
+    let place = book.location(at)?;
+    if !place.kind.is_physical() {
+        return Ok(None);
+    }
+    let before = balance::one(book.tx, at, item.id, lot)?;
+    let (stood, stood_pieces) = before.map_or((Quantity::ZERO, 0), |row| (row.on_hand, row.pieces));
+    let (stands, pieces) = (stood.checked_add(quantity)?, stood_pieces + pieces);
+    let cause = format!("pieces_differ:{at}:{}:{lot}", item.id);
+    if stands.is_positive() == (pieces > 0) {
+        return Ok(Some(Write::TaskCleared(cause)));
+    }
+    // A lot that this very turn makes is not in the book yet.
+    let known = ledger::table::lot::by_id(book.tx, lot)?;
+    let text = TaskText::PiecesDiffer {
+        item: book.name(&item).to_owned(),
+        lot: known.map(|lot| lot.code).unwrap_or_default(),
+        location: place.code,
+        quantity: item.weighed(stands, pieces),
+    };
+    Ok(Some(Write::Task(TaskDraft {
+        kind: "pieces_differ",
+        cause,
+        message: text.message(),
+        severity: Severity::Medium,
+        role: Role::Lead,
+    })))
+}
+
+/// So many pieces for the weight that is above what was wanted: nobody counted them apart. In proportion, and none is
+/// left where no weight is.
+pub fn share(item: &Item, pieces: i64, part: Quantity, whole: Quantity) -> i64 {
+    if !item.catch_weight || !whole.is_positive() || part >= whole {
+        return if part.is_positive() { pieces } else { 0 };
+    }
+    let whole = i128::from(whole.millionths());
+    let exact = i128::from(part.millionths()) * i128::from(pieces);
+    // It fits: it is no more than the pieces themselves.
+    ((exact * 2 + whole) / (whole * 2)) as i64
+}
