@@ -4,6 +4,7 @@
 use crate::failure::Failure;
 use server::endpoint::Endpoint;
 use server::{FaceSettings, InProcess};
+use station::seats::MAIN;
 use station::{Options, Station, access};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,12 +39,12 @@ impl Running {
         }
     }
 
-    /// A link that makes one browser known; good once and for ten minutes.
+    /// A link that makes one browser the station's own face, at the window's seat; good once and for ten minutes.
     ///
     /// # Errors
     /// The ledger's.
     pub async fn pairing_link(&self) -> Result<String, Failure> {
-        let code = access::issue_pairing(&self.station.context, None).await?;
+        let code = access::issue_pairing(&self.station.context, Some(MAIN.to_owned())).await?;
         Ok(format!("{}/pair?code={code}", self.address))
     }
 

@@ -3,6 +3,9 @@
 mod backup;
 mod badges;
 mod doctor;
+mod export;
+mod import;
+mod progress;
 mod people;
 mod restore;
 mod serve;
@@ -41,6 +44,10 @@ enum Command {
     Restore(restore::Restore),
     /// Look at book, copies, disk, clock and files: what is wrong, what it means, what to do. Reads only.
     Doctor(doctor::Doctor),
+    /// Take a list in: items, barcodes, lots, locations, opening stock, counts, purchase orders; all of it or nothing.
+    Import(import::Import),
+    /// Write a list of the book as CSV or a workbook.
+    Export(export::Export),
     /// People who scan.
     #[command(subcommand)]
     Operator(people::OperatorCommand),
@@ -50,7 +57,7 @@ enum Command {
     #[command(subcommand)]
     Token(people::TokenCommand),
     /// Make a link that pairs one browser with the running station.
-    Pair,
+    Pair(people::Pair),
 }
 
 #[derive(Args)]
@@ -81,10 +88,12 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Backup(command)) => backup::run(&data, &command)?,
         Some(Command::Restore(command)) => restore::run(&data, &command)?,
         Some(Command::Doctor(command)) => return doctor::run(&data, &command),
+        Some(Command::Import(command)) => return import::run(&data, &command),
+        Some(Command::Export(command)) => export::run(&data, &command)?,
         Some(Command::Operator(command)) => people::operator(&data, command)?,
         Some(Command::Badges(badges)) => badges::run(&data, &badges)?,
         Some(Command::Token(command)) => people::token(&data, command)?,
-        Some(Command::Pair) => people::pair(&data)?,
+        Some(Command::Pair(command)) => people::pair(&data, &command)?,
     }
     Ok(ExitCode::SUCCESS)
 }

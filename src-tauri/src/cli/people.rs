@@ -3,12 +3,12 @@
 
 use super::runtime;
 use crate::failure::Failure;
-use crate::owner::Owner;
+use crate::owner::{Answer, Owner};
 use crate::told::{tell, tell_once};
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use domain::permission::Role;
-use serde_json::json;
-use station::access::{self, Grant, Scopes};
+use serde_json::{Value, json};
+use station::access::{self, Given, Grant, Scopes};
 use station::alone::Alone;
 use station::context::Context;
 use station::{Options, people};
@@ -27,6 +27,12 @@ pub enum OperatorCommand {
         #[arg(long, default_value = "en", value_parser = words::LANGUAGES)]
         language: String,
     },
+    /// Everybody who works here.
+    List,
+    /// Give somebody another badge: the one before, lost or not, opens nothing any more.
+    Badge { name: String },
+    /// Somebody works here no more: badge and tokens end, the history keeps the name.
+    Leave { name: String },
 }
 
 #[derive(Subcommand)]
@@ -47,6 +53,20 @@ pub enum TokenCommand {
         #[arg(long)]
         days: Option<u32>,
     },
+    /// Every token, paired browser and open pairing link.
+    List,
+    /// Let nobody in by one of them any more.
+    End {
+        /// As the list has it.
+        id: String,
+    },
+}
+
+#[derive(Args)]
+pub struct Pair {
+    /// Where the browser works: `main` is the window's seat. One of its own where none is named.
+    #[arg(long)]
+    seat: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -60,29 +80,113 @@ pub enum RoleName {
 }
 
 pub fn operator(data: &Path, command: OperatorCommand) -> Result<(), Failure> {
-    let OperatorCommand::Add { name, role, language } = command;
-    let role = role.role();
+    match command {
+        OperatorCommand::Add { name, role, language } => add(data, &name, role.role(), &language),
+        OperatorCommand::List => list(data),
+        OperatorCommand::Badge { name } => change_badge(data, &name),
+        OperatorCommand::Leave { name } => leave(data, &name),
+    }
+}
+
+fn add(data: &Path, name: &str, role: Role, language: &str) -> Result<(), Failure> {
     let code = match Owner::of(data)? {
         Some(owner) => {
             let body = json!({ "name": name, "role": role.text(), "language": language });
             let badge = owner.post("/operators", &body)?.or_words("add the operator")?;
-            badge["code"].as_str().unwrap_or_default().to_owned()
+            Answer::text_of(&badge, "code", "show the badge's code")?
         }
-        None => alone(data, async |context| Ok(people::add(context, &name, role, &language).await?.code))?,
+        None => alone(data, async |context| Ok(people::add(context, name, role, language, None).await?.code))?,
     };
+    tell_badge(name, &code)
+}
+
+fn change_badge(data: &Path, name: &str) -> Result<(), Failure> {
+    let code = match Owner::of(data)? {
+        Some(owner) => {
+            let what = "change the badge";
+            let badge = owner.post("/operators/badge", &json!({ "name": name }))?.or_words(what)?;
+            Answer::text_of(&badge, "code", "show the badge's code")?
+        }
+        None => alone(data, async |context| Ok(people::change_badge(context, name).await?.code))?,
+    };
+    tell_badge(name, &code)
+}
+
+fn tell_badge(name: &str, code: &str) -> Result<(), Failure> {
     tell(&format!(
         "{code}\nThat is what the badge of {name} must scan as. `tallyman badges --out badges.pdf` prints it."
     ))
 }
 
+fn leave(data: &Path, name: &str) -> Result<(), Failure> {
+    match Owner::of(data)? {
+        Some(owner) => {
+            owner.post("/operators/leave", &json!({ "name": name }))?.or_words("end what is theirs")?;
+        }
+        None => alone(data, async |context| people::leave(context, name).await)?,
+    }
+    tell(&format!("{name} works here no more: badge and tokens open nothing, the history keeps the name."))
+}
+
+/// Read by ourselves: an owner need not be asked for what stands in the file.
+fn list(data: &Path) -> Result<(), Failure> {
+    let rows = match Owner::of(data)? {
+        Some(owner) => owner.get("/operators")?.or_words("list the people")?,
+        None => alone(data, async |context| {
+            let all = people::all(context).await?;
+            Ok(all.iter().map(|one| json!({ "name": one.name, "role": one.role.text() })).collect())
+        })?,
+    };
+    tell_rows(&rows, &["name", "role"])
+}
+
+fn tokens(data: &Path) -> Result<(), Failure> {
+    let rows = match Owner::of(data)? {
+        Some(owner) => owner.get("/tokens")?.or_words("list who may come in")?,
+        None => alone(data, async |context| {
+            let row = |given: &Given| {
+                let token = &given.token;
+                json!({ "id": given.id, "kind": token.kind.text(), "name": token.name, "scopes": token.scopes,
+                        "seat": token.seat })
+            };
+            Ok(access::given(context).await?.iter().map(row).collect())
+        })?,
+    };
+    tell_rows(&rows, &["id", "kind", "name", "scopes", "seat"])
+}
+
+fn end(data: &Path, id: &str) -> Result<(), Failure> {
+    match Owner::of(data)? {
+        Some(owner) => {
+            owner.post("/tokens/end", &json!({ "id": id }))?.or_words("end the access")?;
+        }
+        None => alone(data, async |context| access::end(context, id).await)?,
+    }
+    tell(&format!("{id} lets nobody in any more."))
+}
+
+/// One line each, columns by tabs.
+fn tell_rows(rows: &Value, columns: &[&str]) -> Result<(), Failure> {
+    let rows = rows.as_array().ok_or_else(|| Failure::new("read the list: the station answered with none"))?;
+    let line = |row: &Value| {
+        let cells = columns.iter().map(|column| row[*column].as_str().unwrap_or("-"));
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    tell(&rows.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
+
 pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
-    let TokenCommand::Add { name, operator, scopes, seat, days } = command;
+    let (name, operator, scopes, seat, days) = match command {
+        TokenCommand::Add { name, operator, scopes, seat, days } => (name, operator, scopes, seat, days),
+        TokenCommand::List => return tokens(data),
+        TokenCommand::End { id } => return end(data, &id),
+    };
     let secret = match Owner::of(data)? {
         Some(owner) => {
             let body =
                 json!({ "name": name, "operator": operator, "scopes": scopes, "seat": seat, "days": days });
             let made = owner.post("/tokens", &body)?.or_words("make the token")?;
-            made["token"].as_str().unwrap_or_default().to_owned()
+            Answer::text_of(&made, "token", "show the token")?
         }
         None => {
             let wanted = Scopes::parse(&scopes);
@@ -94,7 +198,7 @@ pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
                     None => None,
                 };
                 let lives_ms = days.map(|days| i64::from(days) * DAY_MS);
-                let grant = Grant { name: name.clone(), scopes, seat: seat.clone(), operator, lives_ms };
+                let grant = Grant { name: name.clone(), scopes, seat: seat.clone(), operator, owner: None, lives_ms };
                 access::issue_token(context, grant).await
             })?
         }
@@ -105,15 +209,14 @@ pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
     )
 }
 
-pub fn pair(data: &Path) -> Result<(), Failure> {
+pub fn pair(data: &Path, command: &Pair) -> Result<(), Failure> {
     let owner = Owner::of(data)?.ok_or_else(|| {
         Failure::new("make a pairing link: no station runs on this directory. Start it with `tallyman serve`")
     })?;
-    let made = owner.post("/pairings", &json!({}))?.or_words("make a pairing link")?;
+    let made = owner.post("/pairings", &json!({ "seat": command.seat }))?.or_words("make a pairing link")?;
+    let (address, path) = (owner.address(), Answer::text_of(&made, "path", "show the pairing link")?);
     tell(&format!(
-        "{}{}\nOpen it once, within ten minutes, in the browser that shall be known.",
-        owner.address(),
-        made["path"].as_str().unwrap_or_default()
+        "{address}{path}\nOpen it once, within ten minutes, in the browser that shall be known."
     ))
 }
 

@@ -38,6 +38,19 @@ export function httpHost(origin: string, seat: string): Host {
   };
 }
 
+/** Where this browser was paired to work; `main` while nobody can tell, and what it asks there says why. */
+export async function ownSeat(origin: string): Promise<string> {
+  try {
+    const request: RequestInit = { credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) };
+    const response = await fetch(`${origin}/api/v1/me`, request);
+    const me: unknown = response.ok ? await response.json() : null;
+    if (me !== null && typeof me === 'object' && 'seat' in me && typeof me.seat === 'string') return me.seat;
+  } catch {
+    // Away for now: the stream tries again and says so on the screen.
+  }
+  return 'main';
+}
+
 function askedAt(seat: string, path: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}seat=${encodeURIComponent(seat)}`;
 }

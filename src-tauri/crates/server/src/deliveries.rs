@@ -13,6 +13,7 @@ use serde::Deserialize;
 use station::access::Caller;
 use station::vendors::{Settlement, settle};
 use station::view::{DeliveryRow, Page};
+use station::desk::owned::{self, Owned};
 use station::{desk, people};
 
 #[derive(Deserialize)]
@@ -42,12 +43,15 @@ pub async fn list(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Page<DeliveryRow>>, Problem> {
-    let seat = who::seat_or_own(&caller, asked.seat)?;
+    let seat = who::seat_in_sight(&face, &caller, asked.seat).await?;
     let by = people::behind(&face.station, &caller, &seat).await?;
     let may_settle = by.as_ref().is_some_and(|by| permission(by.role, Action::SettleSync));
     let language = by.map_or_else(|| "en".to_owned(), |by| by.language);
     let cursor = asked.cursor.as_deref();
-    Ok(Json(desk::deliveries::deliveries(&face.station.context, &language, may_settle, cursor).await?))
+    let context = &face.station.context;
+    let mut page = desk::deliveries::deliveries(context, &language, may_settle, cursor).await?;
+    page.rows = owned::kept(context, caller.owner, Owned::Deliveries, page.rows, |row| &row.id).await?;
+    Ok(Json(page))
 }
 
 /// Try it again now.
@@ -88,7 +92,7 @@ async fn decide(
     settlement: Settlement,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found(&format!("delivery {id}")))?;
-    let seat = who::seat_or_own(caller, settling.seat)?;
+    let seat = who::seat_at_work(face, caller, settling.seat).await?;
     let by = people::behind(&face.station, caller, &seat).await?;
     let by = by.ok_or_else(|| Problem::said(StatusCode::FORBIDDEN, Said::NeedsOperator {}))?;
     settle(&face.station.context, id, settlement, &by).await??;

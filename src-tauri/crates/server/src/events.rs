@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::json::Query;
+use crate::owners;
 use crate::problem::Problem;
 use crate::who;
 use axum::Extension;
@@ -37,8 +38,10 @@ pub async fn events(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<Asked>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
-    let seat = who::seat_or_own(&caller, asked.seat)?;
-    let screens = WatchStream::new(face.station.seats.watch(&seat).await?);
+    let seat = who::seat_in_sight(&face, &caller, asked.seat).await?;
+    // Of somebody who sees more than the caller, nothing is shown.
+    let screens = WatchStream::new(face.station.seats.watch(&seat).await?)
+        .filter(move |screen| owners::sees_screen(&caller, screen));
     let statuses = WatchStream::new(face.station.watch_status());
     let pushed =
         screens.map(|screen| event("screen", &screen)).merge(statuses.map(|status| event("status", &status)));

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::{Extension, Json};
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::owned::{self, Owned};
 use station::desk::print_jobs::Preview;
 use station::view::{DeviceStatus, Page, PrintJobRow, Status, StockRow};
 use station::{desk, people};
@@ -63,7 +64,10 @@ pub async fn stock(
 ) -> Result<Json<Page<StockRow>>, Problem> {
     let language = language(&face, &caller, asked.seat).await?;
     let cursor = asked.cursor.as_deref();
-    Ok(Json(desk::stock::stock(&face.station, &language, &asked.search, cursor).await?))
+    let mut page = desk::stock::stock(&face.station, &language, &asked.search, cursor).await?;
+    let context = &face.station.context;
+    page.rows = owned::kept(context, caller.owner, Owned::Items, page.rows, |row| &row.item.id).await?;
+    Ok(Json(page))
 }
 
 /// Items, each with its stock.
@@ -86,9 +90,13 @@ pub async fn items(
 ))]
 pub async fn print_jobs(
     State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
     Query(asked): Query<AskedPage>,
 ) -> Result<Json<Page<PrintJobRow>>, Problem> {
-    Ok(Json(desk::print_jobs::print_jobs(&face.station.context, asked.cursor.as_deref()).await?))
+    let context = &face.station.context;
+    let mut page = desk::print_jobs::print_jobs(context, asked.cursor.as_deref()).await?;
+    page.rows = owned::kept(context, caller.owner, Owned::PrintJobs, page.rows, |row| &row.id).await?;
+    Ok(Json(page))
 }
 
 /// A label as a picture, made from the bytes that are sent.
@@ -97,14 +105,19 @@ pub async fn print_jobs(
     params(("id" = uuid::Uuid, Path, description = "Of the print job.")),
     responses((status = 200, description = "With its size on paper.", body = Preview))
 ))]
-pub async fn preview(State(face): State<Face>, Path(id): Path<String>) -> Result<Json<Preview>, Problem> {
+pub async fn preview(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Preview>, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found(&format!("print job {id}")))?;
+    owned::print_job(&face.station.context, caller.owner, id).await?;
     Ok(Json(desk::print_jobs::preview(&face.station.context, id).await?))
 }
 
 /// Of the person behind the caller at this seat; English where nobody is.
 pub async fn language(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
-    let seat = who::seat_or_own(caller, seat)?;
+    let seat = who::seat_in_sight(face, caller, seat).await?;
     let by = people::behind(&face.station, caller, &seat).await?;
     Ok(by.map_or_else(|| "en".to_owned(), |by| by.language))
 }

@@ -9,7 +9,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use station::access;
+use station::access::{self, Paired};
+use station::seats::MAIN;
 
 #[derive(Deserialize)]
 pub struct Link {
@@ -26,23 +27,24 @@ pub async fn pair(
     if method != Method::GET {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    if let Some(secret) = access::pair(&face.station.context, &link.code).await? {
+    if let Some(Paired { secret, seat }) = access::pair(&face.station.context, &link.code).await? {
         let cookie = format!(
             "{}={secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age={}",
             who::COOKIE,
             access::COOKIE_LIVES_MS / 1000
         );
-        return Ok(home(Some(cookie)));
+        return Ok(home(&seat, Some(cookie)));
     }
     // Opened again in the browser that is paired already.
-    if who::caller(&face, &headers).await?.is_some() {
-        return Ok(home(None));
+    if let Some(caller) = who::caller(&face, &headers).await? {
+        return Ok(home(caller.own_seat(), None));
     }
     Err(Problem::said(StatusCode::GONE, Said::PairingOver {}))
 }
 
-fn home(cookie: Option<String>) -> Response {
-    let location = [(header::LOCATION, "/".to_owned())];
+fn home(seat: &str, cookie: Option<String>) -> Response {
+    let path = if seat == MAIN { "/".to_owned() } else { format!("/?seat={seat}") };
+    let location = [(header::LOCATION, path)];
     match cookie {
         Some(cookie) => (StatusCode::SEE_OTHER, location, [(header::SET_COOKIE, cookie)]).into_response(),
         None => (StatusCode::SEE_OTHER, location).into_response(),

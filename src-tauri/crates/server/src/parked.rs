@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::owned::{self, Owned};
 use station::view::ParkedRow;
 use station::{desk, people, settling};
 
@@ -30,9 +31,11 @@ pub async fn list(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Vec<ParkedRow>>, Problem> {
-    let seat = who::seat_or_own(&caller, asked.seat)?;
+    let seat = who::seat_in_sight(&face, &caller, asked.seat).await?;
     let by = people::behind(&face.station, &caller, &seat).await?;
-    Ok(Json(desk::parked::parked(&face.station.context, by.as_ref()).await?))
+    let context = &face.station.context;
+    let rows = desk::parked::parked(context, by.as_ref()).await?;
+    Ok(Json(owned::kept(context, caller.owner, Owned::Scans, rows, |row| &row.scan).await?))
 }
 
 /// Takes it out for good: no goods of ours. On record, with the reason.

@@ -4,13 +4,14 @@ use crate::face::Face;
 use crate::json::Body;
 use crate::problem::Problem;
 use crate::said::Said;
-use axum::Json;
+use axum::{Extension, Json};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::permission::Role;
+use ledger::table::operator::Operator;
 use serde::{Deserialize, Serialize};
-use station::access::{self, Grant, Scopes};
+use station::access::{self, Caller, Given, Grant, Scopes};
 use station::people;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -23,6 +24,15 @@ pub struct NewPerson {
     /// `en` or `id`; English where none is named.
     #[serde(default = "english")]
     language: String,
+    /// The name of an owner: the person sees and changes nothing of another's.
+    owner: Option<String>,
+}
+
+/// Whose goods items may be.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct NewOwner {
+    name: String,
 }
 
 /// A badge's code is what a scan of it gives.
@@ -43,6 +53,8 @@ pub struct NewToken {
     seat: Option<String>,
     /// The name of the person it works for.
     operator: Option<String>,
+    /// The name of an owner: it sees and changes nothing of another's.
+    owner: Option<String>,
     /// Ends after so many.
     days: Option<u32>,
 }
@@ -54,10 +66,61 @@ pub struct Secret {
     token: String,
 }
 
+/// Somebody who works here.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Person {
+    name: String,
+    role: Role,
+    language: String,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct NamedPerson {
+    name: String,
+}
+
+/// The caller.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Me {
+    name: String,
+    /// Where it works.
+    seat: String,
+    /// `read`, `seat`, `admin`, by comma.
+    scopes: String,
+}
+
+/// What lets somebody in. Times are UTC milliseconds.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Access {
+    /// To end it by; not the secret.
+    id: String,
+    name: String,
+    /// `token`, `cookie` (a paired browser), `pairing` (a link that nobody has opened).
+    kind: String,
+    scopes: String,
+    /// Empty for any.
+    seat: String,
+    made_at_ms: i64,
+    expires_at_ms: Option<i64>,
+    /// Within the hour.
+    used_at_ms: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct NamedAccess {
+    /// As the list has it.
+    id: String,
+}
+
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewPairing {
-    /// The only seat the browser may use.
+    /// The only seat the browser may work at; one of its own where none is named.
     seat: Option<String>,
 }
 
@@ -89,12 +152,98 @@ pub async fn add_operator(
     if !words::LANGUAGES.contains(&new.language.as_str()) {
         return Err(Problem::field("language", "en and id are spoken here"));
     }
-    let badge = people::add(&face.station.context, &new.name, new.role, &new.language).await;
+    let context = &face.station.context;
+    let owner = match &new.owner {
+        Some(name) => Some(people::owner_named(context, name).await?.id),
+        None => None,
+    };
+    let badge = people::add(context, &new.name, new.role, &new.language, owner).await;
     let badge = badge.map_err(|error| match error {
         station::Error::Refused(problem) => Problem::field("name", problem),
         error => error.into(),
     })?;
     Ok((StatusCode::CREATED, Json(Badge { name: badge.name, code: badge.code })))
+}
+
+/// Everybody who works here.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/operators", tag = "people", operation_id = "operators",
+    responses((status = 200, description = "By name.", body = Vec<Person>))
+))]
+pub async fn operators(State(face): State<Face>) -> Result<Json<Vec<Person>>, Problem> {
+    let all = people::all(&face.station.context).await?;
+    let person = |one: Operator| Person { name: one.name, role: one.role, language: one.language };
+    Ok(Json(all.into_iter().map(person).collect()))
+}
+
+/// Give somebody another badge; the one before opens nothing any more.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/operators/badge", tag = "people", operation_id = "change_badge", request_body = NamedPerson,
+    responses((status = 200, description = "What the new one must scan as.", body = Badge))
+))]
+pub async fn change_badge(
+    State(face): State<Face>,
+    Body(named): Body<NamedPerson>,
+) -> Result<Json<Badge>, Problem> {
+    let badge = people::change_badge(&face.station.context, &named.name).await?;
+    Ok(Json(Badge { name: badge.name, code: badge.code }))
+}
+
+/// Somebody works here no more: badge, seats and tokens end, the history keeps the name.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/operators/leave", tag = "people", operation_id = "operator_leaves", request_body = NamedPerson,
+    responses((status = 204, description = "Nothing of theirs opens anything."))
+))]
+pub async fn leave(State(face): State<Face>, Body(named): Body<NamedPerson>) -> Result<StatusCode, Problem> {
+    people::leave(&face.station.context, &named.name).await?;
+    face.station.seats.refresh().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who asks, and at which seat.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/me", tag = "people", operation_id = "me",
+    responses((status = 200, description = "The caller as the station knows it.", body = Me))
+))]
+pub async fn me(Extension(caller): Extension<Caller>) -> Json<Me> {
+    let seat = caller.own_seat().to_owned();
+    Json(Me { seat, scopes: caller.scopes.text(), name: caller.name })
+}
+
+/// Every token, paired browser and open pairing link.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/tokens", tag = "people", operation_id = "tokens",
+    responses((status = 200, description = "The newest first.", body = Vec<Access>))
+))]
+pub async fn tokens(State(face): State<Face>) -> Result<Json<Vec<Access>>, Problem> {
+    let given = access::given(&face.station.context).await?;
+    Ok(Json(given.into_iter().map(Access::from).collect()))
+}
+
+/// Let nobody in by a token, a paired browser or a pairing link any more.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/tokens/end", tag = "people", operation_id = "end_token", request_body = NamedAccess,
+    responses((status = 204, description = "It opens nothing."))
+))]
+pub async fn end_token(
+    State(face): State<Face>,
+    Body(named): Body<NamedAccess>,
+) -> Result<StatusCode, Problem> {
+    access::end(&face.station.context, &named.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Add an owner: a brand or a client whose goods are kept here.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/owners", tag = "people", operation_id = "add_owner", request_body = NewOwner,
+    responses((status = 204, description = "It is here; a second time changes nothing."))
+))]
+pub async fn add_owner(State(face): State<Face>, Body(new): Body<NewOwner>) -> Result<StatusCode, Problem> {
+    if new.name.trim().is_empty() {
+        return Err(Problem::field("name", "it is empty"));
+    }
+    people::add_owner(&face.station.context, &new.name).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The badges of all people, to print and cut.
@@ -123,8 +272,13 @@ pub async fn add_token(
         Some(name) => Some(people::named(context, name).await?.id),
         None => None,
     };
+    check_seat(new.seat.as_deref())?;
     let lives_ms = new.days.map(|days| i64::from(days) * DAY_MS);
-    let grant = Grant { name: new.name, scopes, seat: new.seat, operator, lives_ms };
+    let owner = match &new.owner {
+        Some(name) => Some(people::owner_named(context, name).await?.id),
+        None => None,
+    };
+    let grant = Grant { name: new.name, scopes, seat: new.seat, operator, owner, lives_ms };
     let token = access::issue_token(context, grant).await?;
     Ok((StatusCode::CREATED, Json(Secret { token })))
 }
@@ -138,8 +292,33 @@ pub async fn add_pairing(
     State(face): State<Face>,
     Body(new): Body<NewPairing>,
 ) -> Result<(StatusCode, Json<Pairing>), Problem> {
+    check_seat(new.seat.as_deref())?;
     let code = access::issue_pairing(&face.station.context, new.seat).await?;
     Ok((StatusCode::CREATED, Json(Pairing { path: format!("/pair?code={code}") })))
+}
+
+fn check_seat(name: Option<&str>) -> Result<(), Problem> {
+    match name {
+        Some(name) if !access::is_seat_name(name) => {
+            Err(Problem::field("seat", "a seat has a name of 1 to 40 letters, digits, - and _"))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl From<Given> for Access {
+    fn from(Given { id, token }: Given) -> Access {
+        Access {
+            id,
+            name: token.name,
+            kind: token.kind.text().to_owned(),
+            scopes: token.scopes,
+            seat: token.seat,
+            made_at_ms: token.made_at_ms,
+            expires_at_ms: token.expires_at_ms,
+            used_at_ms: token.used_at_ms,
+        }
+    }
 }
 
 /// Bring the station's window to the front.

@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::json::Body;
+use crate::owners;
 use crate::problem::Problem;
 use crate::who;
 use axum::extract::{Path, State};
@@ -47,8 +48,9 @@ pub async fn screen(
     Extension(caller): Extension<Caller>,
     Path(seat): Path<String>,
 ) -> Result<Json<SeatScreen>, Problem> {
-    who::seat_of(&caller, &seat)?;
+    let seat = who::seat_in_sight(&face, &caller, Some(seat)).await?;
     let screen = face.station.seats.watch(&seat).await?.borrow().clone();
+    owners::check_screen(&caller, &screen)?;
     Ok(Json(screen))
 }
 
@@ -105,8 +107,13 @@ pub async fn take(
     seat: &str,
     input: Input,
 ) -> Result<Json<SeatScreen>, Problem> {
-    who::seat_of(caller, seat)?;
-    let taken = face.station.seats.input(seat, input).await?;
+    let seat = who::seat_at_work(face, caller, Some(seat.to_owned())).await?;
+    if caller.owner.is_some() {
+        owners::check_screen(caller, &face.station.seats.watch(&seat).await?.borrow().clone())?;
+    }
+    let taken = face.station.seats.input(&seat, input).await?;
+    // A badge may have brought in somebody who sees more.
+    owners::check_screen(caller, &taken.screen)?;
     if let Some(refusal @ Refusal::StaleScreen {}) = taken.refusal {
         return Err(refusal.into());
     }

@@ -3,22 +3,29 @@
 
 use crate::face::Face;
 use crate::in_process::InWindow;
+use crate::owners;
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::OperatorId;
 use ledger::table::token::TokenKind;
-use station::access::{self, Caller, Scopes};
+use station::access::{self, Caller, CallerKind, Scopes};
+use station::people;
 
 pub const COOKIE: &str = "tallyman";
+/// Name of a person, with everything but letters and digits as `%20`.
+const OPERATOR: &str = "tallyman-operator";
 
 /// Lets a known caller on, as an extension of the request.
 pub async fn ask(State(face): State<Face>, mut request: Request, next: Next) -> Result<Response, Problem> {
     let in_window = request.extensions().get::<InWindow>().is_some();
     let caller = if in_window { Some(Caller::window()) } else { caller(&face, request.headers()).await? };
-    let caller = caller.ok_or_else(|| Problem::said(StatusCode::UNAUTHORIZED, Said::NoCaller {}))?;
+    let mut caller = caller.ok_or_else(|| Problem::said(StatusCode::UNAUTHORIZED, Said::NoCaller {}))?;
+    caller.owner = owners::of(&face, &caller).await?;
+    owners::check_route(&caller, &request)?;
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
@@ -41,7 +48,7 @@ pub async fn caller(face: &Face, headers: &HeaderMap) -> Result<Option<Caller>, 
     if let Some(header) = headers.get(header::AUTHORIZATION) {
         let Some(secret) = header.to_str().ok().and_then(bearer) else { return Ok(None) };
         if face.endpoint_hash.is_some_and(|endpoint| endpoint == access::hash(secret)) {
-            return Ok(Some(Caller::endpoint()));
+            return Ok(Some(Caller { operator: named(face, headers).await?, ..Caller::endpoint() }));
         }
         return Ok(access::caller(context, TokenKind::Token, secret).await?);
     }
@@ -51,23 +58,58 @@ pub async fn caller(face: &Face, headers: &HeaderMap) -> Result<Option<Caller>, 
     }
 }
 
-/// # Errors
-/// A problem when the caller is bound to another seat.
-pub fn seat_of(caller: &Caller, seat: &str) -> Result<(), Problem> {
-    if caller.may_use_seat(seat) {
-        return Ok(());
-    }
-    Err(Problem::said(StatusCode::FORBIDDEN, Said::OtherSeat { seat: seat.to_owned() }))
+/// In whose name another process of this user works, where it says so: it could write the book itself.
+async fn named(face: &Face, headers: &HeaderMap) -> Result<Option<OperatorId>, Problem> {
+    let Some(name) = headers.get(OPERATOR).and_then(|name| name.to_str().ok()) else { return Ok(None) };
+    Ok(Some(people::named(&face.station.context, &unescaped(name)).await?.id))
 }
 
-/// The seat that was named, or the caller's own.
+/// `Ani%20K%C3%B6hler` as it was before; a header carries nothing but plain letters.
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let (code, rest) = piece.split_at_checked(2).unwrap_or(("", piece));
+        match u8::from_str_radix(code, 16) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => bytes.extend(format!("%{code}").bytes()),
+        }
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The seat the caller works at: the one that was named, else its own.
 ///
 /// # Errors
-/// As [`seat_of`].
-pub fn seat_or_own(caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
+/// A problem when the caller is bound to another seat, and when nobody works at a seat of this name.
+pub async fn seat_at_work(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
     let seat = seat.unwrap_or_else(|| caller.own_seat().to_owned());
-    seat_of(caller, &seat)?;
-    Ok(seat)
+    if !caller.may_use_seat(&seat) {
+        return Err(Problem::said(StatusCode::FORBIDDEN, Said::OtherSeat { seat }));
+    }
+    known(face, caller, seat).await
+}
+
+/// The seat the caller looks at: the one that was named, else its own. A paired browser may look over another's
+/// shoulder (`?seat=main`), and touch nothing there.
+///
+/// # Errors
+/// As [`seat_at_work`].
+pub async fn seat_in_sight(face: &Face, caller: &Caller, seat: Option<String>) -> Result<String, Problem> {
+    match seat {
+        Some(seat) if caller.kind == CallerKind::Cookie => known(face, caller, seat).await,
+        seat => seat_at_work(face, caller, seat).await,
+    }
+}
+
+/// A seat is made by pairing, by a token bound to it, or by the settings; not by asking for it.
+async fn known(face: &Face, caller: &Caller, seat: String) -> Result<String, Problem> {
+    let is_own = caller.seat.as_ref() == Some(&seat);
+    if is_own || face.station.seats.is_known(&seat).await? {
+        return Ok(seat);
+    }
+    Err(Problem::not_found(&format!("seat {}", seat.chars().take(40).collect::<String>())))
 }
 
 async fn with_scope(

@@ -6,8 +6,10 @@ use crate::Error;
 use crate::context::Context;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::OperatorId;
+use domain::{OperatorId, OwnerId};
+use crate::seats::MAIN;
 use ledger::Transaction;
+use ledger::read::tokens;
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::token::{self, Token, TokenKind};
 use sha2::{Digest, Sha256};
@@ -53,6 +55,8 @@ pub struct Caller {
     pub seat: Option<String>,
     /// On whose behalf a token works; at a seat the person who signed in there decides instead.
     pub operator: Option<OperatorId>,
+    /// Sees and changes nothing but this owner's goods.
+    pub owner: Option<OwnerId>,
 }
 
 /// What a new secret is for.
@@ -62,8 +66,27 @@ pub struct Grant {
     pub scopes: Scopes,
     pub seat: Option<String>,
     pub operator: Option<OperatorId>,
+    /// Bound to this owner's goods.
+    pub owner: Option<OwnerId>,
     /// Milliseconds from now on; `None` until it is ended.
     pub lives_ms: Option<i64>,
+}
+
+/// A browser that became known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paired {
+    /// Of its cookie.
+    pub secret: String,
+    /// Where it works.
+    pub seat: String,
+}
+
+/// An access that lets somebody in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Sixteen letters and digits; not the secret.
+    pub id: String,
+    pub token: Token,
 }
 
 impl Scopes {
@@ -98,8 +121,9 @@ impl Caller {
             kind: CallerKind::Window,
             name: "window".to_owned(),
             scopes: Scopes::FACE,
-            seat: Some("main".to_owned()),
+            seat: Some(MAIN.to_owned()),
             operator: None,
+            owner: None,
         }
     }
 
@@ -111,6 +135,7 @@ impl Caller {
             scopes: Scopes::ALL,
             seat: None,
             operator: None,
+            owner: None,
         }
     }
 
@@ -120,7 +145,7 @@ impl Caller {
 
     /// The seat it speaks for when it names none.
     pub fn own_seat(&self) -> &str {
-        self.seat.as_deref().unwrap_or("main")
+        self.seat.as_deref().unwrap_or(MAIN)
     }
 }
 
@@ -152,7 +177,7 @@ pub async fn issue_token(context: &Context, grant: Grant) -> Result<String, Erro
     issue(context, TokenKind::Token, grant).await
 }
 
-/// A one-time code that a browser becomes paired with.
+/// A one-time code that a browser becomes paired with: for a seat of its own where none is named.
 ///
 /// # Errors
 /// As [`issue_token`].
@@ -162,6 +187,7 @@ pub async fn issue_pairing(context: &Context, seat: Option<String>) -> Result<St
         scopes: Scopes::FACE,
         seat,
         operator: None,
+        owner: None,
         lives_ms: Some(PAIRING_LIVES_MS),
     };
     issue(context, TokenKind::Pairing, grant).await
@@ -172,13 +198,16 @@ pub async fn issue_pairing(context: &Context, seat: Option<String>) -> Result<St
 ///
 /// # Errors
 /// As [`issue_token`].
-pub async fn pair(context: &Context, code: &str) -> Result<Option<String>, Error> {
+pub async fn pair(context: &Context, code: &str) -> Result<Option<Paired>, Error> {
     let (code, secret, now_ms) = (hash(code), new_secret()?, context.now_ms());
+    if tokens::live(context.ledger.pool(), &code, now_ms).await?.is_none() {
+        return Ok(None);
+    }
     let cookie = hash(&secret);
     let paired = context.ledger.writer().turn(move |tx| {
         let Some(pairing) = token::live(tx, &code, now_ms)?.filter(|token| token.kind == TokenKind::Pairing)
         else {
-            return Ok(false);
+            return Ok(None);
         };
         token::end(tx, &code, now_ms)?;
         let made = Token {
@@ -190,9 +219,9 @@ pub async fn pair(context: &Context, code: &str) -> Result<Option<String>, Error
             ..pairing
         };
         insert(tx, &made)?;
-        Ok(true)
+        Ok(Some(made.seat))
     });
-    Ok(paired.await?.then_some(secret))
+    Ok(paired.await?.map(|seat| Paired { secret, seat }))
 }
 
 /// The caller with this secret; `None` when it is unknown, ended, past its time, or of another kind.
@@ -205,16 +234,44 @@ pub async fn caller(
     secret: &str,
 ) -> Result<Option<Caller>, ledger::Error> {
     let (hash, now_ms) = (hash(secret), context.now_ms());
-    let found = context.ledger.writer().turn(move |tx| {
-        let found = token::live(tx, &hash, now_ms)?.filter(|token| token.kind == kind);
-        if let Some(token) = &found
-            && token.used_at_ms.is_none_or(|used_at_ms| now_ms - used_at_ms > NOTED_EVERY_MS)
-        {
-            token::note_use(tx, &hash, now_ms)?;
+    let found = tokens::live(context.ledger.pool(), &hash, now_ms).await?;
+    let Some(token) = found.filter(|token| token.kind == kind) else { return Ok(None) };
+    if token.used_at_ms.is_none_or(|used_at_ms| now_ms - used_at_ms > NOTED_EVERY_MS) {
+        context.ledger.writer().turn(move |tx| token::note_use(tx, &hash, now_ms)).await?;
+    }
+    Ok(caller_of(token))
+}
+
+/// All that let somebody in, the newest first.
+///
+/// # Errors
+/// The ledger's.
+pub async fn given(context: &Context) -> Result<Vec<Given>, Error> {
+    let tokens = tokens::all(context.ledger.pool(), context.now_ms()).await?;
+    Ok(tokens.into_iter().map(|token| Given { id: id_of(&token.hash), token }).collect())
+}
+
+/// Lets nobody in by it any more.
+///
+/// # Errors
+/// [`Error::NotFound`] for an id that [`given`] does not list; the ledger's.
+pub async fn end(context: &Context, id: &str) -> Result<(), Error> {
+    let given = given(context).await?.into_iter().find(|given| given.id == id);
+    let Given { token, .. } = given.ok_or_else(|| Error::NotFound { what: format!("an access {id}") })?;
+    let now_ms = context.now_ms();
+    let ended = context.ledger.writer().turn(move |tx| {
+        let was_open = token::end(tx, &token.hash, now_ms)?;
+        if was_open {
+            note(tx, "access_ended", &token, now_ms)?;
         }
-        Ok(found)
+        Ok(())
     });
-    Ok(found.await?.and_then(caller_of))
+    Ok(ended.await?)
+}
+
+/// A name of a seat: one to forty letters, digits, `-` and `_`.
+pub fn is_seat_name(name: &str) -> bool {
+    (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// A row whose scopes nobody can read lets nobody in.
@@ -225,11 +282,21 @@ fn caller_of(token: Token) -> Option<Caller> {
         TokenKind::Pairing => return None,
     };
     let scopes = Scopes::parse(&token.scopes).ok()?;
-    let seat = Some(token.seat).filter(|seat| !seat.is_empty());
-    Some(Caller { kind, name: token.name, scopes, seat, operator: token.operator })
+    // A browser works at one seat; one that was paired before that was so works at the window's.
+    let seat = match (kind, token.seat.as_str()) {
+        (CallerKind::Cookie, "") => Some(MAIN.to_owned()),
+        (_, "") => None,
+        (_, seat) => Some(seat.to_owned()),
+    };
+    Some(Caller { kind, name: token.name, scopes, seat, operator: token.operator, owner: token.owner })
 }
 
 async fn issue(context: &Context, kind: TokenKind, grant: Grant) -> Result<String, Error> {
+    if let Some(seat) = grant.seat.as_deref().filter(|seat| !is_seat_name(seat)) {
+        return Err(Error::Refused(format!(
+            "give access to the seat {seat:?}: a seat has a name of 1 to 40 letters, digits, - and _"
+        )));
+    }
     let (secret, now_ms) = (new_secret()?, context.now_ms());
     let made = Token {
         hash: hash(&secret),
@@ -238,25 +305,48 @@ async fn issue(context: &Context, kind: TokenKind, grant: Grant) -> Result<Strin
         scopes: grant.scopes.text(),
         seat: grant.seat.unwrap_or_default(),
         operator: grant.operator,
-        owner: None,
+        owner: grant.owner,
         made_at_ms: now_ms,
         expires_at_ms: grant.lives_ms.map(|lives_ms| now_ms + lives_ms),
         used_at_ms: None,
     };
-    context.ledger.writer().turn(move |tx| insert(tx, &made)).await?;
+    let issued = context.ledger.writer().turn(move |tx| {
+        let seat = match made.kind {
+            TokenKind::Pairing if made.seat.is_empty() => free_seat(tx)?,
+            _ => made.seat.clone(),
+        };
+        insert(tx, &Token { seat, ..made })
+    });
+    issued.await?;
     Ok(secret)
+}
+
+/// A seat nobody works at: the window's is `main`, the first browser's `seat-2`.
+fn free_seat(tx: &Transaction) -> Result<String, ledger::Error> {
+    let taken = token::seats(tx)?;
+    let mut names = (2..).map(|number| format!("seat-{number}"));
+    Ok(names.find(|name| !taken.contains(name)).expect("numbers do not end"))
+}
+
+/// Names an access without telling anything of its secret.
+fn id_of(hash: &[u8; 32]) -> String {
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn insert(tx: &Transaction, token: &Token) -> Result<(), ledger::Error> {
     token::insert(tx, token)?;
+    note(tx, "access_given", token, token.made_at_ms)
+}
+
+fn note(tx: &Transaction, action: &str, token: &Token, at_ms: i64) -> Result<(), ledger::Error> {
     let detail = serde_json::json!({ "name": token.name, "kind": token.kind.text(), "scopes": token.scopes });
     audit::insert(
         tx,
         &AuditRow {
-            at_ms: token.made_at_ms,
+            at_ms,
             operator: token.operator,
             seat: token.seat.clone(),
-            action: "access_given".to_owned(),
+            action: action.to_owned(),
             detail_json: detail.to_string(),
         },
     )

@@ -3,6 +3,7 @@
 
 use crate::context::Context;
 use crate::seats::typed_scan;
+use domain::code::{OwnCode, OwnKind};
 use domain::scan::ScanVerdict;
 use domain::{InputId, Message, OperatorId, Refusal};
 use floor::screen::{Flow, InHand, Prompt, Screen, SeatScreen, Tap, Tone};
@@ -146,9 +147,13 @@ fn carry_out(tx: &mut Transaction<'_>, moment: &Moment, job: &Job) -> Result<(St
     let mut screen = None;
     for (index, purpose, made) in std::iter::once(opening).chain(inputs) {
         let count = u32::try_from(index.unwrap_or_default()).unwrap_or(u32::MAX);
+        refuse_badge(index, &made)?;
         let input = input(made, InputId(job.key).derive(purpose, count), number);
         let taken = floor::take(tx, moment, &job.seat, &input)?;
         check(index, &input, &taken)?;
+        if taken.screen.operator.as_ref().map(|operator| operator.id) != Some(job.operator) {
+            return Err(refused(index, Refusal::NotHere { code: code_of(&input) }));
+        }
         number = taken.screen.number;
         wakes = Wakes {
             printing: wakes.printing || taken.printing,
@@ -210,6 +215,24 @@ fn input(made: JobInput, id: Uuid, number: i64) -> Input {
     match made {
         JobInput::Scan { scan, symbology } => Input::Scan(typed_scan(Some(id), "api", &scan, symbology)),
         JobInput::Tap(tap) => Input::Tap { id: InputId(id), number, tap },
+    }
+}
+
+/// Who books comes from the token: a badge in a body would be whoever the caller says.
+fn refuse_badge(index: Option<usize>, made: &JobInput) -> Result<(), Stop> {
+    let JobInput::Scan { scan, .. } = made else { return Ok(()) };
+    match OwnCode::parse(scan) {
+        Some(Ok(code)) if code.kind == OwnKind::Badge => {
+            Err(refused(index, Refusal::NotHere { code: scan.clone() }))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn code_of(input: &Input) -> String {
+    match input {
+        Input::Scan(scan) => String::from_utf8_lossy(&scan.bytes).into_owned(),
+        Input::Tap { .. } => String::new(),
     }
 }
 

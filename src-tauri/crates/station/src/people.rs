@@ -4,12 +4,15 @@ use crate::Station;
 use crate::access::{Caller, chance};
 use crate::context::Context;
 use crate::{Error, clock};
-use domain::OperatorId;
+use domain::{OperatorId, OwnerId};
 use domain::code::{OwnCode, OwnKind};
 use domain::permission::Role;
 use labels::SheetEntry;
 use ledger::table::audit::{self, AuditRow};
+use ledger::Transaction;
 use ledger::table::operator::{self, Operator};
+use ledger::table::owner::{self, Owner};
+use ledger::table::seat;
 
 /// What is told of a new person: the badge's code is what a scan of it gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +25,13 @@ pub struct Badge {
 ///
 /// # Errors
 /// Somebody has this name already; the ledger's.
-pub async fn add(context: &Context, name: &str, role: Role, language: &str) -> Result<Badge, Error> {
+pub async fn add(
+    context: &Context,
+    name: &str,
+    role: Role,
+    language: &str,
+    owner: Option<OwnerId>,
+) -> Result<Badge, Error> {
     let (now_ms, number) = (context.now_ms(), u32::from_be_bytes(chance()?));
     let made = Operator {
         id: OperatorId(clock::new_id()),
@@ -30,6 +39,7 @@ pub async fn add(context: &Context, name: &str, role: Role, language: &str) -> R
         role,
         language: language.to_owned(),
         badge: Some(number),
+        owner,
     };
     let badge = Badge { name: made.name.clone(), code: OwnCode::new(OwnKind::Badge, number).text() };
     let added = context.ledger.writer().turn(move |tx| {
@@ -49,6 +59,70 @@ pub async fn add(context: &Context, name: &str, role: Role, language: &str) -> R
         return Err(Error::Refused(format!("add {}: somebody here has this name already", badge.name)));
     }
     Ok(badge)
+}
+
+/// Gives somebody another badge; the one before opens nothing any more.
+///
+/// # Errors
+/// As [`named`].
+pub async fn change_badge(context: &Context, name: &str) -> Result<Badge, Error> {
+    let (person, number) = (named(context, name).await?, u32::from_be_bytes(chance()?));
+    let (id, now_ms) = (person.id, context.now_ms());
+    let changed = context.ledger.writer().turn(move |tx| {
+        operator::set_badge(tx, id, Some(number))?;
+        note(tx, "badge_changed", id, now_ms)
+    });
+    changed.await?;
+    Ok(Badge { name: person.name, code: OwnCode::new(OwnKind::Badge, number).text() })
+}
+
+/// Somebody works here no more: no badge, no seat and no token is theirs; the history keeps the name.
+///
+/// # Errors
+/// As [`named`].
+pub async fn leave(context: &Context, name: &str) -> Result<(), Error> {
+    let (id, now_ms) = (named(context, name).await?.id, context.now_ms());
+    let left = context.ledger.writer().turn(move |tx| {
+        operator::retire(tx, id, now_ms)?;
+        seat::leave(tx, id)?;
+        note(tx, "operator_left", id, now_ms)
+    });
+    Ok(left.await?)
+}
+
+fn note(tx: &Transaction, action: &str, person: OperatorId, now_ms: i64) -> Result<(), ledger::Error> {
+    let detail_json = serde_json::json!({ "id": person.to_string() }).to_string();
+    let (action, seat) = (action.to_owned(), String::new());
+    audit::insert(tx, &AuditRow { at_ms: now_ms, operator: None, seat, action, detail_json })
+}
+
+/// A brand or a client whose goods are kept here; a name that is known changes nothing.
+///
+/// # Errors
+/// The ledger's.
+pub async fn add_owner(context: &Context, name: &str) -> Result<(), Error> {
+    let (now_ms, name) = (context.now_ms(), name.trim().to_owned());
+    let made = Owner { id: OwnerId(clock::new_id()), name };
+    let added = context.ledger.writer().turn(move |tx| {
+        if owner::by_name(tx, &made.name)?.is_some() {
+            return Ok(());
+        }
+        owner::insert(tx, &made)?;
+        let detail_json = serde_json::json!({ "id": made.id.to_string(), "name": made.name }).to_string();
+        let (action, seat) = ("owner_added".to_owned(), String::new());
+        audit::insert(tx, &AuditRow { at_ms: now_ms, operator: None, seat, action, detail_json })
+    });
+    Ok(added.await?)
+}
+
+/// The owner of this name.
+///
+/// # Errors
+/// [`Error::NotFound`]; the ledger's.
+pub async fn owner_named(context: &Context, name: &str) -> Result<Owner, Error> {
+    let wanted = name.to_owned();
+    let found = context.ledger.writer().turn(move |tx| owner::by_name(tx, &wanted)).await?;
+    found.ok_or_else(|| Error::NotFound { what: format!("an owner named {name}") })
 }
 
 /// Everybody who works here, by name.

@@ -10,11 +10,14 @@ use domain::{InputId, Message, Refusal, ScanId};
 use floor::said::Said;
 use floor::screen::{SeatScreen, Tone, Verdict};
 use floor::{Input, Taken};
-use ledger::table::operator;
+use ledger::table::{operator, seat};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::sync::{Mutex as TurnLock, watch};
 use uuid::Uuid;
+
+/// The window's; a browser's where there is none.
+pub const MAIN: &str = "main";
 
 /// All seats of the station.
 pub struct Seats {
@@ -39,6 +42,19 @@ impl Seats {
         Ok(self.seat(seat).await?.screen.subscribe())
     }
 
+    /// Whether somebody has worked there, or the settings name it; `main` always.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub async fn is_known(&self, name: &str) -> Result<bool, ledger::Error> {
+        let is_named = || self.context.settings().scanner.iter().any(|scanner| scanner.seat == name);
+        if name == MAIN || self.open(name).is_some() || is_named() {
+            return Ok(true);
+        }
+        let name = name.to_owned();
+        self.context.ledger.writer().turn(move |tx| seat::exists(tx, &name)).await
+    }
+
     /// Takes one input and then whatever waited behind a question it answered.
     pub async fn input(&self, seat: &str, input: Input) -> Result<Taken, ledger::Error> {
         let seat = self.seat(seat).await?;
@@ -51,8 +67,12 @@ impl Seats {
                 return Err(error);
             }
         };
-        if taken.screen.waiting_count > 0 {
-            self.drain(&seat).await?;
+        if taken.screen.waiting_count > 0
+            && let Err(error) = self.drain(&seat).await
+        {
+            // This input is booked, whatever became of those behind it: they wait on, the screen counts them, and
+            // the next turn tries again.
+            tracing::error!(%error, seat = %seat.name, "what waited at a seat was not taken");
         }
         Ok(taken)
     }
@@ -70,8 +90,8 @@ impl Seats {
     }
 
     async fn seat(&self, name: &str) -> Result<Arc<Seat>, ledger::Error> {
-        if let Some(seat) = self.seats.lock().expect("no turn panics while it holds the map").get(name) {
-            return Ok(seat.clone());
+        if let Some(seat) = self.open(name) {
+            return Ok(seat);
         }
         let screen = self.look(name).await?;
         let mut seats = self.seats.lock().expect("no turn panics while it holds the map");
@@ -83,6 +103,10 @@ impl Seats {
             })
         });
         Ok(seat.clone())
+    }
+
+    fn open(&self, name: &str) -> Option<Arc<Seat>> {
+        self.seats.lock().expect("no turn panics while it holds the map").get(name).cloned()
     }
 
     async fn look(&self, name: &str) -> Result<SeatScreen, ledger::Error> {
@@ -167,7 +191,8 @@ pub fn burst_input(burst: &Burst) -> Result<Input, Box<Refusal>> {
     crate::burst::decode(burst).map(Input::Scan)
 }
 
-/// What the screen says when the ledger could not take the turn. Nothing was booked, nothing is half-written.
+/// What the screen says when the ledger could not take the turn. Nothing is half-written; whether it was booked is not
+/// known where the disk itself failed, and the sentence says so.
 fn fault(input: &Input, error: &ledger::Error) -> Verdict {
     let (id, scan) = match input {
         Input::Scan(scan) => (InputId(scan.id.0), Some(ScanVerdict::Faulted)),
@@ -182,6 +207,7 @@ fn fault(input: &Input, error: &ledger::Error) -> Verdict {
         expected: None,
         got: None,
         entry: None,
+        cut: Vec::new(),
         streak: 0,
     }
 }
@@ -190,8 +216,10 @@ fn fault(input: &Input, error: &ledger::Error) -> Verdict {
 pub fn fault_message(error: &ledger::Error) -> Message {
     match error {
         ledger::Error::DiskFull { .. } => Fault::DiskFull {},
-        ledger::Error::ReadOnly { .. } => Fault::ReadOnly {},
-        ledger::Error::Stopped => Fault::LedgerStopped {},
+        ledger::Error::ReadOnly { .. } | ledger::Error::DiskReadOnly { .. } => Fault::ReadOnly {},
+        ledger::Error::Io { .. } => Fault::DiskFailing {},
+        ledger::Error::Damaged { .. } => Fault::Damaged {},
+        ledger::Error::Stopped | ledger::Error::HeldUp { .. } => Fault::LedgerStopped {},
         _ => Fault::NotWritten {},
     }
     .message()

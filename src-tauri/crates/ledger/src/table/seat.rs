@@ -25,6 +25,8 @@ statements! {
             VALUES (?1, (SELECT row FROM operator WHERE id = ?2), ?3, ?4, ?5, ?6) ON CONFLICT (name)
             DO UPDATE SET operator_row = excluded.operator_row, screen_number = excluded.screen_number,
             step_version = excluded.step_version, step = excluded.step, verdict = excluded.verdict";
+    LEAVE = "UPDATE seat SET operator_row = NULL WHERE operator_row = (SELECT row FROM operator WHERE id = ?1)";
+    EXISTS = "SELECT TRUE FROM seat WHERE name = ?1";
     NAMES = "SELECT name FROM seat ORDER BY name LIMIT 1000";
 }
 
@@ -43,6 +45,16 @@ pub fn save(tx: &Transaction, name: &str, seat: &SeatRow) -> Result<(), Error> {
     let operator = seat.operator.as_ref().map(OperatorId::bytes);
     tx.run(SAVE, params![name, operator, seat.screen_number, seat.step_version, seat.step, seat.verdict])?;
     Ok(())
+}
+
+/// Nobody is active where this person was.
+pub fn leave(tx: &Transaction, operator: OperatorId) -> Result<(), Error> {
+    tx.run(LEAVE, params![operator.bytes()])?;
+    Ok(())
+}
+
+pub fn exists(tx: &Transaction, name: &str) -> Result<bool, Error> {
+    Ok(tx.one(EXISTS, params![name], |_| Ok(()))?.is_some())
 }
 
 pub fn names(tx: &Transaction) -> Result<Vec<String>, Error> {

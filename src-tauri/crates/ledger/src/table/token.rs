@@ -39,7 +39,7 @@ macro_rules! select {
 }
 statements! {
     LIVE = select!("t.hash = ?2");
-    ALL_LIVE = select!("TRUE ORDER BY t.row DESC LIMIT 1000");
+    SEATS = "SELECT seat FROM token WHERE seat <> '' UNION SELECT name FROM seat ORDER BY 1 LIMIT 10000";
     INSERT = "INSERT INTO token (hash, name, kind, scopes, seat, operator_row, owner_row, made_at_ms,
               expires_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT row FROM operator WHERE id = ?6),
               (SELECT row FROM owner WHERE id = ?7), ?8, ?9)";
@@ -52,9 +52,9 @@ pub fn live(tx: &Transaction, hash: &[u8; 32], now_ms: i64) -> Result<Option<Tok
     tx.one(LIVE, params![now_ms, hash], read)
 }
 
-/// The newest first.
-pub fn all_live(tx: &Transaction, now_ms: i64) -> Result<Vec<Token>, Error> {
-    tx.all(ALL_LIVE, params![now_ms], read)
+/// Names of seats that were worked at or given away, ever.
+pub fn seats(tx: &Transaction) -> Result<Vec<String>, Error> {
+    tx.all(SEATS, [], |row| row.get(0))
 }
 
 pub fn insert(tx: &Transaction, token: &Token) -> Result<(), Error> {
@@ -74,10 +74,9 @@ pub fn note_use(tx: &Transaction, hash: &[u8; 32], now_ms: i64) -> Result<(), Er
     Ok(())
 }
 
-/// For good; a second time changes nothing.
-pub fn end(tx: &Transaction, hash: &[u8; 32], now_ms: i64) -> Result<(), Error> {
-    tx.run(END, params![hash, now_ms])?;
-    Ok(())
+/// For good. `false` when there was nothing to end.
+pub fn end(tx: &Transaction, hash: &[u8; 32], now_ms: i64) -> Result<bool, Error> {
+    Ok(tx.run(END, params![hash, now_ms])? > 0)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Token> {

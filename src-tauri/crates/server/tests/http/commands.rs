@@ -1,6 +1,7 @@
 //! Whole jobs in one call: all or nothing, once per key, by the person behind the token.
 
 use crate::support::*;
+use domain::code::Command;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -123,6 +124,21 @@ async fn goods_are_moved_in_one_call() {
     let done = house.ask(job("move", Uuid::now_v7(), json!({ "inputs": inputs })).token(&token)).await;
     assert_eq!(done.status, 200, "moved: {}", done.text);
     assert_eq!(done.body["entries"].as_array().unwrap().len(), 1, "one entry: {}", done.text);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn nobody_else_can_be_named_by_a_badge_or_a_command_in_a_job() {
+    let house = House::open().await;
+    let token = house.token_of("read,seat", Some("Operator 3"), None).await;
+    let badge = house.card("Shift lead 1").await;
+    let change = Command::SwitchUser.code().text();
+    for (index, code) in [(1, badge), (1, change)] {
+        let inputs = json!([{ "scan": "A-01-4" }, { "scan": code }, { "scan": "RM-SAL" }]);
+        let refused = house.ask(job("move", Uuid::now_v7(), json!({ "inputs": inputs })).token(&token)).await;
+        refused.is_problem(422, "refusal-not-here");
+        assert_eq!(refused.body["index"], index, "the input that named somebody: {}", refused.text);
+    }
     house.close().await;
 }
 
