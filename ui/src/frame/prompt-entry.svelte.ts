@@ -21,10 +21,17 @@ export interface DateEntry {
   day: number | null;
 }
 
+/** The fields of the number pad. */
+export type NumberField = 'number' | 'pieces';
+
 const NO_DATE: DateEntry = { year: null, month: null, day: null };
 
 export class PromptEntry {
   number = $state.raw<NumberEntry>(EMPTY_ENTRY);
+  /** Of goods that are weighed, beside their weight. */
+  pieces = $state.raw<NumberEntry>(EMPTY_ENTRY);
+  /** Where the keys go. */
+  field = $state<NumberField>('number');
   date = $state.raw<DateEntry>(NO_DATE);
   text = $state('');
   #prompt: () => Prompt;
@@ -36,6 +43,10 @@ export class PromptEntry {
   /** Another prompt stands here: what was entered belonged to the one before. */
   begin() {
     this.number = EMPTY_ENTRY;
+    this.pieces = EMPTY_ENTRY;
+    const keypad = this.#prompt().keypad;
+    const isWeighed = keypad?.pieces != null && keypad.prefill !== null;
+    this.field = isWeighed && keypad?.pieces?.prefill === null ? 'pieces' : 'number';
     this.date = NO_DATE;
     this.text = this.#prompt().text_field?.prefill ?? '';
   }
@@ -44,8 +55,40 @@ export class PromptEntry {
     return rulesOf(this.#prompt().keypad);
   }
 
+  get pieceRules(): NumberRules {
+    const prefill = this.#prompt().keypad?.pieces?.prefill ?? null;
+    return { decimals: 0, signed: false, prefill, packs: [] };
+  }
+
   press(key: NumberKey) {
-    this.number = press(this.number, key, this.rules);
+    if (this.field === 'pieces') this.pieces = press(this.pieces, key, this.pieceRules);
+    else this.number = press(this.number, key, this.rules);
+  }
+
+  /** Anything was keyed, into either field. */
+  get isTouched(): boolean {
+    return this.number.touched || this.pieces.touched;
+  }
+
+  /** The weight stands and the pieces are still to be keyed. */
+  get awaitsPieces(): boolean {
+    if (this.#prompt().keypad?.pieces == null || this.field === 'pieces') return false;
+    return numberResult(this.number, this.rules) !== null && this.#saidPieces === null;
+  }
+
+  get shownPieces(): string {
+    if (this.pieces.touched) return this.pieces.digits;
+    return this.isPiecesProposed ? (this.pieceRules.prefill ?? '') : '';
+  }
+
+  /** The proposed pieces are those of the proposed weight: of another weight nobody can propose them. */
+  get isPiecesProposed(): boolean {
+    return !this.pieces.touched && !this.number.touched && this.pieceRules.prefill !== null;
+  }
+
+  get #saidPieces(): string | null {
+    if (!this.pieces.touched && !this.isPiecesProposed) return null;
+    return numberResult(this.pieces, this.pieceRules)?.amount ?? null;
   }
 
   pressPack(pack: string) {
@@ -58,6 +101,10 @@ export class PromptEntry {
 
   get problem(): NumberProblem | null {
     return numberProblem(this.number, this.rules);
+  }
+
+  get pieceProblem(): NumberProblem | null {
+    return numberProblem(this.pieces, this.pieceRules);
   }
 
   /** Packs and pieces together, when packs were used. */
@@ -85,6 +132,7 @@ export class PromptEntry {
   /** The tap that sends what was entered, or `null` while there is nothing to send. */
   get tap(): Tap | null {
     const prompt = this.#prompt();
+    if (prompt.keypad?.pieces != null) return this.#weighed;
     if (prompt.keypad !== null && this.number.touched) {
       const result = numberResult(this.number, this.rules);
       if (result !== null) return { tap: 'quantity', ...result };
@@ -95,10 +143,18 @@ export class PromptEntry {
     return null;
   }
 
+  /** Weight and pieces together, once both are there. */
+  get #weighed(): Tap | null {
+    if (!this.isTouched) return null;
+    const weight = numberResult(this.number, this.rules);
+    const pieces = this.#saidPieces;
+    return weight && pieces !== null ? { tap: 'weighed', amount: weight.amount, pieces } : null;
+  }
+
   /** Something was begun that the main button would not send yet. */
   get isUnfinished(): boolean {
     const prompt = this.#prompt();
-    return (prompt.keypad !== null && this.number.touched) || (prompt.date_pad && this.date.year !== null);
+    return (prompt.keypad !== null && this.isTouched) || (prompt.date_pad && this.date.year !== null);
   }
 }
 
@@ -111,6 +167,10 @@ function allDecimals(number: string, decimals: number): string {
 
 function rulesOf(keypad: Keypad | null): NumberRules {
   if (keypad === null) return { decimals: 0, signed: false, prefill: null, packs: [] };
-  const packs = keypad.packs.map((pack) => ({ name: pack.name, factor: pack.factor.amount }));
+  // Packs of goods that are weighed say nothing of their weight.
+  const packs = (keypad.pieces == null ? keypad.packs : []).map((pack) => ({
+    name: pack.name,
+    factor: pack.factor.amount,
+  }));
   return { decimals: keypad.decimals, signed: keypad.signed, prefill: keypad.prefill, packs };
 }

@@ -242,6 +242,15 @@ export const DRAWINGS = {
     fill: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5Z',
     stroke: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5ZM4 5l24 23',
   },
+  no_room_elsewhere: {
+    fill: 'M4 6h24v21H4V6Z',
+    stroke: 'M4 6v21h24V6M4 16.5h24M8 16.5V10h6v6.5M18 16.5V10h6v6.5M8 27v-6h6v6M18 27v-6h6v6',
+  },
+  for_a_short_time: { fill: circle(16, 16, 12), stroke: `${circle(16, 16, 12)}M16 9v7l4.5 3.5` },
+  packed_tight: {
+    fill: 'M5 11h22v17H5V11Z',
+    stroke: 'M5 11h22v17H5V11ZM5 11l4-6h14l4 6M16 11v6M11.5 21l3.3 3.3 6-6',
+  },
   // What is done to stock
   restock: { fill: 'M4 16h13v12H4V16Z', stroke: 'M4 16h13v12H4V16ZM4 20.5h13M10.5 16v4.5M24 5v12M18 11h12' },
   take_out: { fill: 'M4 16h13v12H4V16Z', stroke: 'M4 16h13v12H4V16ZM4 20.5h13M10.5 16v4.5M18 11h12' },

@@ -66,9 +66,14 @@ pub fn decimal(text: &str, language: &str) -> String {
     written
 }
 
-/// Number and unit word; below one kilogram or litre also in the small unit.
+/// Number and unit word; below one kilogram or litre also in the small unit. What is finer than the item shows is
+/// rounded, for whoever says that it is about so much.
 pub fn amount(amount: &Amount, unit_word: &str, language: &str) -> String {
-    let main = format!("{} {unit_word}", decimal(&amount.amount, language)).trim_end().to_owned();
+    let shown = amount.about.as_ref().unwrap_or(&amount.amount);
+    let main = format!("{} {unit_word}", decimal(shown, language)).trim_end().to_owned();
+    if amount.about.is_some() {
+        return main;
+    }
     match small_reading(amount, language) {
         Some(small) => format!("{main} = {small}"),
         None => main,
@@ -119,7 +124,7 @@ mod tests {
     use super::*;
 
     fn kilograms(text: &str) -> Amount {
-        Amount { amount: text.to_owned(), unit: "kg".to_owned() }
+        Amount::new(text, "kg")
     }
 
     #[test]

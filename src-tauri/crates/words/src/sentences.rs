@@ -1,7 +1,7 @@
 //! The sentences of both languages, as Fluent reads them.
 
 use crate::format;
-use domain::{Message, Value};
+use domain::{Amount, Message, Value};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -129,11 +129,26 @@ fn variable(value: &Value, language: &'static str) -> FluentValue<'static> {
         Value::Count(count) => FluentValue::from(*count),
         Value::Amount(amount) => {
             let unit = named("unit", &amount.unit, language);
-            FluentValue::from(format::amount(amount, &unit, language))
+            FluentValue::from(with_pieces(amount, format::amount(amount, &unit, language), language))
         }
         Value::Date(date) => FluentValue::from(format::date(date, language)),
         Value::Instant(at_ms) => FluentValue::from(format::instant(*at_ms, language)),
         Value::Word(code) => FluentValue::from(word(language, code)),
+    }
+}
+
+/// "≈ 19.599 kg", and "5.200 kg · 2 pieces" of goods that are weighed.
+fn with_pieces(amount: &Amount, text: String, language: &str) -> String {
+    let text = match amount.about {
+        Some(_) => say(language, &Message::new("amount-about", [("amount", text.into())])),
+        None => text,
+    };
+    match amount.pieces {
+        Some(pieces) => {
+            let values = [("amount", text.into()), ("count", pieces.into())];
+            say(language, &Message::new("amount-pieces", values))
+        }
+        None => text,
     }
 }
 
@@ -184,7 +199,7 @@ mod tests {
     use domain::{Amount, Refusal};
 
     fn pieces(text: &str) -> Amount {
-        Amount { amount: text.to_owned(), unit: "pcs".to_owned() }
+        Amount::new(text, "pcs")
     }
 
     #[test]
