@@ -187,6 +187,37 @@ fn a_served_station_is_used_by_every_other_command_and_ends_clean() {
     }
 }
 
+#[test]
+fn what_was_lost_is_shut_out_with_a_station_and_without() {
+    let data = TempDir::new().unwrap();
+    let served = Served::start(data.path());
+    for name in ["Nina", "Budi"] {
+        printed(&run(data.path(), &["operator", "add", name]));
+    }
+    let tokens = ["till", "old till"].map(|name| {
+        let made = printed(&run(data.path(), &["token", "add", name, "--operator", "Nina", "--scopes", "read"]));
+        made.lines().next().unwrap().to_owned()
+    });
+    let status = |token: &str| served.get("/api/v1/status", &format!("Authorization: Bearer {token}\r\n"));
+    let listed = printed(&run(data.path(), &["token", "list"]));
+    let old = listed.lines().find(|line| line.contains("\told till\t")).expect("it is listed");
+    printed(&run(data.path(), &["token", "end", old.split('\t').next().unwrap()]));
+    assert!(status(&tokens[0]).starts_with("HTTP/1.1 200"), "the other one is still good");
+    assert!(status(&tokens[1]).starts_with("HTTP/1.1 401"), "the one that was ended is not");
+    let badge = printed(&run(data.path(), &["operator", "badge", "Budi"]));
+    assert!(badge.starts_with("TLNB"), "another badge: {badge}");
+    printed(&run(data.path(), &["operator", "leave", "Nina"]));
+    assert!(status(&tokens[0]).starts_with("HTTP/1.1 401"), "what worked for her ends with her");
+    assert_eq!(printed(&run(data.path(), &["operator", "list"])).trim(), "Budi\toperator", "who is left");
+    served.end();
+
+    let gone = could_not(&run(data.path(), &["operator", "leave", "Nina"]));
+    assert!(gone.contains("Nina"), "nobody of this name works here: {gone}");
+    printed(&run(data.path(), &["operator", "leave", "Budi"]));
+    let nobody = could_not(&run(data.path(), &["token", "end", "0123456789abcdef"]));
+    assert!(nobody.contains("0123456789abcdef"), "an id the list does not have: {nobody}");
+}
+
 /// A pipe that nobody reads.
 fn unread() -> Stdio {
     let (reader, writer) = std::io::pipe().expect("the system gives pipes");

@@ -1,6 +1,6 @@
 // What a browser asks for at its own seat.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { httpHost } from './http';
+import { httpHost, ownSeat } from './http';
 
 const fetched = vi.fn(async (_url: string, _request: RequestInit) => new Response('{"rows":[]}'));
 beforeEach(() => vi.stubGlobal('fetch', fetched));
@@ -47,4 +47,17 @@ test('taps and bursts are made at the seat they name, and nothing is added to th
     { id: 't-1', number: 7, tap: { tap: 'done' } },
     { id: 'b-1', keys: [], terminator: 'enter' },
   ]);
+});
+
+test('a browser works where it was paired', async () => {
+  fetched.mockResolvedValueOnce(new Response('{"name":"browser","seat":"seat-2","scopes":"read,seat"}'));
+  expect(await ownSeat('http://127.0.0.1:8710')).toBe('seat-2');
+  expect(urls()).toEqual(['http://127.0.0.1:8710/api/v1/me']);
+});
+
+test('while nobody can tell, it asks as the window and is told why not', async () => {
+  fetched.mockResolvedValueOnce(new Response('{"code":"http-no-caller"}', { status: 401 }));
+  expect(await ownSeat('')).toBe('main');
+  fetched.mockRejectedValueOnce(new TypeError('no connection'));
+  expect(await ownSeat('')).toBe('main');
 });
