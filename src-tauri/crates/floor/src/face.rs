@@ -90,6 +90,7 @@ pub fn error_is_ours(error: &Error) -> bool {
         error,
         Error::DiskFull { .. }
             | Error::Io { .. }
+            | Error::DiskReadOnly { .. }
             | Error::Damaged { .. }
             | Error::Database { .. }
             | Error::Read(_)
@@ -122,9 +123,11 @@ pub fn nobody() -> Operator {
         role: Role::CustomerService,
         language: "en".to_owned(),
         badge: None,
+        owner: None,
     }
 }
 
 fn operator_card(operator: Operator) -> OperatorCard {
-    OperatorCard { id: operator.id, name: operator.name, role: operator.role, language: operator.language }
+    let Operator { id, name, role, language, owner, .. } = operator;
+    OperatorCard { id, name, role, language, owner }
 }

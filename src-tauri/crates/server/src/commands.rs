@@ -2,6 +2,8 @@
 
 use crate::face::Face;
 use crate::json::Body;
+use crate::owners;
+use crate::keyed;
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::Extension;
@@ -13,7 +15,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use station::access::Caller;
 use station::commands::{self, Job, JobInput, Outcome};
-use uuid::Uuid;
 
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Job))]
@@ -33,7 +34,7 @@ struct Asked {
     post, path = "/commands/{name}", tag = "commands", operation_id = "run_command",
     params(
         ("name" = String, Path, description = "`receive`, `move`, `count`, `adjust`."),
-        ("Idempotency-Key" = Uuid, Header, description = "Entries derive their identity from it."),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "Entries derive their identity from it."),
     ),
     request_body = Asked,
     responses((status = 200, description = "What was booked.", body = commands::Answer))
@@ -48,11 +49,10 @@ pub async fn run(
     let flow = flow_of(&name).ok_or_else(|| Problem::not_found(&format!("command {name}")))?;
     let operator = caller.operator;
     let operator = operator.ok_or_else(|| Problem::said(StatusCode::FORBIDDEN, Said::NeedsOperator {}))?;
-    let key = key_of(&headers)?;
+    owners::check_operator(&face, &caller, operator).await?;
+    let key = keyed::id(&headers)?;
     let fingerprint = commands::fingerprint(&[&name, &operator.to_string(), &body.to_string()]);
-    let asked: Asked = serde_json::from_value(body).map_err(|error| {
-        Problem::said(StatusCode::BAD_REQUEST, Said::BadRequest { problem: error.to_string() })
-    })?;
+    let asked: Asked = keyed::read(body)?;
     let seat = format!("api {}", caller.name);
     let Asked { document, inputs } = asked;
     let job = Job { key, fingerprint, flow, document, inputs, operator, seat };
@@ -63,7 +63,7 @@ pub async fn run(
             let said = Said::NeedsAnswer { question: words::say("en", &question) };
             Err(Problem::said(StatusCode::UNPROCESSABLE_ENTITY, said).at(index))
         }
-        Outcome::KeyReused => Err(Problem::said(StatusCode::CONFLICT, Said::KeyReused {})),
+        Outcome::KeyReused => Err(keyed::key_reused()),
     }
 }
 
@@ -75,10 +75,4 @@ fn flow_of(name: &str) -> Option<Flow> {
         "adjust" => Some(Flow::Adjust),
         _ => None,
     }
-}
-
-fn key_of(headers: &HeaderMap) -> Result<Uuid, Problem> {
-    let key =
-        headers.get("idempotency-key").and_then(|key| key.to_str().ok()).and_then(|key| key.parse().ok());
-    key.ok_or_else(|| Problem::said(StatusCode::BAD_REQUEST, Said::KeyMissing {}))
 }

@@ -6,16 +6,17 @@ use crate::lists::language;
 use crate::problem::Problem;
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use domain::LocationId;
+use domain::{LocationId, OwnerId};
 use domain::entry::MovementKind;
 use jiff::civil::Date;
 use serde::Deserialize;
 use station::access::Caller;
 use station::desk::explain::{Explanation, Number};
 use station::desk::history::{HistoryFilter, KindTotal, Where};
-use station::desk::{self, history::item_of_sku};
+use station::desk::{self, owned};
 use station::view::{HistoryRow, Page};
 use std::str::FromStr;
+use uuid::Uuid;
 
 /// What the history may be asked; all that is set must hold.
 #[derive(Default, Deserialize)]
@@ -72,7 +73,7 @@ pub async fn history(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<AskedHistory>,
 ) -> Result<Json<Page<HistoryRow>>, Problem> {
-    let filter = filter(&face, &asked).await?;
+    let filter = filter(&face, &caller, &asked).await?;
     let language = language(&face, &caller, asked.seat).await?;
     let (context, cursor) = (&face.station.context, asked.cursor.as_deref());
     Ok(Json(desk::history::history(context, &language, &filter, cursor, asked.limit).await?))
@@ -99,9 +100,10 @@ pub async fn of_sku(
 ))]
 pub async fn totals(
     State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
     Query(asked): Query<AskedHistory>,
 ) -> Result<Json<Vec<KindTotal>>, Problem> {
-    let filter = filter(&face, &asked).await?;
+    let filter = filter(&face, &caller, &asked).await?;
     Ok(Json(desk::history::totals(&face.station.context, &filter).await?))
 }
 
@@ -117,9 +119,10 @@ pub async fn explain(
 ) -> Result<Json<Explanation>, Problem> {
     let item = match (id("item", &asked.item)?, &asked.sku) {
         (Some(item), _) => item,
-        (None, Some(sku)) => item_of_sku(&face.station.context, sku).await?,
+        (None, Some(sku)) => owned::item_of_sku(&face.station.context, caller.owner, sku).await?,
         (None, None) => return Err(Problem::field("item", "no item is named, by id or by sku")),
     };
+    owned::item(&face.station.context, caller.owner, item).await?;
     let location = place(&asked.location, &asked.at)?;
     let number = Number { item, lot: id("lot", &asked.lot)?, location };
     let language = language(&face, &caller, asked.seat).await?;
@@ -127,10 +130,15 @@ pub async fn explain(
     Ok(Json(desk::explain::explain(context, &language, number, cursor, asked.limit).await?))
 }
 
-async fn filter(face: &Face, asked: &AskedHistory) -> Result<HistoryFilter, Problem> {
+async fn filter(face: &Face, caller: &Caller, asked: &AskedHistory) -> Result<HistoryFilter, Problem> {
     let item = match (id("item", &asked.item)?, &asked.sku) {
-        (None, Some(sku)) => Some(item_of_sku(&face.station.context, sku).await?),
+        (None, Some(sku)) => Some(owned::item_of_sku(&face.station.context, caller.owner, sku).await?),
         (item, _) => item,
+    };
+    let owner = match (caller.owner, id("owner", &asked.owner)?) {
+        // Of another's goods there is no history for this caller.
+        (Some(own), Some(other)) if own != other => Some(OwnerId(Uuid::nil())),
+        (own, asked) => own.or(asked),
     };
     Ok(HistoryFilter {
         item,
@@ -140,7 +148,7 @@ async fn filter(face: &Face, asked: &AskedHistory) -> Result<HistoryFilter, Prob
         operator: id("operator", &asked.operator)?,
         document: id("document", &asked.document)?,
         entry: id("entry", &asked.entry)?,
-        owner: id("owner", &asked.owner)?,
+        owner,
         kinds: kinds(asked.kind.as_deref().unwrap_or_default())?,
         from: day("from", &asked.from)?,
         to: day("to", &asked.to)?,

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::owned;
 use station::desk::recall::{self, Question, Reach};
 use station::desk::recall_view::RecallAnswer;
 
@@ -44,5 +45,7 @@ pub async fn recall(
     let known = Reach::default();
     let depth = asked.depth.unwrap_or(known.depth).min(known.lots as u32);
     let language = language(&face, &caller, asked.seat).await?;
-    Ok(Json(recall::recall(&face.station, &language, question, Reach { depth, ..known }).await?))
+    let reach = Reach { depth, ..known };
+    let answer = recall::recall(&face.station, &language, question, reach).await?;
+    Ok(Json(owned::recall(&face.station.context, caller.owner, answer).await?))
 }

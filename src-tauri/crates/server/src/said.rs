@@ -8,6 +8,7 @@ sentences! {
         NoCaller = "no-caller" {},
         NotAllowed = "not-allowed" { scope: String },
         OtherSeat = "other-seat" { seat: String },
+        OtherOwner = "other-owner" {},
         WrongHost = "wrong-host" { host: String },
         WrongOrigin = "wrong-origin" { origin: String },
         NotFound = "not-found" { what: String },

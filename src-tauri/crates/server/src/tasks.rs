@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::json::{Body, Query};
+use crate::owners;
 use crate::problem::Problem;
 use crate::said::Said;
 use crate::who;
@@ -10,6 +11,7 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::owned::{self, Owned};
 use station::settling::{self, Decider, Why};
 use station::view::{Page, TaskRow};
 use station::{desk, people};
@@ -48,6 +50,13 @@ pub struct Settling {
     seat: Option<String>,
 }
 
+impl Seeing {
+    /// The one that was named.
+    pub fn seat(self) -> Option<String> {
+        self.seat
+    }
+}
+
 impl Settling {
     /// The seat that was named, and why.
     pub fn apart(self) -> (Option<String>, Why) {
@@ -66,13 +75,15 @@ pub async fn list(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Page<TaskRow>>, Problem> {
-    let seat = who::seat_or_own(&caller, asked.seat)?;
+    let seat = who::seat_in_sight(&face, &caller, asked.seat).await?;
     let by = people::behind(&face.station, &caller, &seat).await?;
     let (context, by, cursor) = (&face.station.context, by.as_ref(), asked.cursor.as_deref());
-    Ok(Json(match asked.settled {
+    let mut page = match asked.settled {
         true => desk::tasks::settled(context, by, cursor).await?,
         false => desk::tasks::open(context, by, cursor).await?,
-    }))
+    };
+    page.rows = owned::kept(context, caller.owner, Owned::Tasks, page.rows, |row| &row.id).await?;
+    Ok(Json(page))
 }
 
 /// Somebody opened it: it is no longer new.
@@ -89,6 +100,7 @@ pub async fn see(
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found(&format!("task {id}")))?;
     let who = decider(&face, &caller, seeing.seat).await?;
+    owned::task(&face.station.context, caller.owner, id).await?;
     settling::see(&face.station.context, id, who).await??;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -108,6 +120,7 @@ pub async fn settle(
     let id = id.parse().map_err(|_| Problem::not_found(&format!("task {id}")))?;
     let (seat, why) = settled.apart();
     let who = decider(&face, &caller, seat).await?;
+    owned::task(&face.station.context, caller.owner, id).await?;
     settling::settle_task(&face.station.context, id, why, who).await??;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -117,8 +130,9 @@ pub async fn settle(
 /// # Errors
 /// A problem when nobody is active there, or when the caller is bound to another seat.
 pub async fn decider(face: &Face, caller: &Caller, seat: Option<String>) -> Result<Decider, Problem> {
-    let seat = who::seat_or_own(caller, seat)?;
+    let seat = who::seat_at_work(face, caller, seat).await?;
     let by = people::behind(&face.station, caller, &seat).await?;
     let by = by.ok_or_else(|| Problem::said(StatusCode::FORBIDDEN, Said::NeedsOperator {}))?;
+    owners::check_person(caller, &by)?;
     Ok(Decider { by, seat })
 }

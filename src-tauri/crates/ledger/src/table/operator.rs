@@ -2,7 +2,7 @@
 
 use crate::table::column;
 use crate::{Error, Transaction};
-use domain::OperatorId;
+use domain::{OperatorId, OwnerId};
 use domain::permission::Role;
 use rusqlite::{Row, params};
 
@@ -15,23 +15,33 @@ pub struct Operator {
     pub language: String,
     /// The number in the badge's own code; `None` once the badge was taken away.
     pub badge: Option<u32>,
+    /// Bound to this owner's goods: sees and changes nothing of another's.
+    pub owner: Option<OwnerId>,
 }
 
+macro_rules! columns {
+    () => {
+        "SELECT p.id, p.name, p.role, p.language, p.badge, o.id FROM operator p
+         LEFT JOIN owner o ON o.row = p.owner_row WHERE "
+    };
+}
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT id, name, role, language, badge FROM operator WHERE retired_at_ms IS NULL AND ",
+            columns!(),
+            "p.retired_at_ms IS NULL AND ",
             $tail
         )
     };
 }
 statements! {
-    BY_ID = "SELECT id, name, role, language, badge FROM operator WHERE id = ?1";
-    BY_BADGE = select!("badge = ?1");
-    BY_NAME = select!("name = ?1 ORDER BY row LIMIT 1");
-    ALL = select!("TRUE ORDER BY name, row LIMIT 10000");
-    INSERT = "INSERT INTO operator (id, name, role, language, badge, made_at_ms)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    BY_ID = concat!(columns!(), "p.id = ?1");
+    BY_BADGE = select!("p.badge = ?1");
+    BY_NAME = select!("p.name = ?1 ORDER BY p.row LIMIT 1");
+    ALL = select!("TRUE ORDER BY p.name, p.row LIMIT 10000");
+    INSERT = "INSERT INTO operator (id, name, role, language, badge, made_at_ms, owner_row)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT row FROM owner WHERE id = ?7))";
+    SET_OWNER = "UPDATE operator SET owner_row = (SELECT row FROM owner WHERE id = ?2) WHERE id = ?1";
     SET_BADGE = "UPDATE operator SET badge = ?2 WHERE id = ?1";
     RETIRE = "UPDATE operator SET badge = NULL, retired_at_ms = ?2 WHERE id = ?1 AND retired_at_ms IS NULL";
 }
@@ -56,9 +66,18 @@ pub fn all(tx: &Transaction) -> Result<Vec<Operator>, Error> {
 }
 
 pub fn insert(tx: &Transaction, operator: &Operator, now_ms: i64) -> Result<(), Error> {
-    let Operator { id, name, role, language, badge } = operator;
-    tx.run(INSERT, params![id.bytes(), name, role.text(), language, badge, now_ms])?;
+    let Operator { id, name, role, language, badge, owner } = operator;
+    let owner = owner.as_ref().map(OwnerId::bytes);
+    tx.run(INSERT, params![id.bytes(), name, role.text(), language, badge, now_ms, owner])?;
     Ok(())
+}
+
+/// `None` lets the person see all owners' goods again.
+pub fn set_owner(tx: &Transaction, id: OperatorId, owner: Option<OwnerId>) -> Result<(), Error> {
+    match tx.run(SET_OWNER, params![id.bytes(), owner.as_ref().map(OwnerId::bytes)])? {
+        0 => Err(Error::missing("operator", id)),
+        _ => Ok(()),
+    }
 }
 
 /// `None` takes the badge away.
@@ -82,5 +101,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operator> {
         role: column::word(row, 2, Role::from_text)?,
         language: row.get(3)?,
         badge: row.get(4)?,
+        owner: column::maybe_uuid(row, 5)?.map(OwnerId),
     })
 }
