@@ -96,6 +96,15 @@ pub fn factor(from: &str, to: &str) -> Option<Ratio> {
     Ratio::new(from.size.0, from.size.1)?.divided_by(Ratio::new(to.size.0, to.size.1)?)
 }
 
+/// The same between mass and volume, by how many kilograms one litre weighs; `None` where that is no matter of density.
+pub fn factor_by_density(from: &str, to: &str, density: Ratio) -> Option<Ratio> {
+    match (find(from)?.kind, find(to)?.kind) {
+        (UnitKind::Volume, UnitKind::Mass) => factor(from, "L")?.times(density)?.times(factor("kg", to)?),
+        (UnitKind::Mass, UnitKind::Volume) => factor(from, "kg")?.divided_by(density)?.times(factor("L", to)?),
+        _ => None,
+    }
+}
+
 /// Case, blanks around it and a closing full stop ("kg.") mean nothing.
 fn folded(word: &str) -> String {
     word.trim().trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()

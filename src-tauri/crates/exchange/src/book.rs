@@ -148,6 +148,7 @@ fn entry_of(import: &Import, index: u32, movements: Vec<NewMovement>, terms: &Te
         note: import.file_name.clone(),
         movements,
         placements: Vec::new(),
+        lot_changes: Vec::new(),
     }
 }
 

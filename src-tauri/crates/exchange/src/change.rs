@@ -3,9 +3,11 @@
 
 use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
 use crate::fraction::Fraction;
+use domain::item_facts::HalalCertificate;
 use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId, OwnerId};
 use ledger::table::import::{lots, orders};
-use ledger::table::{document, item, location, lot};
+use ledger::table::place_storage::{self, PlaceStorage};
+use ledger::table::{document, item, item_fact, location, lot};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,27 @@ pub(crate) enum Change {
         owner: OwnerId,
         sku: String,
         now: ItemFacts,
+    },
+    /// What is known of it beside how it is counted.
+    Facts {
+        item: ItemId,
+        sku: String,
+        was: Box<domain::item_facts::ItemFacts>,
+        now: Box<domain::item_facts::ItemFacts>,
+    },
+    /// A supplier's halal certificate.
+    Certificate {
+        item: ItemId,
+        sku: String,
+        was: Option<HalalCertificate>,
+        now: HalalCertificate,
+    },
+    /// What a place accepts.
+    Storage {
+        place: LocationId,
+        code: String,
+        was: PlaceStorage,
+        now: PlaceStorage,
     },
     Pack {
         item: ItemId,
@@ -81,6 +104,9 @@ impl Change {
             Change::Item { id, owner, sku, now, .. } | Change::ItemBack { id, owner, sku, now } => {
                 now.write(tx, *id, *owner, sku)
             }
+            Change::Facts { item: of, now, .. } => item_fact::set(tx, *of, now),
+            Change::Certificate { item: of, now, .. } => item_fact::set_certificate(tx, *of, now),
+            Change::Storage { place, now, .. } => place_storage::set(tx, *place, now),
             Change::Pack { item: of, name, now, .. } => now.write(tx, *of, name),
             Change::Code { item: of, code, now, .. } => {
                 item::add_code(tx, *of, now.pack.as_deref(), code, &now.kind)

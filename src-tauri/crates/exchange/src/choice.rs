@@ -33,8 +33,28 @@ pub(crate) const REASONS: Choices = Choices {
         "other",
     ],
 };
-const ALL: [&Choices; 7] =
-    [&YES_NO, &EXPIRY_RULES, &CODE_KINDS, &LOT_STATUSES, &PLACE_KINDS, &PURPOSES, &EXPIRIES];
+pub(crate) const STORAGE: Choices =
+    Choices { prefix: "storage", stored: &["dry", "chilled", "frozen", "chemical", "packaging"] };
+pub(crate) const SHELF_LIVES: Choices = Choices { prefix: "cell", stored: &["days", "months"] };
+pub(crate) const ALLERGENS: Choices = Choices {
+    prefix: "allergen",
+    stored: &[
+        "gluten", "crustaceans", "molluscs", "egg", "fish", "peanut", "soy", "milk", "tree_nuts", "sesame",
+        "sulphite",
+    ],
+};
+const ALL: [&Choices; 10] = [
+    &YES_NO,
+    &EXPIRY_RULES,
+    &CODE_KINDS,
+    &LOT_STATUSES,
+    &PLACE_KINDS,
+    &PURPOSES,
+    &EXPIRIES,
+    &STORAGE,
+    &SHELF_LIVES,
+    &ALLERGENS,
+];
 /// What people write besides.
 const SYNONYMS: &[(&str, &[&str])] = &[
     ("yes", &["y", "true", "1", "x", "iya"]),
@@ -44,6 +64,16 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("bin", &["shelf", "rack"]),
     ("container", &["crate", "pallet", "tote"]),
     ("quarantine", &["on hold"]),
+    ("days", &["day", "d"]),
+    ("months", &["month", "mo", "m"]),
+    ("gluten", &["wheat", "gandum"]),
+    ("egg", &["eggs"]),
+    ("peanut", &["peanuts"]),
+    ("soy", &["soya", "soybean", "soybeans"]),
+    ("tree_nuts", &["nuts", "tree nut"]),
+    ("chilled", &["cold", "refrigerated", "chiller"]),
+    ("frozen", &["freezer"]),
+    ("dry", &["ambient"]),
 ];
 
 impl Choices {

@@ -32,7 +32,7 @@ macro_rules! columns {
             }
 
             /// The code of its word.
-            pub(crate) fn word(self) -> &'static str {
+            pub fn word(self) -> &'static str {
                 match self { $(Column::$variant => concat!("column-", $id)),* }
             }
         }
@@ -66,6 +66,21 @@ columns! {
     NearExpiryDays = "near-expiry-days", Number, ["near expiry", "peringatan hari"];
     LotPattern = "lot-pattern", Text, ["batch pattern"];
     Pictogram = "pictogram", Text, ["icon", "ikon"];
+    Allergens = "allergens", Text, ["contains", "alergen"];
+    MayContain = "may-contain", Text, ["traces", "dapat mengandung"];
+    StorageClass = "storage-class", Choice, ["storage", "penyimpanan"];
+    Food = "food", Choice, ["is food", "pangan"];
+    DaysAfterOpening = "days-after-opening", Number, ["open shelf life", "hari setelah dibuka"];
+    ShelfLife = "shelf-life", Number, ["keeps for", "umur simpan"];
+    MinutesOut = "minutes-out", Number, ["minutes out of storage"];
+    UsualPiece = "usual-piece", Number, ["usual weight", "piece weight", "berat per potong"];
+    Density = "density", Number, ["kg per litre", "kg per liter", "massa jenis"];
+    DensitySource = "density-source", Text, [];
+    HalalSupplier = "halal-supplier", Text, ["certificate supplier"];
+    HalalCertificate = "halal-certificate", Text, ["halal number", "no sertifikat halal"];
+    HalalUntil = "halal-until", Day, ["halal expiry", "halal berlaku sampai"];
+    Accepts = "accepts", Text, ["storage classes", "menerima"];
+    KeepsApart = "keeps-apart", Choice, ["allergens apart", "pisahkan alergen"];
     Barcode = "barcode", Code, ["code", "ean", "upc", "gtin", "kode batang", "barkod", "kode"];
     CodeKind = "code-kind", Choice, ["barcode type", "barcode kind", "code type"];
     Pack = "pack", Text, ["packaging", "pack level", "pack unit", "kemasan"];
@@ -147,10 +162,23 @@ pub fn optional(kind: ImportKind) -> &'static [Column] {
             NearExpiryDays,
             LotPattern,
             Pictogram,
+            Allergens,
+            MayContain,
+            StorageClass,
+            Food,
+            DaysAfterOpening,
+            ShelfLife,
+            MinutesOut,
+            UsualPiece,
+            Density,
+            DensitySource,
+            HalalSupplier,
+            HalalCertificate,
+            HalalUntil,
         ],
         ImportKind::Barcodes => &[Owner, CodeKind, Pack, Factor],
         ImportKind::Lots => &[Owner, Maker, Expiry, MadeOn, LotStatus],
-        ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose],
+        ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart],
         ImportKind::OpeningStock => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Serial],
         ImportKind::Counts => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Reason],
         ImportKind::PurchaseOrders => &[Owner, Unit, Supplier, ExpectedOn, OrderLine],

@@ -104,7 +104,9 @@ impl<'a> Cells<'a> {
             Cell::Empty => return None,
             Cell::Text(text) => fits(text, column),
             Cell::Number(value) if column.form() == Form::Code => code_of_number(*value),
-            Cell::Number(value) => Ok(number::stored(*value).unwrap_or_default()),
+            Cell::Number(value) => {
+                number::stored(*value).ok_or_else(|| Why::DigitsGone { text: value.to_string() })
+            }
             Cell::Broken(text) => Err(Why::Broken { text: text.clone() }),
             cell => Err(Why::NotACode { text: cell.shown() }),
         };

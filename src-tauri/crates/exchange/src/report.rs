@@ -129,7 +129,8 @@ impl Report {
             Outcome::NothingToDo => Headline::NothingToDo { file, lines: same },
             Outcome::Applied => Headline::Applied { file, new, changed, same },
             Outcome::AlreadyApplied => {
-                Headline::AlreadyApplied { file, at: Value::Instant(self.begun_at_ms.unwrap_or(0)) }
+                let at_ms = self.begun_at_ms.expect("whoever finds an import again knows when it began");
+                Headline::AlreadyApplied { file, at: Value::Instant(at_ms) }
             }
             Outcome::TakenBack => Headline::TakenBack { file, lines },
             Outcome::Stuck => Headline::Stuck { file, lines },

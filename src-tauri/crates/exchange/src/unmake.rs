@@ -8,7 +8,7 @@ use crate::said::Kept;
 use domain::document::DocumentState;
 use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId};
 use ledger::table::import::{catalogue, lots, orders, places};
-use ledger::table::{document, item, location, lot};
+use ledger::table::{document, item, item_fact, location, lot, place_storage};
 use ledger::{Error, Transaction};
 
 /// `Some`: it stays as it is, and why.
@@ -20,6 +20,21 @@ pub(crate) fn back(tx: &Transaction, change: &Change, now_ms: i64) -> Result<Opt
         Change::Item { id, owner, sku, was: Some(was), now } => {
             let there = item::by_id(tx, *id)?.map(|item| ItemFacts::of(&item));
             restored(there.as_ref() == Some(now), sku, || was.write(tx, *id, *owner, sku))
+        }
+        Change::Facts { item: of, sku, was, now } => {
+            let is_untouched = item_fact::of(tx, *of)? == **now;
+            restored(is_untouched, sku, || item_fact::set(tx, *of, was))
+        }
+        Change::Certificate { item: of, sku, was, now } => {
+            let is_untouched = item_fact::certificates(tx, *of)?.contains(now);
+            restored(is_untouched, sku, || match was {
+                Some(was) => item_fact::set_certificate(tx, *of, was),
+                None => item_fact::remove_certificate(tx, *of, &now.supplier),
+            })
+        }
+        Change::Storage { place, code, was, now } => {
+            let is_untouched = place_storage::own(tx, *place)? == *now;
+            restored(is_untouched, code, || place_storage::set(tx, *place, was))
         }
         Change::Pack { item: of, name, was, now } => pack_back(tx, *of, name, *was, *now),
         Change::Code { item: of, code, was, now } => code_back(tx, *of, code, was.as_ref(), now),

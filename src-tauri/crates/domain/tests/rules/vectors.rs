@@ -4,7 +4,7 @@
 
 use crate::today;
 use domain::gs1::{Elements, parse_bracketed};
-use domain::units::{PACKS, UNITS, canonical, factor, find, pack_word};
+use domain::units::{PACKS, UNITS, canonical, factor, factor_by_density, find, pack_word};
 use domain::{Quantity, QuantityError, Ratio};
 
 /// Our word, decimals shown, and every word met in Indonesia, at vendors and in files.
@@ -73,24 +73,29 @@ fn every_conversion_gives_its_number() {
     let rows = [
         ("38", Ratio::new(48, 1), "1824", 0, "1824", "38 cartons of 48"),
         ("2", Ratio::new(48, 1), "96", 0, "96", "2 open cartons"),
-        ("21.420", Some(density), "19.5993", 3, "19.5993", "litres of oil by density"),
-        ("1", factor("lb", "kg"), "0.453592", 3, "0.453592", "a pound in an item kept in kg"),
+        ("21.420", factor_by_density("L", "kg", density), "19.5993", 3, "19.599", "litres of oil by density"),
+        ("21420", factor_by_density("mL", "kg", density), "19.5993", 3, "19.599", "and so many millilitres"),
+        ("19.5993", factor_by_density("kg", "L", density), "21.42", 3, "21.420", "and back"),
+        ("1", factor("lb", "kg"), "0.453592", 3, "0.454", "a pound in an item kept in kg"),
         ("70", factor("g", "kg"), "0.07", 3, "0.070", "70 g of a line in kg"),
         (
             "8.8",
             factor("oz", "g"),
             "249.475804",
             1,
-            "249.475804",
+            "249.5",
             "8.8 oz are not 250 g, so nobody computes it",
         ),
     ];
     for (from, ratio, stored, decimals, shown, what) in rows {
         let converted = quantity(from).times(ratio.expect(what)).expect(what);
         assert_eq!(converted, quantity(stored), "{what}");
-        assert_eq!(converted.text(decimals), shown, "{what}: nothing that is stored is hidden");
+        let crosses = converted.amount("kg", decimals);
+        assert_eq!(crosses.amount, converted.text(decimals), "{what}: nothing that is stored is hidden");
+        assert_eq!(crosses.about.as_ref().unwrap_or(&crosses.amount), shown, "{what}, as a person reads it");
+        assert_eq!(crosses.about.is_some(), converted.rounded(decimals) != converted, "{what}: finer is about");
     }
-    assert_eq!(quantity("19.5993").rounded(3).text(3), "19.599", "as a person reads it");
+    assert_eq!(factor_by_density("L", "pcs", density), None, "a piece weighs what it weighs");
 }
 
 #[test]

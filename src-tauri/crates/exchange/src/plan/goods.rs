@@ -6,12 +6,13 @@ use super::near::{near_code, near_sku};
 use crate::column::Column;
 use crate::line::{Cells, Measured};
 use crate::said::Why;
+use domain::entry::Evidence;
 use domain::item::{Item, Pack};
 use domain::location::{Location, LocationKind};
 use domain::units::{self, UnitKind};
 use domain::{OwnerId, Quantity, QuantityError, Ratio};
 use ledger::table::owner::{self, Owner};
-use ledger::table::{item, location};
+use ledger::table::{item, item_fact, location};
 use ledger::{Error, Transaction};
 use std::collections::HashMap;
 
@@ -29,6 +30,8 @@ pub(crate) struct Amounted {
     pub quantity: Quantity,
     /// "12 carton", when it was not written in the stock unit.
     pub reading: String,
+    /// Converted where the density was asked.
+    pub evidence: Evidence,
     /// The unit it was written in, with stock units in one.
     pub pack: Option<(String, Ratio)>,
     /// It has more decimals than the item is kept with.
@@ -227,6 +230,11 @@ impl Goods {
             let factor = Ratio::new(pieces, 1).expect("a dozen, a kodi and a gross are positive");
             return Ok(Ok(Some((word.to_owned(), factor))));
         }
+        let density = item_fact::of(tx, of.id)?.density();
+        if let Some(factor) = density.and_then(|density| units::factor_by_density(unit, &of.unit, density)) {
+            let word = units::canonical(unit).unwrap_or(unit).to_owned();
+            return Ok(Ok(Some((word, factor))));
+        }
         let (unit, stock_unit) = (unit.to_owned(), of.unit.clone());
         if units::find(&unit).is_some_and(|unit| unit.kind != UnitKind::Count) {
             return Ok(Err(Why::NeedsDensity { unit, stock_unit }));
@@ -264,10 +272,16 @@ fn in_stock_units(number: &str, item: &Item, factor: Option<(String, Ratio)>) ->
     let written = Quantity::parse(number, 6).map_err(refused)?;
     let Some((word, factor)) = factor else {
         let is_finer = written.rounded(item.decimals) != written;
-        return Ok(Amounted { quantity: written, reading: String::new(), pack: None, is_finer });
+        let (reading, evidence) = (String::new(), Evidence::Imported);
+        return Ok(Amounted { quantity: written, reading, evidence, pack: None, is_finer });
     };
     let quantity = written.times(factor).map_err(refused)?;
     let is_counted = units::find(&item.unit).is_none_or(|unit| unit.kind == UnitKind::Count);
     let is_finer = is_counted && quantity.rounded(item.decimals) != quantity;
-    Ok(Amounted { quantity, reading: format!("{number} {word}"), pack: Some((word, factor)), is_finer })
+    // Between mass and volume the density was asked.
+    let kinds = units::find(&word).zip(units::find(&item.unit));
+    let is_by_density = kinds.is_some_and(|(from, to)| from.kind != to.kind);
+    let evidence = if is_by_density { Evidence::Converted } else { Evidence::Imported };
+    let reading = format!("{number} {word}");
+    Ok(Amounted { quantity, reading, evidence, pack: Some((word, factor)), is_finer })
 }

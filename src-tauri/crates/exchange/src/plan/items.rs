@@ -1,6 +1,7 @@
 //! Items: one line an item. A cell that is empty changes nothing; a column that is not in the file neither.
 
 use super::goods::Goods;
+use super::item_facts;
 use super::{Look, Planned, Planner, Seen, What, differing, look_alike};
 use crate::change::Change;
 use crate::choice;
@@ -66,11 +67,17 @@ impl Planner for Items {
         if !cells.refused.is_empty() {
             return Ok(None);
         }
-        let fields = differing(&old.map(ItemFacts::texts).unwrap_or_default(), now.texts());
+        let mut fields = differing(&old.map(ItemFacts::texts).unwrap_or_default(), now.texts());
+        let new_id = ItemId(look.import.derive("item", cells.line.index));
+        let id = before.as_ref().map_or(new_id, |(id, _)| *id);
+        let facts = item_facts::plan(look.tx, id, &sku, now.decimals, cells)?;
+        if !cells.refused.is_empty() {
+            return Ok(None);
+        }
+        fields.extend(facts.fields);
         let key = sku.clone();
-        let (what, changes) = match before {
+        let (mut what, mut changes) = match before {
             None => {
-                let id = ItemId(look.import.derive("item", cells.line.index));
                 (What::New, vec![Change::Item { id, owner, sku, was: None, now }])
             }
             Some((id, _)) if is_retired => (What::New, vec![Change::ItemBack { id, owner, sku, now }]),
@@ -79,6 +86,10 @@ impl Planner for Items {
             }
             Some(_) => (What::Same, Vec::new()),
         };
+        if what == What::Same && !facts.changes.is_empty() {
+            what = What::Changed;
+        }
+        changes.extend(facts.changes);
         Ok(Some(Planned { key, what, fields, changes, movement: None }))
     }
 

@@ -1,7 +1,8 @@
 //! Places: one line a place, a place before what is in it. Kind and parent never change by a file: a shelf
 //! stays where it is built, and a crate is moved by scanning it.
 
-use super::{Look, Planned, Planner, What, differing, look_alike};
+use super::item_facts::list;
+use super::{FieldChange, Look, Planned, Planner, What, differing, look_alike};
 use crate::change::Change;
 use crate::choice;
 use crate::column::Column;
@@ -10,9 +11,11 @@ use crate::line::Cells;
 use crate::nearest::nearest;
 use crate::said::Why;
 use domain::LocationId;
+use domain::item_facts::StorageClass;
 use domain::location::{Location, LocationKind, Purpose};
 use ledger::Error;
 use ledger::table::location;
+use ledger::table::place_storage::{self, PlaceStorage};
 use std::collections::HashMap;
 
 pub(super) struct Locations {
@@ -35,7 +38,7 @@ impl Locations {
         Locations { made: HashMap::new() }
     }
 
-    fn changed(known: Location, cells: &mut Cells<'_>) -> Option<Planned> {
+    fn changed(look: &Look<'_, '_>, known: Location, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
         let was = PlaceFacts::of(&known);
         let mut now = was.clone();
         if let Some(kind) = cells.choice(Column::LocationKind, &choice::PLACE_KINDS)
@@ -50,13 +53,16 @@ impl Locations {
         if let Some(purpose) = cells.choice(Column::Purpose, &choice::PURPOSES) {
             purpose.clone_into(&mut now.purpose);
         }
-        let fields = differing(&was.texts(), now.texts());
-        let what = if fields.is_empty() { What::Same } else { What::Changed };
-        let changes = match what {
-            What::Same => Vec::new(),
-            _ => vec![Change::Place { id: known.id, was: Some(was), now }],
-        };
-        cells.refused.is_empty().then_some(Planned { key: known.code, what, fields, changes, movement: None })
+        let mut fields = differing(&was.texts(), now.texts());
+        let mut changes = Vec::new();
+        if !fields.is_empty() {
+            changes.push(Change::Place { id: known.id, was: Some(was), now });
+        }
+        let storage = place_storage::own(look.tx, known.id)?;
+        stored_as(known.id, &known.code, storage, cells, &mut fields, &mut changes);
+        let what = if changes.is_empty() { What::Same } else { What::Changed };
+        let planned = Planned { key: known.code, what, fields, changes, movement: None };
+        Ok(cells.refused.is_empty().then_some(planned))
     }
 
     /// The parent stays where it is.
@@ -83,10 +89,12 @@ impl Locations {
         let name = cells.text(Column::LocationName).unwrap_or_default();
         let purpose = cells.choice(Column::Purpose, &choice::PURPOSES);
         let (parent, depth) = self.parent(look, kind, cells)?.unzip();
+        let id = LocationId(look.import.derive("location", cells.line.index));
+        let (mut stored_fields, mut stored_changes) = (Vec::new(), Vec::new());
+        stored_as(id, &code, PlaceStorage::default(), cells, &mut stored_fields, &mut stored_changes);
         if !cells.refused.is_empty() {
             return Ok(None);
         }
-        let id = LocationId(look.import.derive("location", cells.line.index));
         let now = PlaceFacts {
             kind: kind.text().to_owned(),
             code: code.clone(),
@@ -96,8 +104,10 @@ impl Locations {
         };
         let line = cells.number_in_file();
         self.made.insert(look_alike(&code), Made { id, code: code.clone(), kind, depth: depth.unwrap_or(0) + 1, line });
-        let fields = differing(&[], now.texts());
-        let changes = vec![Change::Place { id, was: None, now }];
+        let mut fields = differing(&[], now.texts());
+        fields.extend(stored_fields);
+        let mut changes = vec![Change::Place { id, was: None, now }];
+        changes.extend(stored_changes);
         Ok(Some(Planned { key: code, what: What::New, fields, changes, movement: None }))
     }
 
@@ -152,6 +162,34 @@ impl Locations {
     }
 }
 
+/// What the place accepts, and whether it keeps allergens apart.
+fn stored_as(
+    place: LocationId,
+    code: &str,
+    was: PlaceStorage,
+    cells: &mut Cells<'_>,
+    fields: &mut Vec<FieldChange>,
+    changes: &mut Vec<Change>,
+) {
+    let mut now = was.clone();
+    if let Some(accepts) = list(Column::Accepts, &choice::STORAGE, StorageClass::from_text, cells) {
+        now.accepts = accepts;
+    }
+    if let Some(keeps_apart) = cells.flag(Column::KeepsApart) {
+        now.keeps_apart = keeps_apart;
+    }
+    if now != was {
+        fields.extend(differing(&storage_texts(&was), storage_texts(&now)));
+        changes.push(Change::Storage { place, code: code.to_owned(), was, now });
+    }
+}
+
+fn storage_texts(storage: &PlaceStorage) -> Vec<(Column, String)> {
+    let accepts: Vec<_> = storage.accepts.iter().map(|class| class.text()).collect();
+    let keeps_apart = if storage.keeps_apart { "yes" } else { "no" };
+    vec![(Column::Accepts, accepts.join(", ")), (Column::KeepsApart, keeps_apart.to_owned())]
+}
+
 impl Planner for Locations {
     fn plan(&mut self, look: &Look<'_, '_>, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
         let Some(code) = cells.required(Column::Location) else { return Ok(None) };
@@ -171,7 +209,7 @@ impl Planner for Locations {
         let made = Made { id: known.id, code: code.clone(), kind: known.kind, depth, line };
         self.made.insert(look_alike(&code), made);
         Self::parent_stays(look, &known, cells)?;
-        Ok(Self::changed(known, cells))
+        Self::changed(look, known, cells)
     }
 
     fn forget(&mut self) {}

@@ -4,6 +4,7 @@
 mod barcodes;
 mod counts;
 mod goods;
+mod item_facts;
 mod items;
 mod locations;
 mod lots;

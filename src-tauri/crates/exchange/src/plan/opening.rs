@@ -7,7 +7,7 @@ use super::{FieldChange, Look, Planned, Planner, Seen, What};
 use crate::column::Column;
 use crate::line::Cells;
 use crate::said::Why;
-use domain::entry::{Evidence, MovementKind, NewMovement};
+use domain::entry::{MovementKind, NewMovement};
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::{LocationId, LotId, Quantity};
@@ -160,7 +160,7 @@ fn initial(
         quantity: amounted.quantity,
         pieces,
         reason: None,
-        evidence: Evidence::Imported,
+        evidence: amounted.evidence,
         line: None,
         reading: amounted.reading,
     }

@@ -157,6 +157,7 @@ fn an_entry(number: u64, movements: Vec<NewMovement>) -> NewEntry {
         note: String::new(),
         movements,
         placements: Vec::new(),
+        lot_changes: Vec::new(),
     }
 }
 

@@ -141,6 +141,27 @@ fn stored_numbers_and_days_of_a_workbook_are_read_whatever_is_shown() {
     );
 }
 
+#[test]
+fn a_name_of_which_the_spreadsheet_lost_digits_is_refused_and_not_left_empty() {
+    let book = book();
+    let path = book.directory.path().join("items.xlsx");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in ["SKU", "Name (English)", "Unit"].iter().enumerate() {
+        sheet.write_string(0, column as u16, *name).unwrap();
+    }
+    sheet.write_string(1, 0, "RM-VIN").unwrap();
+    sheet.write_number(1, 1, 9.512_340_000_000_001e17).unwrap();
+    sheet.write_string(1, 2, "L").unwrap();
+    workbook.save(&path).unwrap();
+    let report = book.check_file(ImportKind::Items, &path);
+    assert_eq!(
+        refusals(&report),
+        [("B2", "951234000000000100", "line-digits-gone")],
+        "an item without its name would be another item"
+    );
+}
+
 fn new_workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();

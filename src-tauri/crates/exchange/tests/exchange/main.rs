@@ -9,6 +9,7 @@ mod catalogue;
 mod counts;
 mod crash;
 mod formats;
+mod item_facts;
 mod long;
 mod opening;
 mod orders;

@@ -226,7 +226,7 @@ fn people(tx: &mut Transaction<'_>) -> Result<(), Error> {
         [(MANAGER, "Manager 1", Role::InventoryManager), (HAND, "Operator 1", Role::Operator)]
     {
         let (name, language) = (name.to_owned(), "en".to_owned());
-        operator::insert(tx, &Operator { id, name, role, language, badge: None }, NOW_MS)?;
+        operator::insert(tx, &Operator { id, name, role, language, badge: None, owner: None }, NOW_MS)?;
     }
     for (id, kind, code, parent) in PLACES.into_iter().filter(|(_, kind, ..)| !kind.is_physical()) {
         put(tx, id, kind, code, parent)?;

@@ -41,6 +41,7 @@ fn moved(book: &Book, number: u64, text: &'static str) {
             note: String::new(),
             movements: vec![movement],
             placements: Vec::new(),
+            lot_changes: Vec::new(),
         };
         entry::append(tx, &new).map(|_| ())
     });
