@@ -16,6 +16,8 @@ sentences! {
         Lot = "lot" { item: String },
         Expiry = "expiry" { lot: String },
         Quantity = "quantity" { item: String },
+        /// Of goods that are weighed: how many pieces, and what they weigh.
+        Weigh = "weigh" { item: String },
         /// Of goods that are weighed, once their weight is known.
         Pieces = "pieces" { item: String },
         DeliveryNote = "delivery-note" {},

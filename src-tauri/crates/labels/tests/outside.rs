@@ -73,6 +73,25 @@ proptest! {
     }
 
     #[test]
+    fn what_bars_and_qr_say_is_read_back_as_the_same_goods(label in any_label()) {
+        let Ok(drawn) = draw_lot_label(&label, &Media::LOT) else { return Ok(()) };
+        for (data, is_link) in [(&drawn.bars_data, false), (&drawn.qr_data, true)] {
+            if let Some(own) = domain::code::OwnCode::parse(data) {
+                prop_assert_eq!(own.expect("our own code is whole").text(), label.job_code.clone());
+                continue;
+            }
+            let read = if is_link {
+                domain::gs1::parse_link(data, label.received_on)
+            } else {
+                domain::gs1::parse(data.as_bytes(), label.received_on)
+            };
+            let read = read.unwrap_or_else(|error| panic!("our own {data:?} cannot be read: {error}"));
+            prop_assert_eq!(read.gtin().map(|gtin| gtin.as_str().to_owned()), label.gtin.clone(), "{}", data);
+            prop_assert_eq!(read.lot().unwrap_or_default(), &label.lot, "the lot of {}", data);
+        }
+    }
+
+    #[test]
     fn no_bytes_break_the_preview(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         is_shown_or_refused(&bytes)?;
     }

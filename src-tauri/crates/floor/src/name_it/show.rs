@@ -48,7 +48,7 @@ fn ask_name(state: &State, book: &Book) -> Result<Prompt, Stop> {
 /// Items, each followed by its packs: a carton's code is the carton's.
 fn item_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     let items = if state.search.is_empty() {
-        item::all(book.tx, CHOICES_SHOWN)?
+        book.items(CHOICES_SHOWN)?
     } else {
         item::search(book.tx, &state.search, CHOICES_SHOWN)?
     };

@@ -154,7 +154,9 @@ fn crates_scanned_one_after_the_other_are_one_entry() {
 fn goods_come_out_of_a_crate_and_the_crate_stays() {
     script(|floor| {
         moving(floor).scan("C-01").scan("SBB-1").scan("CR-011").press(Command::Done);
-        moving(floor).scan("CR-011").scan("99521234002348").quantity("2").scan("A-01-1").says("said-moved");
+        moving(floor).scan("CR-011").scan("99521234002348");
+        floor.tap(Tap::Weighed { amount: "2".to_owned(), pieces: "1".to_owned() });
+        floor.scan("A-01-1").says("said-moved");
         floor.stands("FG-SBBLK", "SBB-1", "CR-011", "22.38").stands("FG-SBBLK", "SBB-1", "A-01-1", "2");
     });
 }

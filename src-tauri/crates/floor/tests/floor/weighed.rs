@@ -61,7 +61,7 @@ impl Floor {
 #[test]
 fn weight_and_pieces_are_both_asked_for() {
     script(|floor| {
-        blind(floor).scan(SAMBAL).scan("SBB-1").asks("prompt-quantity");
+        blind(floor).scan(SAMBAL).scan("SBB-1").asks("prompt-weigh");
         let pad = floor.prompt().keypad.clone().unwrap();
         assert_eq!(pad.pieces.unwrap().prefill, None, "nobody said how many");
         floor.quantity("5,2").asks("prompt-pieces").press(Command::Done).says("refusal-still-missing");
@@ -106,7 +106,7 @@ fn codes_that_come_apart_fill_weight_and_pieces() {
     script(|floor| {
         blind(floor).scan(SAMBAL).scan("SBB-1").scan("(3103)007000").says("said-received");
         floor.weighs("DOCK", "7", 1);
-        floor.scan(SAMBAL).scan("SBB-1").scan("(37)4").asks("prompt-quantity").scan("(3103)009000");
+        floor.scan(SAMBAL).scan("SBB-1").scan("(37)4").asks("prompt-weigh").scan("(3103)009000");
         floor.says("said-received").weighs("DOCK", "16", 5);
     });
 }
@@ -181,7 +181,7 @@ fn an_odd_weight_is_asked_about_once() {
     script(|floor| {
         floor.usual_piece(2);
         blind(floor).scan(&label("009000", "3")).questions("question-odd-weight");
-        floor.question_says("usual", "2.000 kg").answer("change").asks("prompt-quantity");
+        floor.question_says("usual", "2.000 kg").answer("change").asks("prompt-weigh");
         floor.weigh("9", "3").press(Command::Done).questions("question-odd-weight").answer("take");
         floor.says("said-received").weighs("DOCK", "9", 3).press(Command::Done);
         floor.open_flow(Flow::MoveStock).scan("DOCK").scan(SAMBAL).weigh("2.5", "1").scan("A-01-1");

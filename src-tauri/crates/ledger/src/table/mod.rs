@@ -114,7 +114,6 @@ mod tests {
         "UPDATE lot SET expiry_kind = n.expiry_kind_after",
         "DELETE FROM search_word",
         "DELETE FROM search_item",
-        "INSERT OR IGNORE INTO search_stale (item_row) SELECT",
         // What points at items is gone through only while a foreign key is broken, which none is.
         "INSERT INTO item (id",
         "WITH RECURSIVE tree",

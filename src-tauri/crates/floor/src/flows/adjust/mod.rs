@@ -1,18 +1,23 @@
-//! Adjust: restock, take out, write off damage, goods that came back. Role and reason required; before and after
-//! are shown.
+//! Adjust: restock, take out, write off damage, goods that came back; lots on hold. Role and reason required; before
+//! and after are shown.
 //! Taking out more than the book knows asks once: what is really gone is a fact.
 
 mod booking;
+mod judging;
+mod judging_show;
 mod mode;
 mod show;
 
+pub use judging::Judging;
 pub use mode::{Condition, Mode};
 pub use show::show;
 
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
+use crate::doubt::{Doubt, Settled};
 use crate::hand::{Hand, LotPick, Taken};
 use crate::lookup::{FoundBy, Fragment, Goods, Thing};
+use crate::policy;
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
@@ -22,6 +27,7 @@ use domain::entry::Reason;
 use domain::item::ExpiryRule;
 use domain::location::Location;
 use domain::permission::Action;
+use domain::policy::PolicySays;
 use domain::{LocationId, LotId, Refusal, Value};
 use serde::{Deserialize, Serialize};
 
@@ -38,12 +44,22 @@ pub struct State {
     pub condition: Option<Condition>,
     pub question: Option<Asked>,
     pub choosing: bool,
+    /// What was answered about the goods in hand.
+    #[serde(default)]
+    pub settled: Settled,
+    /// Lots are judged, not stock.
+    #[serde(default)]
+    pub judging: Option<Judging>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "asked", rename_all = "snake_case")]
 pub enum Asked {
     BookShort,
+    /// The goods, or where they go, are not as they should be.
+    Doubt {
+        doubt: Doubt,
+    },
 }
 
 pub fn open(book: &Book) -> Result<Turn, Stop> {
@@ -57,6 +73,9 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return Ok(cancel(state));
     }
     book.allow(Action::Adjust)?;
+    if let Some(judging) = &state.judging {
+        return judging::turn(state, judging, event, book);
+    }
     if state.question.is_some() {
         return answered(state, event, book);
     }
@@ -124,11 +143,11 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         return told(next, Tone::Accepted, Said::SerialRead { serial }, book);
     }
     match tap {
-        Tap::Quantity { amount, pack } => {
-            let quantity = next.hand.set_quantity(amount, pack.as_deref(), book)?;
-            next.confirmed = true;
-            let quantity = next.hand.item(book)?.amount(quantity);
-            Ok(Turn::to(next, Tone::Accepted, Said::QuantitySet { quantity }))
+        Tap::Quantity { .. } | Tap::Weighed { .. } => {
+            let said = next.hand.take_number(tap, book)?;
+            next.confirmed = !next.hand.lacks_pieces(book)?;
+            next.settled = Settled::default();
+            Ok(Turn::to(next, Tone::Accepted, said))
         }
         Tap::MakeLot => make_lot(next, event, book),
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
@@ -168,6 +187,9 @@ fn told(mut state: State, tone: Tone, said: Said, book: &Book) -> Result<Turn, S
 
 fn choose_mode_or_reason(mut state: State, answer: &str, book: &Book) -> Result<Turn, Stop> {
     let Some(mode) = state.mode else {
+        if answer == judging::OPENS {
+            return Ok(Turn::to(judging::open(), Tone::Command, Said::Answered {}));
+        }
         state.mode = Some(Mode::from_text(answer).ok_or(Refusal::StaleScreen {})?);
         return Ok(Turn::to(state, Tone::Command, Said::Answered {}));
     };
@@ -187,6 +209,9 @@ fn choose_mode_or_reason(mut state: State, answer: &str, book: &Book) -> Result<
 
 fn cancel(state: &State) -> Turn {
     let said = Said::Cancelled {};
+    if let Some(before) = judging::back(state) {
+        return Turn::to(before, Tone::Command, said);
+    }
     let mut next = state.clone();
     if state.question.is_some() {
         return Turn::to(State { question: None, reason: None, ..next }, Tone::Command, said);
@@ -225,7 +250,8 @@ fn is_ready(state: &State, book: &Book) -> Result<bool, Stop> {
     let is_placed = state.mode.is_some() && state.place.is_some();
     let is_told =
         !state.hand.lacks_serial(book)? && !state.hand.lacks_lot(book)? && !needs_date(state, book)?;
-    Ok(is_placed && is_told && state.hand.quantity.is_some())
+    let is_measured = state.hand.quantity.is_some() && !state.hand.lacks_pieces(book)?;
+    Ok(is_placed && is_told && is_measured)
 }
 
 /// A lot made here says until when it is good, or that nobody knows.
@@ -269,10 +295,35 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
     told(state, tone, said, book)
 }
 
+/// A shortfall is asked about, and the policy wants a lead's badge for it.
+pub fn awaits_badge(state: &State, book: &Book) -> Result<bool, Stop> {
+    let is_short = state.question == Some(Asked::BookShort);
+    Ok(is_short && booking::short_policy(state, book)? == PolicySays::StepUp)
+}
+
 fn answered(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
+    if state.question == Some(Asked::BookShort)
+        && let Some(lead) = policy::confirming(event, booking::short_policy(state, book)?, book)?
+    {
+        return Ok(policy::confirmed_by(booking::book_with_shortfall(next, book)?, lead));
+    }
+    let doubt = match &state.question {
+        Some(Asked::Doubt { doubt }) => Some(*doubt),
+        _ => None,
+    };
     match event.answer() {
-        Some("take") => booking::book_with_shortfall(next, book),
+        Some("take") => match doubt {
+            Some(doubt) => {
+                next.settled.settle(doubt, next.place, None);
+                booking::book_goods(next, book)
+            }
+            None => booking::book_with_shortfall(next, book),
+        },
+        // Goods that lie somewhere else are booked there: the place is asked for once more.
+        Some("other_place") if doubt.is_some_and(Doubt::is_of_place) => {
+            Ok(Turn::to(State { mode: next.mode, ..State::default() }, Tone::Command, Said::Answered {}))
+        }
         Some("change") => {
             next.hand.ask_number_again();
             next.confirmed = false;

@@ -1,15 +1,18 @@
 //! The adjust screen: what happened, where, the goods, before and after, why.
 
-use super::{Condition, Mode, State, needs_date};
+use super::{booking, Asked, Condition, Mode, State, judging, judging_show, needs_date};
 use crate::book::Book;
 use crate::cards::location_card;
+use crate::doubt;
 use crate::prompts::{answer, button, primary, reason_answers};
 use crate::said::{Ask, Do, Query};
 use crate::screen::{AdjustScreen, Button, Choice, Prompt, Question, Screen, Tap};
+use crate::shortfall::{badge_question, both_numbers};
 use crate::turn::Stop;
 use domain::location::Location;
+use domain::policy::PolicySays;
 use domain::{Quantity, Refusal};
-use ledger::table::{balance, entry, item};
+use ledger::table::entry;
 
 const CHOICES_SHOWN: usize = 8;
 const PLACES_SHOWN: usize = 24;
@@ -23,21 +26,24 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     in_hand.reason = state.reason.clone();
     let before = match (&place, state.hand.item, state.hand.known_lot()) {
         (Some(place), Some(item), Some(lot)) => {
-            Some(book.item(item)?.amount(book.on_hand(place.id, item, lot)?))
+            Some(book.there(&book.item(item)?, place.id, lot)?)
         }
         _ => None,
     };
-    let booked = entry::of_seat(book.tx, book.seat, BOOKED_SHOWN)?;
+    let booked = book.seen_entries(entry::of_seat(book.tx, book.seat, BOOKED_SHOWN)?)?;
     Ok(Screen::Adjust(AdjustScreen {
         prompt: prompt(state, place.as_ref(), book)?,
         in_hand,
-        mode: state.mode.map(|mode| mode.text().to_owned()),
+        mode: state.mode.map(Mode::text).or(state.judging.as_ref().map(|_| judging::OPENS)).map(str::to_owned),
         before,
         booked: booked.iter().map(|stored| book.booked_card(stored)).collect::<Result<_, _>>()?,
     }))
 }
 
 fn prompt(state: &State, place: Option<&Location>, book: &Book) -> Result<Prompt, Stop> {
+    if let Some(judging) = &state.judging {
+        return judging_show::prompt(state, judging, book);
+    }
     let mut prompt = match (state.mode, place, state.hand.item) {
         (None, ..) => ask_mode(),
         (_, None, _) => Prompt::asking(Ask::AdjustPlace {}.message()),
@@ -69,6 +75,7 @@ fn ask_mode() -> Prompt {
         mode(Do::TakeOut {}, Mode::TakeOut, "take_out"),
         mode(Do::Damage {}, Mode::Damage, "broken"),
         mode(Do::CameBack {}, Mode::Return, "undo"),
+        button(Do::JudgeLots {}, Tap::Answer { answer: judging::OPENS.to_owned() }, "stop_hand"),
     ];
     prompt
 }
@@ -99,10 +106,15 @@ fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
         prompt.buttons = reason_answers(mode.reasons());
         return Ok(prompt);
     }
-    let mut prompt = Prompt::asking(Ask::AdjustQuantity { item: name }.message());
+    let mut prompt = match state.hand.asks_pieces(book)? {
+        true => Prompt::asking(Ask::Pieces { item: name }.message()),
+        false if item.catch_weight => Prompt::asking(Ask::Weigh { item: name }.message()),
+        false => Prompt::asking(Ask::AdjustQuantity { item: name }.message()),
+    };
     prompt.keypad = Some(book.keypad(&state.hand, "keypad-difference", None)?);
-    if let Some(quantity) = state.hand.quantity() {
-        prompt.primary = Some(primary(Do::TakeIt { quantity: item.amount(quantity) }, Tap::Done));
+    if let Some(quantity) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+        let quantity = state.hand.amount(&item, quantity);
+        prompt.primary = Some(primary(Do::TakeIt { quantity }, Tap::Done));
     }
     Ok(prompt)
 }
@@ -120,9 +132,9 @@ fn choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
     match (state.place, state.hand.item) {
         (None, _) => book.place_choices(PLACES_SHOWN),
         (Some(place), None) => {
-            let here = balance::at(book.tx, place)?;
+            let here = book.stock_at(place)?;
             if here.is_empty() {
-                let items = item::all(book.tx, CHOICES_SHOWN as u32)?;
+                let items = book.items(CHOICES_SHOWN as u32)?;
                 return Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect());
             }
             book.stock_choices(&here, CHOICES_SHOWN)
@@ -142,13 +154,18 @@ fn question(state: &State, place: Option<&Location>, book: &Book) -> Result<Ques
     let item = state.hand.item(book)?;
     let place = place.ok_or(Refusal::StaleScreen {})?;
     let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
-    let wanted = item.amount(state.hand.quantity().unwrap_or(Quantity::ZERO));
-    let message = Query::BookShort {
-        item: book.name(&item).to_owned(),
-        wanted: wanted.clone(),
-        there: item.amount(book.on_hand(place.id, item.id, lot.id)?),
-        location: place.code.clone(),
-    };
+    let (quantity, pieces) = (state.hand.quantity().unwrap_or(Quantity::ZERO), state.hand.pieces_of(&item)?);
+    if let Some(Asked::Doubt { doubt }) = &state.question {
+        let to = Some(place);
+        let goods = doubt::Goods { item: &item, quantity, pieces, to, supplier: "" };
+        return doubt::question(*doubt, &goods, vec![answer(Do::PutHereAnyway {}, "take")], book);
+    }
+    let (wanted, there) = both_numbers(&item, lot.id, place, (quantity, pieces), book)?;
+    let (name, location) = (book.name(&item).to_owned(), place.code.clone());
+    if booking::short_policy(state, book)? == PolicySays::StepUp {
+        return Ok(badge_question(name, wanted, there, location));
+    }
+    let message = Query::BookShort { item: name, wanted: wanted.clone(), there, location };
     let take = answer(Do::TakeIt { quantity: wanted }, "take");
     Ok(Question { message: message.message(), answers: vec![answer(Do::ChangeNumber {}, "change"), take] })
 }

@@ -5,7 +5,9 @@ use super::order::{self, Split};
 use super::questions::before_booking;
 use super::{Asked, State, emptied};
 use crate::book::Book;
+use crate::doubt;
 use crate::hand::LotPick;
+use crate::pieces;
 use crate::said::Said;
 use crate::screen::Tone;
 use crate::turn::{NewDelivery, Stop, Turn, Write};
@@ -42,9 +44,16 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
         let tone = if asked == Asked::Expired { Tone::Stop } else { Tone::Attention };
         return Ok(Turn::to(State { question: Some(asked), ..state }, tone, Said::Asked {}));
     }
+    let (places, pieces) = (Places::of(&state, &lot, book)?, state.hand.pieces_of(&item)?);
+    let goods = doubt::Goods { item: &item, quantity, pieces, to: Some(&places.to), supplier: &supplier };
+    // What goes to the hold shelf is looked at by somebody anyway.
+    let doubt = if state.granted.on_hold { None } else { doubt::first(&goods, &state.granted.settled, book)? };
+    if let Some(doubt) = doubt {
+        let question = Some(Asked::Doubt { doubt });
+        return Ok(Turn::to(State { question, ..state }, Tone::Attention, Said::Asked {}));
+    }
     let (document, document_is_new) = delivery_of(&state, order, book)?;
-    let places = Places::of(&state, &lot, book)?;
-    let booking = Booking { state: &state, item, lot, document, split, quantity, places, book };
+    let booking = Booking { state: &state, item, lot, document, split, quantity, pieces, places, book };
     let mut writes = Vec::new();
     if document_is_new {
         writes.push(Write::Document(booking.document.clone()));
@@ -52,7 +61,7 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     booking.write_lot(lot_is_new, &mut writes)?;
     writes.push(Write::Entry(Box::new(booking.entry()?)));
     booking.write_order(&mut writes);
-    writes.extend(booking.tasks().into_iter().map(Write::Task));
+    writes.extend(booking.tasks().into_iter().chain(booking.waiting_task()?).map(Write::Task));
     writes.extend(booking.labels()?.into_iter().map(|draft| Write::Print(Box::new(draft))));
     let (tone, message) = booking.said()?;
     let document = Some(booking.document.id);
@@ -139,6 +148,8 @@ pub(super) struct Booking<'a, 'b, 'c> {
     pub(super) document: Document,
     pub(super) split: Split,
     pub(super) quantity: Quantity,
+    /// Of goods that are weighed.
+    pub(super) pieces: i64,
     pub(super) places: Places,
     pub(super) book: &'a Book<'b, 'c>,
 }
@@ -162,10 +173,6 @@ impl Booking<'_, '_, '_> {
             }
             _ => {}
         }
-        // Goods without a lot are held by where they stand: the same item elsewhere is good.
-        if self.state.granted.on_hold && self.lot.kind == LotKind::Coded {
-            writes.push(Write::LotStatus(self.lot.id, LotStatus::Quarantine));
-        }
         Ok(())
     }
 
@@ -178,16 +185,26 @@ impl Booking<'_, '_, '_> {
         for (line, part) in self.split.parts.iter().filter(|(_, part)| part.is_positive()) {
             movements.push(self.movement(*part, to, Some(line.id))?);
         }
+        if self.split.tolerated.is_positive() {
+            // Above the order it is told to nobody: the vendor's order has no room for it.
+            let line = self.split.last_line().map(|line| line.id);
+            let above = self.movement(self.split.tolerated, to, line)?;
+            movements.push(NewMovement { reason: Some(Reason::MoreDelivered), ..above });
+        }
         if self.split.excess.is_positive() {
             let line = self.split.last_line().map(|line| line.id);
             let over = self.movement(self.split.excess, hold, line)?;
-            movements.push(NewMovement { reason: self.reason_for_excess(), ..over });
+            let (reason, pieces) = (self.reason_for_excess(), self.excess_pieces());
+            movements.push(NewMovement { reason, pieces, ..over });
         }
-        // Pieces are counted for the whole delivery, so they ride with its first part.
+        // The others are counted for the whole delivery, so they ride with its first part.
+        let left = self.pieces - movements.iter().map(|movement| movement.pieces).sum::<i64>();
         if let Some(first) = movements.first_mut() {
-            first.pieces = self.state.hand.pieces;
+            first.pieces += left;
         }
-        Ok(NewEntry { document: Some(self.document.id), ..self.book.entry(movements, Vec::new()) })
+        let (document, lot_changes) = (Some(self.document.id), self.lot_changes()?);
+        let witness = self.state.granted.witness;
+        Ok(NewEntry { document, witness, lot_changes, ..self.book.entry(movements, Vec::new()) })
     }
 
     fn movement(
@@ -206,15 +223,21 @@ impl Booking<'_, '_, '_> {
             to: to.id,
             quantity,
             pieces: 0,
-            reason: None,
+            reason: self.state.granted.settled.reason().filter(|_| to.id == self.places.to.id),
             evidence: hand.evidence(),
             line,
             reading: self.book.packs_text(hand, &self.item, quantity)?.unwrap_or_default(),
         })
     }
 
+    pub(super) fn excess_pieces(&self) -> i64 {
+        pieces::share(&self.item, self.pieces, self.split.excess, self.quantity)
+    }
+
     pub(super) fn reason_for_excess(&self) -> Option<Reason> {
-        self.state.granted.over.as_deref().and_then(Reason::from_text)
+        let said = self.state.granted.over.as_deref().and_then(Reason::from_text);
+        // A policy that only warns asks nobody.
+        said.or_else(|| self.split.excess.is_positive().then_some(Reason::MoreDelivered))
     }
 
     /// What the order's lines have got, and what its vendor is owed. A delivery without an order owes nothing.
@@ -223,8 +246,10 @@ impl Booking<'_, '_, '_> {
         for (line, part) in self.split.parts.iter().filter(|(_, part)| part.is_positive()) {
             writes.push(Write::ReceivedOnLine(line.id, *part));
         }
-        if self.split.excess.is_positive() {
-            writes.push(Write::ReceivedOnLine(last.id, self.split.excess));
+        for above in [self.split.tolerated, self.split.excess] {
+            if above.is_positive() {
+                writes.push(Write::ReceivedOnLine(last.id, above));
+            }
         }
         if !self.document.vendor.is_empty() {
             let (vendor, kind) = (self.document.vendor.clone(), DeliveryKind::PurchaseReceipt);

@@ -1,6 +1,6 @@
 //! The order behind a delivery: which lines the goods fill, and how the delivery ends.
 
-use super::State;
+use super::{State, over};
 use super::questions::Asked;
 use crate::book::Book;
 use crate::prompts::reason_word;
@@ -36,7 +36,10 @@ pub fn supplier(state: &State, book: &Book) -> Result<String, Stop> {
 pub struct Split {
     /// In the order's sequence; empty when the item is on no line.
     pub parts: Vec<(DocumentLine, Quantity)>,
+    /// Above the order, and not taken as ordered.
     pub excess: Quantity,
+    /// Above the order, within what the supplier's tolerance takes.
+    pub tolerated: Quantity,
     /// Of all lines of the item.
     pub ordered: Quantity,
     pub received_before: Quantity,
@@ -46,7 +49,7 @@ impl Split {
     /// Without an order: everything is wanted.
     pub fn blind() -> Split {
         let zero = Quantity::ZERO;
-        Split { parts: Vec::new(), excess: zero, ordered: zero, received_before: zero }
+        Split { parts: Vec::new(), excess: zero, tolerated: zero, ordered: zero, received_before: zero }
     }
 
     pub fn of(order: &Document, item: &Item, quantity: Quantity, book: &Book) -> Result<Split, Stop> {
@@ -60,7 +63,10 @@ impl Split {
             split.received_before = split.received_before.checked_add(line.received)?;
             split.parts.push((line, part));
         }
-        split.excess = if split.is_ordered() { left } else { Quantity::ZERO };
+        if split.is_ordered() {
+            split.tolerated = over::tolerated(left, &split, &order.partner, item, book)?;
+            split.excess = left.checked_sub(split.tolerated)?;
+        }
         Ok(split)
     }
 

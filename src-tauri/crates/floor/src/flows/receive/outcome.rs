@@ -18,11 +18,11 @@ use ledger::table::task::Severity;
 impl Booking<'_, '_, '_> {
     pub(super) fn tasks(&self) -> Vec<TaskDraft> {
         let name = self.state.hand.name(&self.item, self.book);
-        let (document, quantity) = (self.document.number.clone(), self.item.amount(self.quantity));
+        let (document, quantity) = (self.document.number.clone(), self.item.weighed(self.quantity, self.pieces));
         let mut tasks = Vec::new();
         if self.split.excess.is_positive() {
             let reason = reason_word(self.reason_for_excess().unwrap_or(Reason::Other));
-            let excess = self.item.amount(self.split.excess);
+            let excess = self.item.weighed(self.split.excess, self.excess_pieces());
             let (item, document) = (name.clone(), document.clone());
             let text = TaskText::Excess { item, document, quantity: excess, reason };
             tasks.push(self.task("excess", text.message(), Severity::Medium));
@@ -32,7 +32,11 @@ impl Booking<'_, '_, '_> {
             tasks.push(self.task("not_on_order", text.message(), Severity::Medium));
         }
         if self.state.granted.on_hold {
-            let text = TaskText::OnHold { item: name, lot: self.lot.code.clone(), quantity };
+            let (item, lot) = (name, self.lot.code.clone());
+            let text = match self.state.granted.short_life {
+                true => TaskText::OnHoldShortLife { item, lot, quantity },
+                false => TaskText::OnHold { item, lot, quantity },
+            };
             tasks.push(self.task("on_hold", text.message(), Severity::High));
         }
         tasks
@@ -76,7 +80,8 @@ impl Booking<'_, '_, '_> {
     /// What happened and where the goods belong, the gravest first.
     pub(super) fn said(&self) -> Result<(Tone, Message), Stop> {
         let item = self.state.hand.name(&self.item, self.book);
-        let (quantity, location) = (self.item.amount(self.quantity), self.places.to.code.clone());
+        let quantity = self.item.weighed(self.quantity, self.pieces);
+        let location = self.places.to.code.clone();
         let lot = self.lot.code.clone();
         let (done, wanted) = self.split.standing(&self.item, self.quantity, self.book)?;
         let total = self.split.received_before.checked_add(self.quantity)?;
@@ -84,7 +89,8 @@ impl Booking<'_, '_, '_> {
         let (tone, said) = if self.is_held() {
             (Tone::Attention, Said::ReceivedOnHold { item, quantity, location, lot })
         } else if self.split.excess.is_positive() {
-            let (excess, location) = (self.item.amount(self.split.excess), self.places.hold.code.clone());
+            let excess = self.item.weighed(self.split.excess, self.excess_pieces());
+            let location = self.places.hold.code.clone();
             (Tone::Attention, Said::ReceivedOver { item, quantity, excess, location, done, wanted })
         } else if let Some(last_good_day) = self.near_expiry()? {
             (Tone::Attention, Said::NearExpiry { item, quantity, location, lot, last_good_day })

@@ -4,19 +4,23 @@
 use super::booking::book_goods;
 use super::head::{keep_note, keep_supplier};
 use super::order::{self, Split};
+use super::over;
 use super::{State, put_back};
 use crate::book::Book;
-use crate::prompts::{answer, reason_answers};
+use crate::doubt::{self, Doubt, Settled};
+use crate::prompts::{answer, reason_answers, reason_word};
 use crate::said::{Do, Query, Said};
 use crate::screen::{Question, Tone};
 use crate::tray;
 use crate::turn::{Stop, Turn};
 use domain::document::Document;
 use domain::entry::Reason;
+use domain::life::ShortLife;
+use domain::location::{Location, Purpose};
 use domain::lot::{Lot, LotKind};
 use domain::permission::{Action, permission};
-use domain::{DocumentId, Quantity, Ratio, Refusal, Value};
-use ledger::table::{document, entry, operator};
+use domain::{DocumentId, OperatorId, Quantity, Ratio, Refusal, Value};
+use ledger::table::{document, entry, item_life, operator};
 use serde::{Deserialize, Serialize};
 
 /// An over-receipt of more than this many times the order line is asked about once.
@@ -27,11 +31,19 @@ const ABSURD_FACTOR: i64 = 3;
 #[serde(tag = "asked", rename_all = "snake_case")]
 pub enum Asked {
     Expired,
+    /// The goods, or where they go, are not as they should be.
+    Doubt {
+        doubt: Doubt,
+    },
     /// The same lot code is known from another supplier.
     OtherSupplier,
     NotOnOrder,
     Absurd,
     Over,
+    /// The reason is said; a lead's badge is wanted.
+    OverBadge,
+    /// Less life is left than is wanted of this item.
+    ShortLife,
     ShortOrder,
     /// Codes of this order are in the tray.
     InTray,
@@ -52,6 +64,14 @@ pub struct Granted {
     pub over: Option<String>,
     pub off_order: bool,
     pub on_hold: bool,
+    /// Taken though it has less life left than is wanted.
+    #[serde(default)]
+    pub short_life: bool,
+    /// Whose badge confirmed more than was ordered.
+    #[serde(default)]
+    pub witness: Option<OperatorId>,
+    #[serde(default)]
+    pub settled: Settled,
 }
 
 /// The first thing that has to be asked, the gravest first; `None` when the goods can be booked.
@@ -69,6 +89,9 @@ pub fn before_booking(
     if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
         return Ok(Some(Asked::Expired));
     }
+    if short_life(state, lot, book)?.is_some() {
+        return Ok(Some(Asked::ShortLife));
+    }
     if is_of_another(lot, supplier) {
         return Ok(Some(Asked::OtherSupplier));
     }
@@ -82,7 +105,16 @@ pub fn before_booking(
     if split.received_before.checked_add(quantity)? > limit && !granted.absurd {
         return Ok(Some(Asked::Absurd));
     }
-    Ok((split.excess.is_positive() && granted.over.is_none()).then_some(Asked::Over))
+    over::asked(state, split, book)
+}
+
+/// Both numbers, when the goods in hand have less life left than is wanted and nobody said what becomes of them.
+fn short_life(state: &State, lot: &Lot, book: &Book) -> Result<Option<ShortLife>, Stop> {
+    let expiry = state.hand.expiry(book)?.unwrap_or(lot.expiry);
+    if state.granted.on_hold || state.granted.short_life {
+        return Ok(None);
+    }
+    Ok(item_life::of(book.tx, lot.item)?.short_life(expiry, lot.made_on, book.moment.today))
 }
 
 /// A lot is item, code and supplier: the same code from somebody else is another lot.
@@ -109,7 +141,15 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
             tray::open(&next.into(), first.scan.id, book)
         }
         (_, "leave", _) => Ok(put_back(state)),
-        (Asked::Absurd | Asked::Over, "change", _) => {
+        (Asked::Doubt { doubt }, ..) if matches!(answer, "take" | "other_place") || answer_is_place(answer) => {
+            doubt_answered(next, *doubt, answer, book)
+        }
+        (
+            Asked::Absurd | Asked::Over | Asked::OverBadge | Asked::Doubt { doubt: Doubt::OddWeight },
+            "change",
+            _,
+        ) => {
+            next.granted.over = None;
             next.hand.ask_number_again();
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
         }
@@ -129,12 +169,55 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
             next.granted.off_order = true;
             book_goods(next, book)
         }
-        (Asked::Expired, "hold", _) => {
+        (Asked::ShortLife, "take" | "hold", _) => {
+            next.granted.short_life = true;
+            next.granted.on_hold = answer == "hold";
+            book_goods(next, book)
+        }
+        (Asked::Expired | Asked::Doubt { doubt: Doubt::Halal }, "hold", _) => {
             next.granted.on_hold = true;
             book_goods(next, book)
         }
         _ => Err(Refusal::StaleScreen {}.into()),
     }
+}
+
+fn answer_is_place(answer: &str) -> bool {
+    Reason::from_text(answer).is_some_and(|reason| Reason::FOR_PLACE.contains(&reason))
+}
+
+/// The goods are taken as they are, with a reason where the place is wrong; or another place is scanned for them.
+fn doubt_answered(mut state: State, doubt: Doubt, answer: &str, book: &Book) -> Result<Turn, Stop> {
+    match (doubt.is_of_place(), answer) {
+        (true, "other_place") => Ok(Turn::to(state, Tone::Command, Said::Answered {})),
+        (false, "take") => {
+            state.granted.settled.settle(doubt, None, None);
+            book_goods(state, book)
+        }
+        (true, reason) if reason != "take" => {
+            let at = goods_go_to(&state, book)?;
+            state.granted.settled.settle(doubt, at.map(|at| at.id), Reason::from_text(reason));
+            book_goods(state, book)
+        }
+        _ => Err(Refusal::StaleScreen {}.into()),
+    }
+}
+
+/// Where the goods in hand are put: what was scanned, else the dock.
+fn goods_go_to(state: &State, book: &Book) -> Result<Option<Location>, Stop> {
+    match state.to {
+        Some(id) => Ok(Some(book.location(id)?)),
+        None => book.place_for(Purpose::Dock),
+    }
+}
+
+fn doubted(state: &State, doubt: Doubt, book: &Book) -> Result<Question, Stop> {
+    let (item, to) = (state.hand.item(book)?, goods_go_to(state, book)?);
+    let quantity = state.hand.quantity().ok_or(Refusal::StaleScreen {})?;
+    let (pieces, supplier) = (state.hand.pieces_of(&item)?, order::supplier(state, book)?);
+    let goods =
+        doubt::Goods { item: &item, quantity, pieces, to: to.as_ref(), supplier: &supplier };
+    doubt::question(doubt, &goods, doubt::for_reasons(), book)
 }
 
 /// The open question in words, with the safe answer first.
@@ -149,6 +232,8 @@ pub fn show(
         (Asked::ShortOrder, Some(order)) => short_order(order, book),
         (Asked::InTray, Some(order)) => in_tray(order, book),
         (Asked::Expired, _) => expired(state, book),
+        (Asked::ShortLife, _) => too_short(state, book),
+        (Asked::Doubt { doubt }, _) => doubted(state, *doubt, book),
         (Asked::OtherSupplier, _) => other_supplier(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
         (_, None) => Err(Refusal::StaleScreen {}.into()),
@@ -207,6 +292,22 @@ fn expired(state: &State, book: &Book) -> Result<Question, Stop> {
     })
 }
 
+fn too_short(state: &State, book: &Book) -> Result<Question, Stop> {
+    let stale = || Refusal::StaleScreen {};
+    let item = state.hand.item(book)?;
+    let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
+    let short = short_life(state, &lot, book)?.ok_or_else(stale)?;
+    let ShortLife { last_good_day, days_left, days_wanted } = short;
+    let quantity = item.amount(state.hand.quantity().ok_or_else(stale)?);
+    let (item, lot) = (book.name(&item).to_owned(), lot.code);
+    let query = Query::ShortLife { item, lot, last_good_day, days_left, days_wanted };
+    let (hold, leave) = (answer(Do::PutOnHold {}, "hold"), answer(Do::NotTaken {}, "leave"));
+    Ok(Question {
+        message: query.message(),
+        answers: vec![hold, leave, answer(Do::TakeIt { quantity }, "take")],
+    })
+}
+
 fn other_supplier(state: &State, book: &Book) -> Result<Question, Stop> {
     let lot = book.lot(state.hand.known_lot().ok_or(Refusal::StaleScreen {})?)?;
     let supplier = order::supplier(state, book)?;
@@ -229,9 +330,14 @@ fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> R
     };
     let (message, answers) = match asked {
         Asked::Absurd => {
-            let quantity = item.amount(quantity);
+            let quantity = state.hand.amount(&item, quantity);
             let take = answer(Do::TakeIt { quantity: quantity.clone() }, "take");
             (Query::Absurd { item: name, quantity, ordered }, vec![change, take])
+        }
+        Asked::OverBadge => {
+            let reason = state.granted.over.as_deref().and_then(Reason::from_text).map(reason_word);
+            let (excess, reason) = (item.amount(split.excess), reason.ok_or(Refusal::StaleScreen {})?);
+            (Query::OverBadge { item: name, excess, ordered, reason }, vec![change])
         }
         Asked::Over => {
             let mut answers = vec![change];

@@ -11,7 +11,7 @@ use crate::turn::Stop;
 use domain::Quantity;
 use domain::document::{Document, DocumentKind};
 use domain::location::Purpose;
-use ledger::table::{balance, document, entry, item};
+use ledger::table::{balance, document, entry};
 
 const CHOICES_SHOWN: usize = 8;
 const BOOKED_SHOWN: u32 = 20;
@@ -22,7 +22,8 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     let document = order::current(state, book)?;
     let (lines, entries) = match &document {
         Some(document) => {
-            (document::lines(book.tx, document.id)?, entry::of_document(book.tx, document.id, BOOKED_SHOWN)?)
+            let entries = entry::of_document(book.tx, document.id, BOOKED_SHOWN)?;
+            (document::lines(book.tx, document.id)?, book.seen_entries(entries)?)
         }
         None => (Vec::new(), Vec::new()),
     };
@@ -51,7 +52,7 @@ fn prompt(state: &State, document: Option<&Document>, book: &Book) -> Result<Pro
         (None, Need::Serial) => ask_serial(state, book)?,
         (None, Need::Lot) => ask_lot(state, book)?,
         (None, Need::Expiry) => ask_expiry(state, book)?,
-        (None, Need::Quantity | Need::Nothing) => ask_quantity(state, document, book)?,
+        (None, Need::Quantity | Need::Pieces | Need::Nothing) => ask_quantity(state, document, book)?,
     };
     if state.choosing && state.head.is_none() {
         prompt.choices = choices(state, document, book)?;
@@ -74,6 +75,7 @@ fn ask_note(state: &State, document: Option<&Document>) -> Prompt {
 fn ask_supplier(book: &Book) -> Result<Prompt, Stop> {
     let mut prompt = Prompt::asking(Ask::Supplier {}.message());
     let orders = document::open(book.tx, DocumentKind::PurchaseOrder, ORDERS_LOOKED_AT)?;
+    let orders = book.seen_documents(orders)?;
     let suppliers = head::suppliers(book)?;
     prompt.choices = suppliers.iter().map(|supplier| supplier_choice(supplier, &orders)).collect();
     prompt.primary = Some(primary(Do::SupplierNotKnown {}, Tap::Done));
@@ -139,7 +141,12 @@ fn ask_expiry(state: &State, book: &Book) -> Result<Prompt, Stop> {
 
 fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Result<Prompt, Stop> {
     let item = state.hand.item(book)?;
-    let mut prompt = Prompt::asking(Ask::Quantity { item: book.name(&item).to_owned() }.message());
+    let name = book.name(&item).to_owned();
+    let mut prompt = match state.hand.asks_pieces(book)? {
+        true => Prompt::asking(Ask::Pieces { item: name }.message()),
+        false if item.catch_weight => Prompt::asking(Ask::Weigh { item: name }.message()),
+        false => Prompt::asking(Ask::Quantity { item: name }.message()),
+    };
     let expected = match document {
         Some(order) if order.kind == DocumentKind::PurchaseOrder => {
             let split = Split::of(order, &item, Quantity::ZERO, book)?;
@@ -149,8 +156,9 @@ fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Resu
     };
     let expected = expected.filter(|open| open.is_positive()).map(|open| item.amount(open));
     prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected)?);
-    if let Some(quantity) = state.hand.quantity() {
-        prompt.primary = Some(primary(Do::Book { quantity: item.amount(quantity) }, Tap::Done));
+    if let Some(quantity) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+        let quantity = state.hand.amount(&item, quantity);
+        prompt.primary = Some(primary(Do::Book { quantity }, Tap::Done));
     }
     prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
     Ok(prompt)
@@ -162,11 +170,11 @@ fn choices(state: &State, document: Option<&Document>, book: &Book) -> Result<Ve
     match (need(state, book)?, document) {
         (Need::Item, Some(order)) if order.kind == DocumentKind::PurchaseOrder => lines(order, book),
         (Need::Item, None) if !state.blind => {
-            let orders = document::open(book.tx, DocumentKind::PurchaseOrder, limit)?;
+            let orders = book.seen_documents(document::open(book.tx, DocumentKind::PurchaseOrder, limit)?)?;
             Ok(orders.iter().map(order_choice).collect())
         }
         (Need::Item, _) => {
-            let items = item::all(book.tx, limit)?;
+            let items = book.items(limit)?;
             Ok(items.iter().map(|item| book.item_choice(item, Vec::new())).collect())
         }
         (Need::Lot, _) => {

@@ -141,7 +141,7 @@ pub fn refusal(result: Result<Reserved, Box<Refused>>) -> Refusal {
 }
 
 pub fn weight(amount: &str) -> Amount {
-    Amount { amount: amount.to_owned(), unit: "kg".to_owned() }
+    Amount::new(amount, "kg")
 }
 
 /// Lot, place and quantity of each part.
