@@ -6,8 +6,12 @@ use crate::goods_in_hand::{Line, Wanted};
 use crate::model::Model;
 use crate::world::{self, ADJUSTMENT, CUSTOMER, Goods, HAND, LOSS, PEOPLE, PRODUCTION, SAMPLES, SUPPLIER};
 use domain::entry::{MovementKind, NewEntry, NewMovement, NewPlacement, Reason};
+use domain::lot::LotStatus;
+use domain::lot_change::{LotAct, LotFact, NewLotChange};
 use domain::{EntryId, LocationId, NewReservation, ReservationId};
 use jiff::civil::date;
+
+const STATUSES: [LotStatus; 3] = [LotStatus::Released, LotStatus::Quarantine, LotStatus::Recalled];
 
 /// One thing that somebody does.
 #[derive(Clone, Debug)]
@@ -20,9 +24,46 @@ pub enum Act {
     },
     /// Booked, and thought better of in the same breath: nothing must be left of it.
     ThoughtBetterOf(NewEntry),
-    /// Stock for an order.
-    Promise(NewReservation),
-    GiveUp(ReservationId),
+    /// Stock for an order, or for a basket for a while.
+    Promise {
+        new: NewReservation,
+        now_ms: i64,
+    },
+    GiveUp {
+        id: ReservationId,
+        now_ms: i64,
+    },
+    /// For so long from now; without a clock from now on.
+    Extend {
+        id: ReservationId,
+        term_ms: Option<i64>,
+        now_ms: i64,
+    },
+    /// What was promised is taken, from there or from elsewhere.
+    PickFor {
+        id: ReservationId,
+        entry: NewEntry,
+    },
+    /// Those whose time ran out are tidied away.
+    Sweep {
+        now_ms: i64,
+    },
+}
+
+impl Act {
+    /// When somebody does it, by the clock that they have.
+    pub fn now_ms(&self) -> i64 {
+        match self {
+            Act::Book(entry) | Act::ThoughtBetterOf(entry) | Act::PickFor { entry, .. } => {
+                entry.recorded_at_ms
+            }
+            Act::Undo { like, .. } => like.recorded_at_ms,
+            Act::Promise { now_ms, .. }
+            | Act::GiveUp { now_ms, .. }
+            | Act::Extend { now_ms, .. }
+            | Act::Sweep { now_ms } => *now_ms,
+        }
+    }
 }
 
 /// Somebody who works with these goods at these places.
@@ -31,7 +72,7 @@ pub struct People {
     pub goods: Vec<Goods>,
     pub places: Vec<LocationId>,
     crates: Vec<LocationId>,
-    now_ms: i64,
+    pub now_ms: i64,
     entry_count: u64,
     pub serial_count: u64,
     pub promise_count: u64,
@@ -47,7 +88,8 @@ impl People {
     /// The next act, given what stands in the book.
     pub fn act(&mut self, model: &Model) -> Act {
         match self.dice.below(100) {
-            0..=62 => Act::Book(self.work(model)),
+            0..=59 => Act::Book(self.work(model)),
+            60..=62 => Act::Book(self.judge_a_lot(model)),
             63..=70 => self.promise(model),
             71..=80 => self.undo(model),
             81..=90 => Act::Book(self.move_crates(model)),
@@ -151,6 +193,25 @@ impl People {
         NewPlacement { container, from, to }
     }
 
+    /// Held, let go or recalled; sometimes by somebody who has not heard how it stands.
+    fn judge_a_lot(&mut self, model: &Model) -> NewEntry {
+        let goods = self.goods[self.dice.below(self.goods.len())].clone();
+        let lot = self.dice.one(&goods.lots);
+        let from = match self.dice.once_in(10) {
+            true => self.dice.one(&STATUSES),
+            false => model.status_of(lot),
+        };
+        let act = match from {
+            LotStatus::Released => self.dice.one(&[LotAct::Hold, LotAct::Recall]),
+            // Mostly it turns out well, or there would be nothing left to promise.
+            _ => LotAct::Release,
+        };
+        let to = act.status().expect("each of these gives a lot a status");
+        let reason = self.dice.one(act.reasons());
+        let judged = NewLotChange { lot, act, fact: LotFact::Status { from, to }, reason };
+        NewEntry { lot_changes: vec![judged], ..self.entry(Vec::new()) }
+    }
+
     /// Mostly something recent, as people do.
     fn undo(&mut self, model: &Model) -> Act {
         let count = model.booked.len();
@@ -216,6 +277,7 @@ impl People {
             note: if self.dice.once_in(10) { "hujan, \"basah\" ✓".to_owned() } else { String::new() },
             movements,
             placements: Vec::new(),
+            lot_changes: Vec::new(),
         }
     }
 

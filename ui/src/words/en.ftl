@@ -454,6 +454,19 @@ recall-unsent = { $count ->
     [one] { $count } delivery to it is not confirmed.
    *[other] { $count } deliveries to it are not confirmed.
 }
+hold-lot = Hold
+hold-all = { $count ->
+    [one] Hold { $count } lot
+   *[other] Hold all { $count } lots of this recall
+}
+hold-title = Put lot { $lot } on hold?
+hold-title-all = { $count ->
+    [one] Put { $count } lot on hold?
+   *[other] Put { $count } lots on hold?
+}
+hold-about = What is on hold is used nowhere. Orders that were promised some of it get other stock or a task.
+hold-why = Why?
+hold-send = Put on hold
 balance-received = Received
 balance-made = Made
 balance-on-hand = On hand
@@ -772,6 +785,7 @@ prompt-item-of-order = { $document }: scan what came.
 prompt-lot = { $item }: scan or type the lot on the pack.
 prompt-expiry = Lot { $lot }: until when is it good?
 prompt-quantity = { $item }: how many came?
+prompt-weigh = { $item }: weigh it, and count the pieces.
 prompt-pieces = { $item }: how many pieces is that?
 prompt-delivery-note = Number on the delivery note
 prompt-source = Scan the place the goods come from, or the crate.

@@ -380,6 +380,17 @@ recall-more-parts = Bagian lama tidak tampil; baris di atas sudah menghitungnya.
 recall-not-heard = Kabar terakhir dari { $vendor } { $ago } ({ $time }). Yang terjadi sesudahnya belum ada di sini.
 recall-never-heard = Belum pernah ada kabar dari { $vendor }. Yang terjadi di sana belum ada di sini.
 recall-unsent = { $count } kiriman data ke sana belum pasti.
+hold-lot = Tahan
+hold-all = { $count ->
+   *[other] Tahan semua { $count } lot penarikan ini
+}
+hold-title = Tahan lot { $lot }?
+hold-title-all = { $count ->
+   *[other] Tahan { $count } lot?
+}
+hold-about = Yang ditahan tidak dipakai di mana pun. Pesanan yang sudah dijanjikan mendapat stok lain atau tugas.
+hold-why = Kenapa?
+hold-send = Tahan
 balance-received = Diterima
 balance-made = Dibuat
 balance-on-hand = Ada di sini
@@ -691,6 +702,7 @@ prompt-item-of-order = { $document }: pindai barang yang datang.
 prompt-lot = { $item }: pindai atau ketik lot di kemasan.
 prompt-expiry = Lot { $lot }: baik sampai kapan?
 prompt-quantity = { $item }: berapa yang datang?
+prompt-weigh = { $item }: timbang, lalu hitung potongnya.
 prompt-pieces = { $item }: berapa potong?
 prompt-delivery-note = Nomor surat jalan
 prompt-source = Pindai tempat asal barang, atau kratnya.

@@ -192,12 +192,7 @@ impl Book<'_, '_> {
     }
 
     /// The same with the pieces that rode along.
-    pub fn stood_weighed(
-        &self,
-        at: LocationId,
-        of: ItemId,
-        lot: LotId,
-    ) -> Result<(Quantity, i64), Stop> {
+    pub fn stood_weighed(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<(Quantity, i64), Stop> {
         let now = balance::one(self.tx, at, of, lot)?;
         let (now, pieces) = now.map_or((Quantity::ZERO, 0), |row| (row.on_hand, row.pieces));
         if self.happened_at_ms == self.moment.now_ms {

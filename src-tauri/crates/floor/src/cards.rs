@@ -134,6 +134,10 @@ impl Book<'_, '_> {
             details.push(Detail::Lot { lot: card.lot.code.clone() }.message());
         }
         let lot = self.lot(row.lot)?;
+        // Two makers may use one code.
+        if !lot.maker.is_empty() && ledger::table::lot::by_code(self.tx, lot.item, &lot.code)?.len() > 1 {
+            details.push(Detail::Partner { partner: lot.maker.clone() }.message());
+        }
         details.extend(date_detail(&lot));
         details.push(Detail::At { location: card.location.code.clone() }.message());
         Ok(Choice {

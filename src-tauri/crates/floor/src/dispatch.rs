@@ -7,7 +7,7 @@ use crate::said::Said;
 use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
-use crate::{earlier, home, name_it, pad, tray, undo, undo_crate};
+use crate::{earlier, home, name_it, pad, tray, undo, undo_crate, which_lot};
 use domain::code::Command;
 use domain::document::{Document, DocumentKind};
 use domain::permission::Action;
@@ -161,6 +161,10 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
         }
         Tap::Reprint { job } => reprint(step, job.parse().map_err(|_| Refusal::StaleScreen {})?, book),
         Tap::SignOut => sign_out(step),
+        Tap::Text { text } => match which_lot::of_text(step, text, book)? {
+            Some(chosen) => flow_turn(step, &Event::Tap(chosen), book),
+            None => flow_turn(step, event, book),
+        },
         _ => flow_turn(step, event, book),
     }
 }
@@ -173,6 +177,11 @@ fn sign_out(step: &Step) -> Result<Turn, Stop> {
 /// is no reason to take it for them.
 fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
     let Some(hand) = step.hand() else { return Ok(thing.clone()) };
+    if let Thing::Fragment(fragment) = thing
+        && let Some(goods) = which_lot::of_fragment(step, fragment, book)?
+    {
+        return Ok(goods);
+    }
     if let Thing::Goods(goods) = thing
         && goods.found_by == FoundBy::LotCode
         && hand.item != Some(goods.item.id)
@@ -192,10 +201,13 @@ fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Tu
         Some(hand) => hand.lacks_lot(book)? && !hand.lacks_serial(book)?,
         None => false,
     };
-    if asks_lot && things.iter().all(is_lot_code) {
+    let fitting: Vec<&Thing> = things.iter().filter(|thing| fits(step, thing)).collect();
+    if let Some(meant) = which_lot::of_things(step, &fitting, book)? {
+        return flow_turn(step, &Event::Scan(meant), book);
+    }
+    if asks_lot && things.iter().all(is_lot_code) && fitting.is_empty() {
         return flow_turn(step, &Event::Scan(Thing::Unknown(scan.text())), book);
     }
-    let fitting: Vec<&Thing> = things.iter().filter(|thing| fits(step, thing)).collect();
     if let [only] = fitting.as_slice() {
         return flow_turn(step, &Event::Scan((*only).clone()), book);
     }
@@ -203,6 +215,14 @@ fn several(step: &Step, things: &[Thing], scan: &Scan, book: &Book) -> Result<Tu
     let mut turn = Turn::to(name_it::State::several(scan, step), Tone::Attention, said);
     turn.writes.extend(name_it::parked_before(step, book));
     Ok(turn)
+}
+
+/// What a scan stands for, once it has a name: one thing or several.
+pub fn named(step: &Step, thing: Thing, book: &Book) -> Result<Turn, Stop> {
+    match thing {
+        Thing::Several(things, scan) => several(step, &things, &scan, book),
+        one => flow_turn(step, &Event::Scan(one), book),
+    }
 }
 
 fn fits(step: &Step, thing: &Thing) -> bool {

@@ -19,6 +19,7 @@ pub mod owned;
 pub mod pieces;
 pub mod doubt;
 mod verdict;
+mod which_lot;
 mod face;
 pub mod hand;
 pub mod shortfall;

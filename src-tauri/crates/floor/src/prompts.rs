@@ -64,6 +64,11 @@ pub fn button(label: Do, tap: Tap, pictogram: &str) -> Button {
     Button { message: label.message(), tap, tone: ButtonTone::Plain, pictogram: pictogram.to_owned() }
 }
 
+/// Takes goods or work away: set apart, and answered by no number key.
+pub fn danger(label: Do, tap: Tap, pictogram: &str) -> Button {
+    Button { tone: ButtonTone::Danger, ..button(label, tap, pictogram) }
+}
+
 pub fn primary(label: Do, tap: Tap) -> Button {
     Button { message: label.message(), tap, tone: ButtonTone::Primary, pictogram: String::new() }
 }

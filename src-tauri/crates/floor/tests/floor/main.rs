@@ -29,6 +29,7 @@ mod seat;
 mod serial;
 mod transfer;
 mod tray;
+mod two_makers;
 mod two_seats;
 mod undo;
 mod waiting;

@@ -75,7 +75,7 @@ fn people(tx: &Transaction, catalogue: &Catalogue, now_ms: i64) -> Result<Operat
             administrator = Some(id);
         }
         let (name, language) = (person.name.clone(), person.language.clone());
-        operator::insert(tx, &Operator { id, name, role, language, badge: Some(person.badge) }, now_ms)?;
+        operator::insert(tx, &Operator { id, name, role, language, badge: Some(person.badge), owner: None }, now_ms)?;
     }
     administrator.ok_or_else(|| missing("role", "admin"))
 }
@@ -221,6 +221,7 @@ fn opening_entry(movements: Vec<NewMovement>, by: OperatorId, made_on: Date, now
         note: "opening stock".to_owned(),
         movements,
         placements: Vec::new(),
+        lot_changes: Vec::new(),
     }
 }
 

@@ -259,6 +259,7 @@ impl Bench {
             note: String::new(),
             movements,
             placements: Vec::new(),
+            lot_changes: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The adjust screen: what happened, where, the goods, before and after, why.
 
-use super::{booking, Asked, Condition, Mode, State, judging, judging_show, needs_date};
+use super::{Asked, Condition, Mode, State, booking, judging, judging_show, needs_date};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::doubt;
@@ -25,16 +25,18 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
     in_hand.from = place.as_ref().map(location_card);
     in_hand.reason = state.reason.clone();
     let before = match (&place, state.hand.item, state.hand.known_lot()) {
-        (Some(place), Some(item), Some(lot)) => {
-            Some(book.there(&book.item(item)?, place.id, lot)?)
-        }
+        (Some(place), Some(item), Some(lot)) => Some(book.there(&book.item(item)?, place.id, lot)?),
         _ => None,
     };
     let booked = book.seen_entries(entry::of_seat(book.tx, book.seat, BOOKED_SHOWN)?)?;
     Ok(Screen::Adjust(AdjustScreen {
         prompt: prompt(state, place.as_ref(), book)?,
         in_hand,
-        mode: state.mode.map(Mode::text).or(state.judging.as_ref().map(|_| judging::OPENS)).map(str::to_owned),
+        mode: state
+            .mode
+            .map(Mode::text)
+            .or(state.judging.as_ref().map(|_| judging::OPENS))
+            .map(str::to_owned),
         before,
         booked: booked.iter().map(|stored| book.booked_card(stored)).collect::<Result<_, _>>()?,
     }))
@@ -112,7 +114,9 @@ fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
         false => Prompt::asking(Ask::AdjustQuantity { item: name }.message()),
     };
     prompt.keypad = Some(book.keypad(&state.hand, "keypad-difference", None)?);
-    if let Some(quantity) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+    if let Some(quantity) =
+        state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
+    {
         let quantity = state.hand.amount(&item, quantity);
         prompt.primary = Some(primary(Do::TakeIt { quantity }, Tap::Done));
     }

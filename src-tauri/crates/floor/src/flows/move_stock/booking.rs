@@ -9,12 +9,12 @@ use crate::said::Said;
 use crate::screen::Tone;
 use crate::shortfall;
 use crate::turn::{Stop, TaskDraft, Turn, Write};
-use domain::{LocationId, Refusal};
 use domain::entry::{MovementKind, NewMovement, NewPlacement};
 use domain::item::Item;
 use domain::location::{CrateState, Location, Purpose};
 use domain::lot::Lot;
 use domain::policy::{PolicyOperation, PolicySays};
+use domain::{LocationId, Refusal};
 use ledger::table::location::crates;
 
 /// Books, or asks first when the book has fewer.

@@ -47,7 +47,8 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
     let (places, pieces) = (Places::of(&state, &lot, book)?, state.hand.pieces_of(&item)?);
     let goods = doubt::Goods { item: &item, quantity, pieces, to: Some(&places.to), supplier: &supplier };
     // What goes to the hold shelf is looked at by somebody anyway.
-    let doubt = if state.granted.on_hold { None } else { doubt::first(&goods, &state.granted.settled, book)? };
+    let doubt =
+        if state.granted.on_hold { None } else { doubt::first(&goods, &state.granted.settled, book)? };
     if let Some(doubt) = doubt {
         let question = Some(Asked::Doubt { doubt });
         return Ok(Turn::to(State { question, ..state }, Tone::Attention, Said::Asked {}));

@@ -4,6 +4,7 @@
 //! lot too, goods that are on no line are taken and the office is told.
 
 mod booking;
+mod doubted;
 mod head;
 mod judged;
 mod order;
@@ -110,6 +111,18 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
 /// More than was ordered, and the policy wants a lead's badge for it.
 pub fn awaits_badge(state: &State) -> bool {
     state.question == Some(Asked::OverBadge)
+}
+
+/// Who brings it is known before anything is read: a lot is item, code and supplier.
+fn of_supplier(state: &State, book: &Book) -> Result<State, Stop> {
+    let mut state = state.clone();
+    state.hand.supplier = order::supplier(&state, book)?;
+    Ok(state)
+}
+
+/// Who brings the goods that are received here; empty when nobody knows.
+pub fn supplier(state: &State, book: &Book) -> Result<String, Stop> {
+    order::supplier(state, book)
 }
 
 fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {

@@ -18,7 +18,8 @@ use ledger::table::task::Severity;
 impl Booking<'_, '_, '_> {
     pub(super) fn tasks(&self) -> Vec<TaskDraft> {
         let name = self.state.hand.name(&self.item, self.book);
-        let (document, quantity) = (self.document.number.clone(), self.item.weighed(self.quantity, self.pieces));
+        let (document, quantity) =
+            (self.document.number.clone(), self.item.weighed(self.quantity, self.pieces));
         let mut tasks = Vec::new();
         if self.split.excess.is_positive() {
             let reason = reason_word(self.reason_for_excess().unwrap_or(Reason::Other));

@@ -2,12 +2,13 @@
 //! an answer that takes the goods.
 
 use super::booking::book_goods;
+use super::doubted;
 use super::head::{keep_note, keep_supplier};
 use super::order::{self, Split};
 use super::over;
 use super::{State, put_back};
 use crate::book::Book;
-use crate::doubt::{self, Doubt, Settled};
+use crate::doubt::{Doubt, Settled};
 use crate::prompts::{answer, reason_answers, reason_word};
 use crate::said::{Do, Query, Said};
 use crate::screen::{Question, Tone};
@@ -16,7 +17,6 @@ use crate::turn::{Stop, Turn};
 use domain::document::Document;
 use domain::entry::Reason;
 use domain::life::ShortLife;
-use domain::location::{Location, Purpose};
 use domain::lot::{Lot, LotKind};
 use domain::permission::{Action, permission};
 use domain::{DocumentId, OperatorId, Quantity, Ratio, Refusal, Value};
@@ -85,6 +85,10 @@ pub fn before_booking(
     book: &Book,
 ) -> Result<Option<Asked>, Stop> {
     let granted = &state.granted;
+    // First of all which lot it is: another supplier's date says nothing.
+    if is_of_another(lot, supplier) {
+        return Ok(Some(Asked::OtherSupplier));
+    }
     let expiry = state.hand.expiry(book)?;
     if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
         return Ok(Some(Asked::Expired));
@@ -117,12 +121,6 @@ fn short_life(state: &State, lot: &Lot, book: &Book) -> Result<Option<ShortLife>
     Ok(item_life::of(book.tx, lot.item)?.short_life(expiry, lot.made_on, book.moment.today))
 }
 
-/// A lot is item, code and supplier: the same code from somebody else is another lot.
-fn is_of_another(lot: &Lot, supplier: &str) -> bool {
-    let is_said = lot.kind == LotKind::Coded && !lot.ours && !lot.maker.is_empty() && !supplier.is_empty();
-    is_said && lot.maker != supplier
-}
-
 pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { question: None, ..state.clone() };
     match (asked, answer, Reason::from_text(answer)) {
@@ -141,8 +139,8 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
             tray::open(&next.into(), first.scan.id, book)
         }
         (_, "leave", _) => Ok(put_back(state)),
-        (Asked::Doubt { doubt }, ..) if matches!(answer, "take" | "other_place") || answer_is_place(answer) => {
-            doubt_answered(next, *doubt, answer, book)
+        (Asked::Doubt { doubt }, ..) if doubted::is_answer(answer) => {
+            doubted::answered(next, *doubt, answer, book)
         }
         (
             Asked::Absurd | Asked::Over | Asked::OverBadge | Asked::Doubt { doubt: Doubt::OddWeight },
@@ -182,44 +180,6 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
     }
 }
 
-fn answer_is_place(answer: &str) -> bool {
-    Reason::from_text(answer).is_some_and(|reason| Reason::FOR_PLACE.contains(&reason))
-}
-
-/// The goods are taken as they are, with a reason where the place is wrong; or another place is scanned for them.
-fn doubt_answered(mut state: State, doubt: Doubt, answer: &str, book: &Book) -> Result<Turn, Stop> {
-    match (doubt.is_of_place(), answer) {
-        (true, "other_place") => Ok(Turn::to(state, Tone::Command, Said::Answered {})),
-        (false, "take") => {
-            state.granted.settled.settle(doubt, None, None);
-            book_goods(state, book)
-        }
-        (true, reason) if reason != "take" => {
-            let at = goods_go_to(&state, book)?;
-            state.granted.settled.settle(doubt, at.map(|at| at.id), Reason::from_text(reason));
-            book_goods(state, book)
-        }
-        _ => Err(Refusal::StaleScreen {}.into()),
-    }
-}
-
-/// Where the goods in hand are put: what was scanned, else the dock.
-fn goods_go_to(state: &State, book: &Book) -> Result<Option<Location>, Stop> {
-    match state.to {
-        Some(id) => Ok(Some(book.location(id)?)),
-        None => book.place_for(Purpose::Dock),
-    }
-}
-
-fn doubted(state: &State, doubt: Doubt, book: &Book) -> Result<Question, Stop> {
-    let (item, to) = (state.hand.item(book)?, goods_go_to(state, book)?);
-    let quantity = state.hand.quantity().ok_or(Refusal::StaleScreen {})?;
-    let (pieces, supplier) = (state.hand.pieces_of(&item)?, order::supplier(state, book)?);
-    let goods =
-        doubt::Goods { item: &item, quantity, pieces, to: to.as_ref(), supplier: &supplier };
-    doubt::question(doubt, &goods, doubt::for_reasons(), book)
-}
-
 /// The open question in words, with the safe answer first.
 pub fn show(
     state: &State,
@@ -233,7 +193,7 @@ pub fn show(
         (Asked::InTray, Some(order)) => in_tray(order, book),
         (Asked::Expired, _) => expired(state, book),
         (Asked::ShortLife, _) => too_short(state, book),
-        (Asked::Doubt { doubt }, _) => doubted(state, *doubt, book),
+        (Asked::Doubt { doubt }, _) => doubted::question(state, *doubt, book),
         (Asked::OtherSupplier, _) => other_supplier(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
         (_, None) => Err(Refusal::StaleScreen {}.into()),

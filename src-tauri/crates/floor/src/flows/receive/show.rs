@@ -156,7 +156,9 @@ fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Resu
     };
     let expected = expected.filter(|open| open.is_positive()).map(|open| item.amount(open));
     prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected)?);
-    if let Some(quantity) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+    if let Some(quantity) =
+        state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
+    {
         let quantity = state.hand.amount(&item, quantity);
         prompt.primary = Some(primary(Do::Book { quantity }, Tap::Done));
     }

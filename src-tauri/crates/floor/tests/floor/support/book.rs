@@ -1,10 +1,12 @@
 //! What the book says after a script, and the few things the office does to it from outside.
 
 use super::{Floor, NOW_MS};
+use domain::entry::{NewEntry, Reason};
 use domain::location::{Location, LocationKind, Purpose};
+use domain::lot_change::LotAct;
 use domain::{ItemId, LocationId, LotId, Quantity};
 use ledger::table::entry::StoredEntry;
-use ledger::table::{balance, delivery, document, entry, item, location, lot, print_job, scan, task};
+use ledger::table::{balance, delivery, document, entry, item, location, lot, operator, print_job, scan, task};
 
 impl Floor {
     /// On hand of an item and lot at a place; an empty lot is the lot of goods that are not kept by lot.
@@ -135,8 +137,17 @@ impl Floor {
 
     /// Puts a lot on hold, as the office would.
     pub fn hold_lot(&mut self, sku: &str, code: &str) {
-        let lot = self.lot_id(sku, code);
-        self.turn(move |tx| lot::set_status(tx, lot, domain::lot::LotStatus::Quarantine));
+        let held = self.lot(sku, code).expect("the lot is known").turned(LotAct::Hold, Reason::CheckFailed);
+        let id = domain::EntryId(self.next_uuid());
+        let lot_changes = vec![held.expect("the lot was released")];
+        self.turn(move |tx| {
+            let new = NewEntry { id, lot_changes: lot_changes.clone(), ..super::kitchen::opening(Vec::new()) };
+            entry::append(tx, &new)
+        });
+    }
+
+    pub fn person(&self, badge_number: u32) -> domain::OperatorId {
+        self.turn(move |tx| operator::by_badge(tx, badge_number)).expect("the person works here").id
     }
 
     /// Gives a code to an item beside those it has.

@@ -43,7 +43,7 @@ fn people(tx: &Transaction, now_ms: i64) -> Result<(), Error> {
     for (name, role, language, badge) in people {
         let id = OperatorId(uuid(u64::from(badge)));
         let (name, language) = (name.to_owned(), language.to_owned());
-        operator::insert(tx, &Operator { id, name, role, language, badge: Some(badge) }, now_ms)?;
+        operator::insert(tx, &Operator { id, name, role, language, badge: Some(badge), owner: None }, now_ms)?;
     }
     Ok(())
 }
@@ -190,7 +190,7 @@ fn initial(
     })
 }
 
-fn opening(movements: Vec<NewMovement>) -> NewEntry {
+pub fn opening(movements: Vec<NewMovement>) -> NewEntry {
     NewEntry {
         id: EntryId(uuid(900)),
         happened_at_ms: NOW_MS,
@@ -205,6 +205,7 @@ fn opening(movements: Vec<NewMovement>) -> NewEntry {
         note: "opening".to_owned(),
         movements,
         placements: Vec::new(),
+        lot_changes: Vec::new(),
     }
 }
 
