@@ -50,13 +50,18 @@ fn a_sentence_names_only_what_its_code_carries() {
 #[test]
 fn words_of_fixed_sets_exist_in_every_language() {
     use domain::code::Command;
-    use domain::entry::{MovementKind, Reason};
+    use domain::ReservationPurpose;
+    use domain::entry::{Evidence, MovementKind, Reason};
     use domain::permission::Role;
+    use ledger::read::recall::PartKind;
     use ledger::table::task::{Severity, TaskState};
     let mut codes: BTreeSet<String> = BTreeSet::new();
     codes.extend(Role::ALL.iter().map(|role| format!("role-{}", role.text())));
     codes.extend(Reason::ALL.iter().map(|reason| format!("reason-{}", reason.text().replace('_', "-"))));
     codes.extend(MovementKind::ALL.iter().map(|kind| format!("kind-{}", kind.text())));
+    codes.extend(Evidence::ALL.iter().map(|evidence| format!("evidence-{}", evidence.text())));
+    codes.extend(PartKind::ALL.iter().map(|part| format!("part-{}", part.text())));
+    codes.extend(ReservationPurpose::ALL.iter().map(|purpose| format!("purpose-{}", purpose.text())));
     codes.extend(Command::ALL.iter().map(|command| format!("command-{}", command.name())));
     codes.extend(Severity::ALL.iter().map(|severity| format!("severity-{}", severity.text())));
     codes.extend(TaskState::ALL.iter().map(|state| format!("task-state-{}", state.text())));

@@ -2,7 +2,7 @@
 // and traced from a part of a lot's code; in both languages, with a keyboard, by touch and with a scanner.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { command, pallet } from '../codes.mjs';
+import { badge, command, pallet } from '../codes.mjs';
 import { openFloor } from './floor.mjs';
 import { eventually } from './support.mjs';
 
@@ -52,11 +52,11 @@ test('letters are touched where no keyboard is, and a scan meanwhile is a scan',
   const floor = await openFloor(t, 'lead', { language: 'id-ID' });
   await floor.press('desk-stock');
   await floor.press('search-open');
-  await touchLetters(floor, 'GARA');
+  await touchLetters(floor, 'GARAM');
   await finds(floor, ['RM-SAL']);
   await floor.browser.picture('desk-search-touched');
   await floor.probe();
-  assert.equal(await floor.page.locator('input[data-name=search]').inputValue(), 'GARA', 'nothing was typed by it');
+  assert.equal(await floor.page.locator('input[data-name=search]').inputValue(), 'GARAM', 'nothing was typed by it');
   await finds(floor, ['RM-SAL']);
   await floor.page.locator('[data-sku=RM-SAL]').click();
   await floor.sees('item', 'Garam');
@@ -102,6 +102,27 @@ test('a lot is recalled from a part of its code: where each jar is, and that it 
   await floor.page.locator('[data-name=recall-found] [data-lot="SB-RCL-77"]').click();
   await floor.sees('recall-root', 'SB-RCL-77');
   assert.deepEqual(floor.browser.errors, [], 'the page complains of nothing');
+});
+
+test('a lead puts a recalled lot on hold, and an operator is not offered it', async (t) => {
+  const floor = await openFloor(t, 'lead');
+  await floor.scanAll(received('SB-HOLD'));
+  await leave(floor);
+  await floor.press('desk-recall');
+  await floor.page.keyboard.type('SB-HOLD', { delay: 120 });
+  await floor.sees('recall-root', 'SB-HOLD');
+  await floor.press('recall-hold');
+  await floor.browser.picture('desk-hold-why');
+  await floor.press('reason-check-failed');
+  await floor.sees('recall-sheet', /[Dd]itahan/);
+  const lot = (await floor.ask('/recall?code=SB-HOLD')).recall.lots[0];
+  assert.equal(lot.name.status, 'quarantine', 'the book says so');
+  await floor.browser.picture('desk-held');
+  await floor.scan(badge.operator3);
+  await floor.press('desk-recall');
+  await floor.page.keyboard.type('SB-A', { delay: 120 });
+  await floor.sees('recall-root', 'SB-A');
+  assert.equal(await floor.page.locator('[data-name=recall-hold]').count(), 0, 'not by everybody');
 });
 
 test('the history is narrowed down by touch and added up', async (t) => {

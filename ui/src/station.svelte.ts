@@ -144,6 +144,18 @@ export class Station {
     }
   }
 
+  /** A write that is done once, however often its answer gets lost; whether it was done. */
+  async once(path: string, body: unknown): Promise<boolean> {
+    try {
+      const answer = await this.host.post(path, body, newId());
+      this.#understand(answer);
+      return answer.status < 400;
+    } catch {
+      this.#lost('lost');
+      return false;
+    }
+  }
+
   async get<T>(path: string): Promise<T> {
     const answer = await this.host.get(path);
     if (answer.status >= 400) throw new Problem(answer);

@@ -70,8 +70,16 @@ pub async fn get(window: State<'_, WindowFace>, path: String) -> Result<Answer, 
 }
 
 #[tauri::command]
-pub async fn post(window: State<'_, WindowFace>, path: String, body: Value) -> Result<Answer, ()> {
-    Ok(window.face.post(&path, &body).await)
+pub async fn post(
+    window: State<'_, WindowFace>,
+    path: String,
+    body: Value,
+    key: Option<String>,
+) -> Result<Answer, ()> {
+    Ok(match key {
+        Some(key) => window.face.post_once(&path, &body, &key).await,
+        None => window.face.post(&path, &body).await,
+    })
 }
 
 type Watched<T> = tokio::sync::watch::Receiver<T>;

@@ -66,3 +66,16 @@ export function terms(balance: RecallBalance): Term[] {
   const always = (term: Term) => term.name === 'on_hand' || term.name === 'unexplained';
   return [...shownCame, ...went.filter((term) => filled(term) || always(term))];
 }
+
+/** Lots that somebody wants to put on hold. */
+export interface Held {
+  lots: readonly string[];
+  /** Of the only one. */
+  name: string;
+  ondone: () => void;
+}
+
+/** Of a recall, those that can still be put on hold: goods without a lot cannot. */
+export function stillReleased(view: RecallView): string[] {
+  return view.lots.filter((lot) => lot.balance && lot.name.status === 'released').map((lot) => lot.name.id);
+}

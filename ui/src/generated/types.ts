@@ -701,7 +701,11 @@ recall: RecallView | null,
 /**
  * Since when which vendor was not heard.
  */
-heard: Array<LinkStatus>, };
+heard: Array<LinkStatus>,
+/**
+ * Why its lots may be put on hold, for whoever reads; empty when they may not say so.
+ */
+hold_reasons: Array<Message>, };
 
 export type RecallName = { id: string, item: ItemCard,
 /**

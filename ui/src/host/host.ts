@@ -26,5 +26,6 @@ export interface Host {
   burst(seat: string, burst: Burst): Promise<Answer>;
   /** `path` begins behind `/api/v1`, such as `/stock?search=oil`. */
   get(path: string): Promise<Answer>;
-  post(path: string, body: unknown): Promise<Answer>;
+  /** `key`: asked again with the same, it is done once. */
+  post(path: string, body: unknown, key?: string): Promise<Answer>;
 }

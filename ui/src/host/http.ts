@@ -11,14 +11,17 @@ const RETRY_MS = 1_000;
 export function httpHost(origin: string, seat: string): Host {
   const base = `${origin}/api/v1`;
 
-  async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  async function ask(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer> {
     const request: RequestInit = {
       method,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     };
     if (body !== undefined) {
-      request.headers = { 'content-type': 'application/json' };
+      request.headers = {
+        'content-type': 'application/json',
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      };
       request.body = JSON.stringify(body);
     }
     const response = await fetch(base + path, request);
@@ -34,7 +37,7 @@ export function httpHost(origin: string, seat: string): Host {
       ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
     burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
     get: (path) => ask('GET', askedAt(seat, path)),
-    post: (path, body) => ask('POST', path, typeof body === 'object' ? { seat, ...body } : body),
+    post: (path, body, key) => ask('POST', path, typeof body === 'object' ? { seat, ...body } : body, key),
   };
 }
 

@@ -15,7 +15,7 @@ export function tauriHost(): Host {
     tap: (_seat, id, number, tap) => invoke<Answer>('tap', { id, number, tap }),
     burst: (_seat, burst) => invoke<Answer>('burst', { burst }),
     get: (path) => invoke<Answer>('get', { path }),
-    post: (path, body) => invoke<Answer>('post', { path, body }),
+    post: (path, body, key) => invoke<Answer>('post', { path, body, key: key ?? null }),
   };
 }
 

@@ -254,6 +254,36 @@ describe('recall', () => {
     );
   });
 
+  test('a lot, or all of a recall, is put on hold for a reason, once', async () => {
+    const posted: unknown[] = [];
+    await look((face) => {
+      const { post } = face.station.host;
+      face.station.host.post = (path, body, key) => (
+        posted.push([path, body, typeof key]),
+        post(path, body, key)
+      );
+      face.openRecall({ id: 'SB-A', name: 'SB-A' });
+    });
+    expect(find('[data-name=recall-hold]'), 'what is on hold is not held again').toBeNull();
+    await press(
+      '[data-name=recall-lot][data-lot=SHL-1]',
+      '[data-name=recall-hold]',
+      '[data-name=reason-check-failed]',
+    );
+    expect(posted.at(-1)).toEqual(['/lots/SHL-1/hold', { reason: 'check_failed' }, 'string']);
+    await press('[data-name=recall-hold-all]');
+    expect(textOf('[role=dialog]'), 'goods without a lot and what is held are not among them').toContain(
+      'Put 3 lots on hold?',
+    );
+    await press('[data-name=reason-supplier-notice]');
+    expect(posted.at(-1)).toEqual([
+      '/recall/hold',
+      { lots: ['SHL-1', 'CHI-P', 'GAR-1'], reason: 'supplier_notice' },
+      'string',
+    ]);
+    expect(find('[role=dialog]')).toBeNull();
+  });
+
   test('another lot of the tree is looked at beside it', async () => {
     await look((face) => face.openRecall({ id: 'SB-A', name: 'SB-A' }));
     await press('[data-name=recall-lot][data-lot=SHL-1]');

@@ -8,9 +8,14 @@ import type {
   RecallPart,
   RecallPlace,
 } from '../generated/types';
-import { ITEMS, MINUTE_MS, NOW_MS } from './goods';
+import { ITEMS, message, MINUTE_MS, NOW_MS } from './goods';
 import { STATUS } from './lists';
 
+const HOLD_REASONS = [
+  message('reason-supplier-notice'),
+  message('reason-check-failed'),
+  message('reason-other'),
+];
 const amount = (text: string, unit: string) => ({ amount: text, unit });
 
 function name(
@@ -171,6 +176,7 @@ export const RECALL: RecallAnswer = {
     has_more: false,
   },
   heard: STATUS.links,
+  hold_reasons: HOLD_REASONS,
 };
 
 /** Several fit a part of a code; two letters that no code has fit nothing. */
@@ -179,5 +185,5 @@ export function recalled(code: string): RecallAnswer {
     (of) => of.code.toLowerCase().includes(code.toLowerCase()) && of.code,
   );
   if (names.length === 1) return { ...RECALL, found: names };
-  return { found: names, recall: null, heard: STATUS.links };
+  return { found: names, recall: null, heard: STATUS.links, hold_reasons: HOLD_REASONS };
 }

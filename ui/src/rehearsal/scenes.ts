@@ -180,6 +180,46 @@ export const SCENES: Record<string, Scene> = {
       { scan: 'accepted' },
     ),
   },
+  'move-weighed': {
+    screen: {
+      kind: 'move_stock',
+      ...NO_ROAD,
+      prompt: prompt(
+        'prompt-target',
+        {},
+        {
+          keypad: {
+            label: 'keypad-quantity',
+            unit: 'kg',
+            decimals: 3,
+            prefill: '24.380',
+            expected: { amount: '24.380', unit: 'kg', pieces: 12 },
+            signed: false,
+            editing: false,
+            packs: [],
+            pieces: { prefill: '12' },
+          },
+          buttons: [cancel],
+        },
+      ),
+      in_hand: hand({
+        item: ITEMS.shrimp,
+        lot: lot('TRS-1102', '2027-03-21'),
+        quantity: { amount: '24.380', unit: 'kg', pieces: 12 },
+        from: place('ALG-1'),
+      }),
+      here: [],
+      booked: [],
+    },
+    verdict: verdict(
+      'accepted',
+      message('said-in-hand', {
+        item: text('Shrimp paste'),
+        quantity: { kind: 'amount', value: { amount: '24.380', unit: 'kg', pieces: 12 } },
+      }),
+      { scan: 'accepted' },
+    ),
+  },
   'move-choices': {
     screen: {
       kind: 'move_stock',

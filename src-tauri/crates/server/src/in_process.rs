@@ -29,21 +29,28 @@ impl InProcess {
 
     /// `path` begins behind `/api/v1`, such as `/stock?search=oil`.
     pub async fn get(&self, path: &str) -> Answer {
-        self.ask(Method::GET, path, Body::empty()).await
+        self.ask(Method::GET, path, None, Body::empty()).await
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.ask(Method::POST, path, Body::from(body.to_string())).await
+        self.ask(Method::POST, path, None, Body::from(body.to_string())).await
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Body) -> Answer {
-        let request = Request::builder()
+    /// `key` is its `Idempotency-Key`: asked again with the same, it is answered again and done once.
+    pub async fn post_once(&self, path: &str, body: &Value, key: &str) -> Answer {
+        self.ask(Method::POST, path, Some(key), Body::from(body.to_string())).await
+    }
+
+    async fn ask(&self, method: Method, path: &str, key: Option<&str>, body: Body) -> Answer {
+        let mut request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
             .header(header::CONTENT_TYPE, "application/json")
-            .extension(InWindow)
-            .body(body);
-        let Ok(request) = request else {
+            .extension(InWindow);
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        let Ok(request) = request.body(body) else {
             return Answer { status: StatusCode::BAD_REQUEST.as_u16(), body: Value::Null };
         };
         let response = match self.0.clone().oneshot(request).await {

@@ -5,6 +5,7 @@ use crate::history::id;
 use crate::json::Query;
 use crate::lists::language;
 use crate::problem::Problem;
+use crate::who;
 use axum::extract::State;
 use axum::{Extension, Json};
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use station::access::Caller;
 use station::desk::owned;
 use station::desk::recall::{self, Question, Reach};
 use station::desk::recall_view::RecallAnswer;
+use station::people;
 
 /// A code or a lot; the lot where both are given.
 #[derive(Deserialize)]
@@ -44,8 +46,11 @@ pub async fn recall(
     };
     let known = Reach::default();
     let depth = asked.depth.unwrap_or(known.depth).min(known.lots as u32);
+    let seat = who::seat_in_sight(&face, &caller, asked.seat.clone()).await?;
+    let by = people::behind(&face.station, &caller, &seat).await?;
     let language = language(&face, &caller, asked.seat).await?;
     let reach = Reach { depth, ..known };
     let answer = recall::recall(&face.station, &language, question, reach).await?;
+    let answer = RecallAnswer { hold_reasons: recall::hold_reasons(by.as_ref()), ..answer };
     Ok(Json(owned::recall(&face.station.context, caller.owner, answer).await?))
 }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use station::access::Caller;
 use station::desk;
 use station::desk::find::{Thing, What};
-use station::desk::owned;
 use station::desk::item::ItemPage;
+use station::desk::owned::{self, Owned};
 use station::desk::place::{PlacePage, place_of_code};
 
 /// By id or by SKU.
@@ -87,7 +87,9 @@ pub async fn place(
         (None, None) => return Err(Problem::field("location", "no place is named, by id or by code")),
     };
     let language = language(&face, &caller, asked.seat).await?;
-    Ok(Json(desk::place::place_page(context, &language, place).await?))
+    let page = desk::place::place_page(context, &language, place).await?;
+    let rows = owned::kept(context, caller.owner, Owned::Items, page.rows, |row| &row.item.id).await?;
+    Ok(Json(PlacePage { rows, ..page }))
 }
 
 /// Items, lots, places, documents, people or owners to ask a list about.
@@ -101,5 +103,7 @@ pub async fn find(
     Query(asked): Query<AskedThing>,
 ) -> Result<Json<Vec<Thing>>, Problem> {
     let language = language(&face, &caller, asked.seat).await?;
-    Ok(Json(desk::find::find(&face.station.context, &language, asked.what, &asked.search).await?))
+    let context = &face.station.context;
+    let found = desk::find::find(context, &language, asked.what, &asked.search).await?;
+    Ok(Json(owned::things(context, caller.owner, asked.what, found).await?))
 }

@@ -51,7 +51,8 @@ pub async fn places(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Pla
     .fetch_all(pool)
     .await?;
     let read = rows.into_iter().map(|row| {
-        let (id, kind) = (LocationId(value::uuid(&row.id)?), value::word(&row.kind, LocationKind::from_text)?);
+        let (id, kind) =
+            (LocationId(value::uuid(&row.id)?), value::word(&row.kind, LocationKind::from_text)?);
         Ok(PlaceName { id, code: row.code, name: row.name, kind })
     });
     read.collect()

@@ -17,7 +17,8 @@ fn found(answer: &Answer) -> Vec<&str> {
 async fn a_search_forgives_a_mistake_and_knows_lots_and_places() {
     let house = House::open().await;
     let token = house.token("read").await;
-    let stock = async |search: &str| house.ask(get(&format!("/api/v1/stock?search={search}")).token(&token)).await;
+    let stock =
+        async |search: &str| house.ask(get(&format!("/api/v1/stock?search={search}")).token(&token)).await;
     for typed in ["garan", "Garma", "sat", "rm-sal", "bawang%20sambal"] {
         assert!(!found(&stock(typed).await).is_empty(), "{typed} is near enough to something");
     }
@@ -76,7 +77,12 @@ async fn things_are_found_to_ask_a_list_about_them() {
     ] {
         let answer = find(query).await;
         let thing = &list(&answer)[0];
-        assert_eq!((&thing["title"], &thing["kind"]), (&json!(title), &json!(kind)), "{query}: {}", answer.text);
+        assert_eq!(
+            (&thing["title"], &thing["kind"]),
+            (&json!(title), &json!(kind)),
+            "{query}: {}",
+            answer.text
+        );
     }
     assert!(!list(&find("what=owner").await).is_empty(), "the house owns its goods");
     assert!(list(&find("what=lot").await).is_empty(), "lots are too many to show without a word");
@@ -85,7 +91,7 @@ async fn things_are_found_to_ask_a_list_about_them() {
     let lead = find("what=person&search=shift").await.body[0]["id"].as_str().unwrap().to_owned();
     let by_lead = house.ask(get(&format!("/api/v1/history?operator={lead}")).token(&token)).await;
     assert_eq!(by_lead.status, 200, "what is found is what the history takes: {}", by_lead.text);
-    find("what=wish").await.is_problem(400, "http-bad-json");
+    find("what=wish").await.is_problem(400, "http-bad-request");
     house.close().await;
 }
 
@@ -93,7 +99,8 @@ async fn things_are_found_to_ask_a_list_about_them() {
 async fn what_is_in_a_crate_can_be_read_from_where_it_stands() {
     let house = House::open().await;
     let token = house.token_of("read,seat", Some("Shift lead 1"), None).await;
-    let place = async |query: &str| house.ask(get(&format!("/api/v1/stock/place?{query}")).token(&token)).await;
+    let place =
+        async |query: &str| house.ask(get(&format!("/api/v1/stock/place?{query}")).token(&token)).await;
     let shelf = place("code=a-01-4").await;
     assert_eq!(shelf.body["location"]["code"], "A-01-4", "by its code in any case: {}", shelf.text);
     let row = &shelf.body["rows"][0];

@@ -108,7 +108,12 @@ fn named(id: ItemId, stock: &Page<StockRow>, promised: &Page<ReservationRow>) ->
     Named {
         items: BTreeSet::from([id]),
         lots: stock.rows.iter().map(|row| row.lot).chain(promises.iter().map(|row| row.lot)).collect(),
-        places: stock.rows.iter().map(|row| row.location).chain(promises.iter().map(|row| row.location)).collect(),
+        places: stock
+            .rows
+            .iter()
+            .map(|row| row.location)
+            .chain(promises.iter().map(|row| row.location))
+            .collect(),
     }
 }
 

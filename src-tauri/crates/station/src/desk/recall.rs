@@ -3,12 +3,16 @@
 use super::recall_view::{RecallAnswer, answer_of, name_of};
 use crate::{Station, clock};
 use domain::code::{OwnCode, OwnKind};
+use domain::entry::Reason;
 use domain::gs1::Elements;
+use domain::permission::{Action, permission};
 use domain::scan::{Reading, Scan, read};
-use domain::{LotId, ScanId};
+use domain::{LotId, Message, ScanId};
 use ledger::read::recall::{self, LotName};
+use ledger::table::operator::Operator;
 use ledger::table::{item, lot, print_job};
 use ledger::{Error, Transaction};
+use std::collections::BTreeMap;
 
 pub use ledger::read::recall::Reach;
 
@@ -53,7 +57,17 @@ pub async fn recall(
         found: found.iter().map(|name| name_of(name, language)).collect(),
         recall: recall.map(|recall| answer_of(recall, language)).transpose()?,
         heard: station.vendors().statuses(&station.context).await?,
+        hold_reasons: Vec::new(),
     })
+}
+
+/// Why lots may be put on hold, for whoever may say so: `reason-check-failed` of words, `check_failed` in a request.
+pub fn hold_reasons(by: Option<&Operator>) -> Vec<Message> {
+    if !by.is_some_and(|by| permission(by.role, Action::JudgeLot)) {
+        return Vec::new();
+    }
+    let code = |reason: &Reason| format!("reason-{}", reason.text().replace('_', "-"));
+    Reason::FOR_RECALLS.iter().map(|reason| Message { code: code(reason), values: BTreeMap::new() }).collect()
 }
 
 /// A label says exactly which lot; anything else is looked for as text.

@@ -1,8 +1,8 @@
 //! A recall as it crosses to a face: lots, the links between them, and what became of each.
 
 use crate::view::LinkStatus;
-use domain::Amount;
 use domain::lot::LotKind;
+use domain::{Amount, Message};
 use floor::screen::ItemCard;
 use ledger::Error;
 use ledger::read::places::PlacePath;
@@ -21,6 +21,8 @@ pub struct RecallAnswer {
     pub recall: Option<RecallView>,
     /// Since when which vendor was not heard.
     pub heard: Vec<LinkStatus>,
+    /// Why its lots may be put on hold, for whoever reads; empty when they may not say so.
+    pub hold_reasons: Vec<Message>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

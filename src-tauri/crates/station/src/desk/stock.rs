@@ -158,13 +158,13 @@ fn row(
             item: things.item_card(id)?,
             lot: things.lot_card(row.lot)?,
             location: things.place_card(row.location)?,
-            on_hand: item.amount(row.on_hand),
+            on_hand: item.weighed(row.on_hand, row.pieces),
             reserved: item.amount(row.reserved),
         })
     };
     Ok(StockRow {
         item: things.item_card(id)?,
-        on_hand: item.amount(on_hand),
+        on_hand: item.weighed(on_hand, places.iter().map(|row| row.pieces).sum()),
         reserved: item.amount(reserved),
         places: places.iter().map(card).collect::<Result<_, Error>>()?,
         external,
