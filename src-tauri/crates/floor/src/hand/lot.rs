@@ -20,11 +20,12 @@ const LOT_LENGTH_LIMIT: usize = 80;
 impl Hand {
     /// How long the goods are good: as the lot is known, else as read.
     pub fn expiry(&self, book: &Book) -> Result<Option<Expiry>, Stop> {
-        let known = match &self.lot {
-            Some(LotPick::Known { id }) => Some(book.lot(*id)?.expiry),
-            _ => None,
-        };
-        Ok(known.filter(|expiry| *expiry != Expiry::NotKnown).or(self.expiry_read))
+        let Some(id) = self.known_lot() else { return Ok(self.expiry_read) };
+        let known = book.lot(id)?;
+        if is_of_another(&known, &self.supplier) && self.expiry_read.is_some() {
+            return Ok(self.expiry_read);
+        }
+        Ok(Some(known.expiry).filter(|expiry| *expiry != Expiry::NotKnown).or(self.expiry_read))
     }
 
     /// As printed; empty for goods not kept by lot.
@@ -52,11 +53,16 @@ impl Hand {
         if code.is_empty() || code.chars().count() > LOT_LENGTH_LIMIT || code.chars().any(char::is_control) {
             return Err(Refusal::BadLot { text: code.to_owned() }.into());
         }
-        match lot::by_code(book.tx, item.id, code)?.first() {
+        self.typing = false;
+        if self.lot_code(book)?.as_deref() == Some(code) {
+            return Ok(());
+        }
+        let known = lot::by_code(book.tx, item.id, code)?;
+        let theirs = known.iter().find(|lot| !self.supplier.is_empty() && lot.maker == self.supplier);
+        match theirs.or(known.first()) {
             Some(known) => self.pick_lot(known)?,
             None => self.lot = Some(LotPick::New { code: code.to_owned(), ours: false }),
         }
-        self.typing = false;
         Ok(())
     }
 
@@ -67,7 +73,7 @@ impl Hand {
             return Err(Refusal::StaleScreen {}.into());
         }
         if let Some(read) = self.expiry_read {
-            same_date(lot, read)?;
+            self.same_date(lot, read)?;
         }
         self.lot = Some(LotPick::Known { id: lot.id });
         self.typing = false;
@@ -79,7 +85,8 @@ impl Hand {
         let lot = book.lot(id)?;
         book.own(&book.item(lot.item)?)?;
         if self.item.is_none() {
-            *self = Hand { item: Some(lot.item), ..Hand::default() };
+            let supplier = std::mem::take(&mut self.supplier);
+            *self = Hand { item: Some(lot.item), supplier, ..Hand::default() };
         }
         self.pick_lot(&lot)?;
         self.evidence = HandEvidence::Chosen;
@@ -90,7 +97,7 @@ impl Hand {
     /// [`Refusal::LotDateDiffers`]: the same lot code with another date is a typing error or a second lot.
     pub fn set_expiry(&mut self, expiry: Expiry, book: &Book) -> Result<(), Stop> {
         if let Some(id) = self.known_lot() {
-            same_date(&book.lot(id)?, expiry)?;
+            self.same_date(&book.lot(id)?, expiry)?;
         }
         self.expiry_read = Some(expiry);
         Ok(())
@@ -107,7 +114,7 @@ impl Hand {
             Some(LotPick::New { code, ours }) => {
                 let known = lot::by_code(book.tx, item.id, code)?;
                 if let Some(met) = known.iter().find(|lot| !ours && !lot.ours && lot.maker == maker) {
-                    self.expiry_read.map_or(Ok(()), |read| same_date(met, read))?;
+                    self.expiry_read.map_or(Ok(()), |read| self.same_date(met, read))?;
                     return Ok((met.clone(), false));
                 }
                 // Another seat took our own number: this one is the next.
@@ -167,6 +174,18 @@ impl Hand {
         let known = book.lot(self.known_lot().ok_or(Refusal::StaleScreen {})?)?;
         self.lot = Some(LotPick::New { code: known.code, ours: false });
         Ok(())
+    }
+
+    /// What a lot is known to say and what was read just now must be one day, or both none. Another supplier's lot may
+    /// say anything: it is asked about before it is booked.
+    fn same_date(&self, known: &Lot, read: Expiry) -> Result<(), Stop> {
+        let nobody_knew = known.expiry == Expiry::NotKnown || read == Expiry::NotKnown;
+        let is_same = known.kind != LotKind::Coded || known.expiry.last_good_day() == read.last_good_day();
+        if nobody_knew || is_same || is_of_another(known, &self.supplier) {
+            return Ok(());
+        }
+        let (known_date, read) = (expiry_value(known.expiry), expiry_value(read));
+        Err(Refusal::LotDateDiffers { lot: known.code.clone(), known: known_date, read }.into())
     }
 
     /// Opens the text field for the serial or the lot, whichever is asked for.
@@ -233,14 +252,10 @@ impl Hand {
     }
 }
 
-/// What a lot is known to say and what was read just now must be one day, or both none.
-fn same_date(known: &Lot, read: Expiry) -> Result<(), Stop> {
-    let nobody_knew = known.expiry == Expiry::NotKnown || read == Expiry::NotKnown;
-    if nobody_knew || known.kind != LotKind::Coded || known.expiry.last_good_day() == read.last_good_day() {
-        return Ok(());
-    }
-    let (known_date, read) = (expiry_value(known.expiry), expiry_value(read));
-    Err(Refusal::LotDateDiffers { lot: known.code.clone(), known: known_date, read }.into())
+/// A lot is item, code and supplier: the same code from somebody else is another lot.
+pub fn is_of_another(lot: &Lot, supplier: &str) -> bool {
+    let is_said = lot.kind == LotKind::Coded && !lot.ours && !lot.maker.is_empty() && !supplier.is_empty();
+    is_said && lot.maker != supplier
 }
 
 /// The date as a value of a sentence: a date, or the word for why there is none.
@@ -252,18 +267,23 @@ pub fn expiry_value(expiry: Expiry) -> Value {
 }
 
 /// `{item}{yy}{day of year}{station}{n}` unless the item has a pattern of its own; unique without asking anyone,
-/// because the station is in it and the count goes on within it.
+/// because the station is in it and the count goes on within it. A book that was put back from a copy does not know
+/// what was made after the copy: from then on the count says so (`R2-1`), and no label is met a second time.
 fn own_lot_code(item: &Item, book: &Book) -> Result<String, Stop> {
     const PATTERN: &str = "{item}{yy}{ddd}{station}-{n}";
-    let short_name = ledger::table::station::this(book.tx)?.short_name;
+    let station = ledger::table::station::this(book.tx)?;
     let today = book.moment.today;
     let pattern = if item.lot_pattern.is_empty() { PATTERN } else { &item.lot_pattern };
     let stem = pattern
         .replace("{item}", item.sku.rsplit('-').next().unwrap_or(&item.sku))
         .replace("{yy}", &format!("{:02}", today.year().rem_euclid(100)))
         .replace("{ddd}", &format!("{:03}", today.day_of_year()))
-        .replace("{station}", &short_name);
+        .replace("{station}", &station.short_name);
     let stem = if stem.contains("{n}") { stem } else { format!("{stem}-{{n}}") };
+    let stem = match station.epoch {
+        1 => stem,
+        epoch => stem.replace("{n}", &format!("R{epoch}-{{n}}")),
+    };
     let prefix = stem.split("{n}").next().unwrap_or_default();
     let mut number = lot::own_count_today(book.tx, item.id, prefix)? + 1;
     loop {

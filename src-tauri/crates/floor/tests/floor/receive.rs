@@ -153,6 +153,15 @@ fn goods_without_a_lot_get_one_of_ours_with_its_label() {
 }
 
 #[test]
+fn after_a_copy_was_put_back_no_lot_of_ours_is_named_twice() {
+    script(|floor| {
+        floor.turn(|tx| ledger::table::station::begin_epoch(tx));
+        blind(floor).scan("RM-TRS").press(Command::NoLot);
+        floor.says_with("said-lot-made", "lot", "TRS26325TM1-R2-1");
+    });
+}
+
+#[test]
 fn the_text_field_is_open_only_while_a_word_is_typed() {
     script(|floor| {
         blind(floor).scan("9521234002031").asks("prompt-lot");
