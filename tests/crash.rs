@@ -1,21 +1,24 @@
-//! Stop anywhere and start again: the station is killed without warning in the middle of its work. Every entry
-//! whose verdict was shown is there, none is there twice, and the work goes on at its step.
+//! Stop anywhere and start again: the station is killed without warning in the middle of its work, its disk is full or
+//! turns read-only. Every entry whose verdict was shown is there, none is there twice, and the work goes on at its
+//! step. What happens when single reads and writes fail is in `failing_disk.rs`.
 
-use domain::ScanId;
-use domain::code::{Command, OwnCode, OwnKind};
-use std::collections::HashMap;
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "crash/disks.rs"]
+mod disks;
+#[path = "crash/full_disk.rs"]
+mod full_disk;
+#[path = "crash/read_only.rs"]
+mod read_only;
+#[path = "crash/shift.rs"]
+mod shift;
+
+use shift::{Acknowledged, pallet, prepared, sign_in_and_open};
 use std::time::{Duration, Instant};
-use tests::Outside;
 use tests::process::Process;
 use uuid::Uuid;
 
 const ENTRIES: usize = 200;
-const OPERATOR_3: u32 = 1003;
-
-/// One pallet label: a scan that is a whole receipt.
-fn pallet(number: usize) -> String {
-    format!("]C1020952123400203117270601372{}\u{1d}10SB-{number}", number % 10)
-}
 
 /// Where the next kill falls: spread over a turn, its commit and its answer. The seed is printed.
 struct Dice(u64);
@@ -24,21 +27,6 @@ impl Dice {
     fn delay(&mut self) -> Duration {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         Duration::from_micros((self.0 >> 33) % 60_000)
-    }
-}
-
-/// People and goods are there before the first kill. The world stays: a pseudo-terminal that is given back is
-/// given to the next who asks, and the station would read another test's scanner.
-async fn prepared(data: &std::path::Path) -> Outside {
-    let world = Outside::start().await;
-    world.open(data).await.close().await;
-    world
-}
-
-fn sign_in_and_open(process: &Process) {
-    let line = process.line();
-    for code in [OwnCode::new(OwnKind::Badge, OPERATOR_3), Command::Receive.code(), Command::Done.code()] {
-        line.scan(Uuid::now_v7(), &code.text()).expect("the station answers");
     }
 }
 
@@ -53,7 +41,7 @@ fn killed_at_random_moments_during_200_entries() {
     let mut dice = Dice(seed);
 
     let scans: Vec<(Uuid, String)> = (0..ENTRIES).map(|n| (Uuid::now_v7(), pallet(n))).collect();
-    let mut acknowledged: HashMap<Uuid, String> = HashMap::new();
+    let mut acknowledged = Acknowledged::default();
     let mut kills = 0;
     let process = Process::serve(data);
     sign_in_and_open(&process);
@@ -67,7 +55,7 @@ fn killed_at_random_moments_during_200_entries() {
                 let entry = screen["verdict"]["entry"].as_str().unwrap_or_default().to_owned();
                 assert_eq!(screen["verdict"]["input"], id.to_string(), "the verdict is this scan's");
                 assert!(!entry.is_empty(), "the scan is booked: {}", screen["verdict"]);
-                assert!(acknowledged.insert(*id, entry).is_none(), "each scan is answered once");
+                acknowledged.add(next, *id, entry);
                 next += 1;
             }
             None => {
@@ -86,34 +74,5 @@ fn killed_at_random_moments_during_200_entries() {
     killer.join().unwrap();
     println!("{kills} kills during {ENTRIES} entries");
     assert!(kills >= 5, "the station was killed in its work, not beside it: {kills}");
-    runtime.block_on(everything_is_there_once(&world, data, &acknowledged));
-}
-
-async fn everything_is_there_once(
-    world: &Outside,
-    data: &std::path::Path,
-    acknowledged: &HashMap<Uuid, String>,
-) {
-    let report = ledger::verify::file(&data.join(station::station::LEDGER_FILE)).expect("the file opens");
-    assert!(report.difference.is_none(), "chain, sums and balances hold: {:?}", report.difference);
-    let floor = world.open(data).await;
-    let ids: Vec<(Uuid, String)> = acknowledged.iter().map(|(id, entry)| (*id, entry.clone())).collect();
-    let found = floor.station.context.ledger.writer().turn(move |tx| {
-        let mut found = Vec::new();
-        for (id, entry) in ids {
-            let row = ledger::table::scan::by_id(tx, ScanId(id))?;
-            found.push((entry, row.and_then(|row| row.entry).map(|entry| entry.to_string())));
-        }
-        Ok(found)
-    });
-    for (shown, kept) in found.await.expect("the book can be read") {
-        assert_eq!(Some(shown), kept, "an entry whose verdict was shown is there");
-    }
-    let total: i64 = (0..ENTRIES).map(|n| 20 + (n % 10) as i64).sum();
-    assert_eq!(
-        floor.on_hand("FG-SB250", "DOCK").await,
-        total.to_string(),
-        "each pallet is there exactly once"
-    );
-    floor.close().await;
+    runtime.block_on(acknowledged.is_the_book(&world, data));
 }

@@ -8,7 +8,7 @@
 
 #![allow(unsafe_code, reason = "a C function that is called by SQLite is given pointers")]
 
-use std::ffi::{c_int, c_long, c_void};
+use std::ffi::{CStr, c_char, c_int, c_long, c_void};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
@@ -28,7 +28,7 @@ pub enum How {
     Fails,
     /// No room (ENOSPC).
     Full,
-    /// The file system has become read-only (EROFS).
+    /// The file system has become read-only (EROFS); from then on nothing is opened for writing either.
     ReadOnly,
     /// Only half of it is written, without an error: the rest has to be written again.
     Half,
@@ -89,6 +89,19 @@ fn befalls(call: Call, fd: c_int) -> Option<How> {
     (number == fault.first || (fault.lasts && number > fault.first)).then_some(fault.how)
 }
 
+/// Whether the file system is read-only by now, for whoever opens a file on it.
+fn is_read_only(path: &CStr, flags: c_int) -> bool {
+    if !ARMED.load(Ordering::SeqCst) || flags & (libc::O_WRONLY | libc::O_RDWR) == 0 {
+        return false;
+    }
+    let fault = *FAULT.lock().expect("nothing panics while it holds this");
+    let is_ledger =
+        path.to_bytes().rsplit(|byte| *byte == b'/').next().is_some_and(|name| name.starts_with(b"ledger."));
+    is_ledger
+        && fault
+            .is_some_and(|fault| fault.how == How::ReadOnly && COUNTED.load(Ordering::SeqCst) >= fault.first)
+}
+
 /// The error as the C library reports it.
 fn refused(how: How) -> c_long {
     let number = match how {
@@ -128,6 +141,20 @@ pub unsafe extern "C" fn pread64(fd: c_int, data: *mut c_void, length: usize, of
     }
     // SAFETY: what the caller promised, handed on.
     unsafe { libc::syscall(libc::SYS_pread64, fd, data, length, offset) as isize }
+}
+
+/// As open(2), whose mode the caller leaves out where nothing is made.
+///
+/// # Safety
+/// `path` is a text with a zero behind it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn open64(path: *const c_char, flags: c_int, mode: libc::mode_t) -> c_int {
+    // SAFETY: what the caller promised.
+    if is_read_only(unsafe { CStr::from_ptr(path) }, flags) {
+        return refused(How::ReadOnly) as c_int;
+    }
+    // SAFETY: what the caller promised, handed on.
+    unsafe { libc::syscall(libc::SYS_openat, libc::AT_FDCWD, path, flags, mode) as c_int }
 }
 
 /// As fsync(2).

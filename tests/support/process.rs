@@ -1,10 +1,10 @@
 //! The station as a process of its own: the real program, killed without warning and started again.
 
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// A running `tallyman serve`.
@@ -22,24 +22,54 @@ impl Process {
     /// # Panics
     /// When the program is not built or does not start: the test cannot say anything then.
     pub fn serve(data: &Path) -> Process {
+        Process::start(data, Stdio::inherit()).unwrap_or_else(|_| panic!("the station starts in {data:?}"))
+    }
+
+    /// Starts it where it may not come up.
+    ///
+    /// # Errors
+    /// It ended instead of listening: what it said to the person who started it.
+    ///
+    /// # Panics
+    /// When the program is not built.
+    pub fn try_serve(data: &Path) -> Result<Process, String> {
+        let mut said = tempfile::tempfile().expect("the system's own temporary files are elsewhere");
+        let stderr = Stdio::from(said.try_clone().expect("a file can be held twice"));
+        Process::start(data, stderr).map_err(|_status| {
+            let mut text = String::new();
+            said.rewind().and_then(|()| said.read_to_string(&mut text)).expect("what it said is text");
+            text
+        })
+    }
+
+    fn start(data: &Path, stderr: Stdio) -> Result<Process, ExitStatus> {
         let mut child = Command::new(program())
             .args(["serve", "--data"])
             .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(stderr)
             .spawn()
             .expect("the program is built before the tests run: cargo build -p tallyman");
         let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
         stdout.read_line(&mut line).expect("it says where it listens");
+        if line.is_empty() {
+            return Err(child.wait().expect("it was started here"));
+        }
         let said: Value = serde_json::from_str(&line).expect("the first line is JSON");
         let endpoint =
             std::fs::read_to_string(data.join("run/endpoint")).expect("the owner wrote its endpoint");
         let endpoint: Value = serde_json::from_str(&endpoint).expect("the endpoint is JSON");
         let text =
             |value: &Value| value.as_str().expect("it is text").trim_start_matches("http://").to_owned();
-        Process { child, _said: stdout, address: text(&said["address"]), token: text(&endpoint["token"]) }
+        let (address, token) = (text(&said["address"]), text(&endpoint["token"]));
+        Ok(Process { child, _said: stdout, address, token })
+    }
+
+    /// Whether it runs still.
+    pub fn is_alive(&mut self) -> bool {
+        self.child.try_wait().expect("it was started here").is_none()
     }
 
     /// As a power cut takes it: no signal it could answer.
@@ -81,24 +111,59 @@ impl Line {
         self.call("GET", "/api/v1/seats/main/screen", None)
     }
 
+    /// To a station that somebody else started.
+    pub fn new(address: &str, token: &str) -> Line {
+        Line { address: address.to_owned(), token: token.to_owned() }
+    }
+
+    /// Address and secret, for another process.
+    pub fn parts(&self) -> (&str, &str) {
+        (&self.address, &self.token)
+    }
+
     /// The body of a 200; `None` when the line broke or the answer was another.
     pub fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
+        let (status, body) = self.ask(method, path, &[], body)?;
+        (status == 200).then_some(body)
+    }
+
+    /// Status and body of any answer; `None` when the line broke.
+    pub fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Option<(u16, Value)> {
+        let kind = ("Content-Type", "application/json");
+        let headers: Vec<(&str, &str)> = headers.iter().copied().chain([kind]).collect();
+        self.send(method, path, &headers, body.map(Value::to_string).unwrap_or_default().as_bytes())
+    }
+
+    /// The same with any bytes.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        bytes: &[u8],
+    ) -> Option<(u16, Value)> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
-        let body = body.map(Value::to_string).unwrap_or_default();
+        let (address, token) = self.parts();
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n{headers}\
              Content-Length: {}\r\nConnection: close\r\n\r\n",
-            self.address,
-            self.token,
-            body.len()
+            bytes.len()
         );
         stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(body.as_bytes()).ok()?;
+        stream.write_all(bytes).ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         let (head, body) = answer.split_once("\r\n\r\n")?;
-        head.starts_with("HTTP/1.1 200").then(|| serde_json::from_str(body).ok())?
+        let status = head.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok()?;
+        Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
     }
 }
 
