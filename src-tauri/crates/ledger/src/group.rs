@@ -1,12 +1,15 @@
 //! The writer thread: takes whatever turns have arrived, runs them in one transaction with a savepoint each,
 //! commits once, answers all. No timer; the group is what arrived during the last commit.
 
+mod backlog;
+
 use crate::table::search;
 use crate::transaction::panic_text;
 use crate::{Error, Transaction, sound};
 use flume::RecvTimeoutError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -132,7 +135,9 @@ impl Loop {
     pub(crate) fn run(self) {
         let Loop { connection, queue, path, standing } = self;
         let mut told = None;
-        let serving = Serving { connection: &connection, queue: &queue, path: &path, standing: &standing };
+        let is_behind = Cell::new(true);
+        let serving =
+            Serving { connection: &connection, queue: &queue, path: &path, standing: &standing, is_behind };
         let ended = catch_unwind(AssertUnwindSafe(|| serving.serve(&mut told)));
         let end = ended.unwrap_or_else(|panic| End::Fatal(panic_text(panic.as_ref())));
         let is_fatal = matches!(end, End::Fatal(_));
@@ -165,6 +170,8 @@ struct Serving<'l> {
     queue: &'l flume::Receiver<Message>,
     path: &'l Path,
     standing: &'l Standing,
+    /// Items are still to be made findable again.
+    is_behind: Cell<bool>,
 }
 
 impl Serving<'_> {
@@ -176,6 +183,16 @@ impl Serving<'_> {
         }
         let mut is_quiet = false;
         loop {
+            if self.is_behind.get() && self.queue.is_empty() {
+                match backlog::catch_up(self.connection) {
+                    Ok(more) => self.is_behind.set(more),
+                    Err(fault) => {
+                        let told = Error::of_disk(fault, || sound::is_read_only(self.path));
+                        return End::Fatal(told.to_string());
+                    }
+                }
+                continue;
+            }
             let first = match next(self.queue, is_quiet) {
                 Ok(message) => message,
                 Err(RecvTimeoutError::Timeout) => {
@@ -276,7 +293,7 @@ impl Serving<'_> {
                 return Err(Arc::new(full()));
             }
         }
-        take_up_changes(connection)?;
+        self.is_behind.set(take_up_changes(connection)?);
         execute(connection, COMMIT).inspect_err(|_| {
             if !connection.is_autocommit() {
                 _ = execute(connection, ROLLBACK);
@@ -303,14 +320,16 @@ fn is_held(begun: &Result<(), Arc<rusqlite::Error>>) -> bool {
 }
 
 /// Items that were changed are found by their new words as soon as the change is there. What cannot be taken up
-/// stays on the list for the next commit: search is derived, and stops nobody's work but a failing disk does.
-fn take_up_changes(connection: &Connection) -> Result<(), Arc<rusqlite::Error>> {
+/// stays on the list for the next commit: search is derived, and stops nobody's work but a failing disk does. Whether
+/// there are others besides, for quieter moments.
+fn take_up_changes(connection: &Connection) -> Result<bool, Arc<rusqlite::Error>> {
     let mut transaction = Transaction::over(connection);
     while search::are_waiting(&transaction) {
         if transaction.savepoint(|tx| search::take_up(tx)).is_err() {
             break;
         }
     }
+    let is_behind = search::is_behind(&transaction);
     match transaction.fatal() {
         Some(fatal) => {
             // The first fault is the one to tell, whatever the rollback says.
@@ -318,7 +337,7 @@ fn take_up_changes(connection: &Connection) -> Result<(), Arc<rusqlite::Error>> 
             Err(fatal)
         }
         None if connection.is_autocommit() => Err(Arc::new(full())),
-        None => Ok(()),
+        None => Ok(is_behind),
     }
 }
 

@@ -22,6 +22,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
 /// Older ones corrupt files when several connections checkpoint (reliability.md, version hazard).
 const OLDEST_ENGINE: i32 = 3_051_003;
 const READER_COUNT: u32 = 4;
+/// Of items that a file from before this version's search is found by at once.
+const PIECES_AT_ONCE: u32 = 10;
 const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
 
 /// How the writer's connection is set; whoever is measured against it sets the same.
@@ -227,24 +229,20 @@ fn start_writer(options: &OpenOptions) -> Result<Writer, Error> {
     Ok(Writer::new(sender, standing))
 }
 
-/// A file from before this version's search is taken up whole, some items per transaction: at its first opening
-/// alone, some seconds for a hundred thousand items.
+/// A file from before this version's search is taken up in pieces, whenever no turn waits; a small one at once.
 fn make_searchable(connection: &Connection) -> Result<(), Error> {
-    let in_one = |work: fn(&Transaction) -> Result<(), Error>| {
+    let mut is_behind = true;
+    for piece in 0..=PIECES_AT_ONCE {
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        work(&Transaction::over(connection))?;
-        connection.execute_batch("COMMIT").map_err(Error::from)
-    };
-    in_one(table::search::drop_other_rules)?;
-    loop {
-        connection.execute_batch("BEGIN")?;
-        let is_done = !table::search::are_waiting(&Transaction::over(connection));
-        connection.execute_batch("ROLLBACK")?;
-        if is_done {
-            return Ok(());
+        let transaction = Transaction::over(connection);
+        if piece == 0 {
+            table::search::drop_other_rules(&transaction)?;
+        } else if is_behind {
+            is_behind = table::search::catch_up(&transaction)?;
         }
-        in_one(table::search::take_up)?;
+        connection.execute_batch("COMMIT")?;
     }
+    Ok(())
 }
 
 /// Sets what the promises rest on, and looks whether it took.

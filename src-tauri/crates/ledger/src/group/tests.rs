@@ -81,7 +81,8 @@ fn others_of_a_group_on_a_full_disk_are_told_and_the_rest_goes_on() {
     let (_sender, queue) = flume::bounded(1);
     let standing = Standing::default();
     let path = directory.path().join("small.db");
-    let serving = Serving { connection: &connection, queue: &queue, path: &path, standing: &standing };
+    let (connection, is_behind) = (&connection, Cell::new(false));
+    let serving = Serving { connection, queue: &queue, path: &path, standing: &standing, is_behind };
     assert_eq!(serving.take(jobs.into()), None, "the writer lives");
     let mut told: Vec<(usize, bool)> =
         answers.try_iter().map(|(bytes, result)| (bytes, result.is_ok())).collect();

@@ -2,9 +2,10 @@
 //! so readers and the writer search the same way.
 
 use super::edit;
-use super::fold::{fold, parts, tokens, without_zeros};
+use super::fold::{fold, tokens};
 use super::rank::{self, How, Ranked, SHORTEST_PART};
-use std::collections::{BTreeMap, BTreeSet};
+use super::typed::Typed;
+use std::collections::BTreeSet;
 
 /// More words than this are not looked at.
 const WORD_LIMIT: usize = 8;
@@ -16,11 +17,12 @@ const FIRST_TRIGRAMS: usize = 2;
 const LAST_TRIGRAMS: usize = 4;
 /// Words that begin with one neighbour of what was typed.
 const NEAR_LIMIT: u32 = 4;
-/// Words of one typed word that items are looked for by, the nearest.
-const MEANT_LIMIT: usize = 100;
 /// Items that are held against each other, for each that is shown.
 const PER_SHOWN: usize = 10;
 const CANDIDATE_LIMIT: usize = 1_000;
+/// A word that so many times more items carry than the rarest one is first not asked for: its list is long to walk,
+/// and what comes back is held against every typed word anyway.
+const COMMON: i64 = 6;
 
 /// A question to the book; every answer is a list of [`Row`]s.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,20 +43,6 @@ pub(crate) struct Row {
     pub number: i64,
 }
 
-/// One word as it was typed, and what the book has for it.
-struct Typed {
-    /// Itself, and without the zeros that lead it.
-    forms: Vec<String>,
-    words: BTreeMap<i64, Known>,
-    is_split: bool,
-}
-
-struct Known {
-    how: How,
-    distance: u32,
-    item_count: i64,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Beginnings,
@@ -68,8 +56,24 @@ enum Step {
     /// First those that carry all words as they were typed.
     Items {
         whole: bool,
+        by: By,
     },
     Done,
+}
+
+/// The words that items are asked for by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// Without the common ones.
+    Rare,
+    Every,
+}
+
+/// A question for items.
+struct Meant {
+    query: String,
+    /// Common words are not in it.
+    is_partial: bool,
 }
 
 pub(crate) struct Finding {
@@ -77,13 +81,15 @@ pub(crate) struct Finding {
     languages: Vec<String>,
     limit: usize,
     step: Step,
+    /// The last question for items left words out.
+    is_partial: bool,
     seen: BTreeSet<i64>,
     found: Vec<Ranked>,
 }
 
 impl Step {
     fn after_items(whole: bool) -> Step {
-        if whole { Step::Items { whole: false } } else { Step::Done }
+        if whole { Step::Items { whole: false, by: By::Rare } } else { Step::Done }
     }
 }
 
@@ -93,7 +99,8 @@ impl Finding {
         let typed: Vec<Typed> = tokens(&fold(text)).take(WORD_LIMIT).map(Typed::whole).collect();
         let step = if typed.is_empty() { Step::Done } else { Step::Beginnings };
         let languages = languages.iter().map(|language| (*language).to_owned()).collect();
-        Finding { typed, languages, limit: limit as usize, step, seen: BTreeSet::new(), found: Vec::new() }
+        let (limit, seen, found) = (limit as usize, BTreeSet::new(), Vec::new());
+        Finding { typed, languages, limit, step, is_partial: false, seen, found }
     }
 
     /// The next question; none when all is known.
@@ -122,10 +129,10 @@ impl Finding {
                     Some(_) => self.step = Step::Near { typed: typed + 1 },
                     None => self.step = self.split(),
                 },
-                Step::Items { whole } => match self.meant(whole) {
-                    Some(query) => {
-                        let limit = (self.limit * PER_SHOWN).min(CANDIDATE_LIMIT) as u32;
-                        return Some(Ask::Items { query, limit });
+                Step::Items { whole, by } => match self.meant(whole, by) {
+                    Some(Meant { query, is_partial }) => {
+                        self.is_partial = is_partial;
+                        return Some(Ask::Items { query, limit: self.candidate_limit() as u32 });
                     }
                     None => self.step = Step::after_items(whole),
                 },
@@ -149,10 +156,15 @@ impl Finding {
                 self.typed[typed].learn(&rows);
                 self.step = Step::Near { typed: typed + 1 };
             }
-            Step::Items { whole } => {
+            Step::Items { whole, .. } => {
+                let may_be_more = self.is_partial && rows.len() == self.candidate_limit();
                 self.weigh(rows);
-                let is_enough = self.found.len() >= self.limit;
-                self.step = if is_enough { Step::Done } else { Step::after_items(whole) };
+                self.step = match self.found.len() >= self.limit {
+                    true => Step::Done,
+                    // The words left out would have led to others.
+                    false if may_be_more => Step::Items { whole, by: By::Every },
+                    false => Step::after_items(whole),
+                };
             }
             Step::Done => {}
         }
@@ -184,7 +196,7 @@ impl Finding {
     fn split(&mut self) -> Step {
         let is_lost = |typed: &Typed| typed.words.is_empty();
         if !self.typed.iter().any(is_lost) {
-            return Step::Items { whole: true };
+            return Step::Items { whole: true, by: By::Rare };
         }
         if self.typed.iter().any(|typed| is_lost(typed) && !typed.can_split()) {
             return Step::Done;
@@ -197,24 +209,20 @@ impl Finding {
         if self.typed.is_empty() { Step::Done } else { Step::Beginnings }
     }
 
+    fn candidate_limit(&self) -> usize {
+        (self.limit * PER_SHOWN).min(CANDIDATE_LIMIT)
+    }
+
     /// Which items: one of the nearest words for each typed one; none when a word is not there as it was typed.
-    fn meant(&self, whole: bool) -> Option<String> {
-        let mut query = Vec::with_capacity(self.typed.len());
-        let mut rarest_first: Vec<&Typed> = self.typed.iter().collect();
-        rarest_first.sort_by_key(|typed| typed.item_count());
-        for typed in rarest_first {
-            let mut words: Vec<(How, u32, i64)> =
-                typed.words.iter().map(|(row, known)| (known.how, known.distance, *row)).collect();
-            words.retain(|(how, ..)| !whole || *how == How::Whole);
-            words.sort_unstable();
-            let rows: Vec<String> =
-                words.iter().take(MEANT_LIMIT).map(|(_, _, row)| row.to_string()).collect();
-            if rows.is_empty() {
-                return None;
-            }
-            query.push(format!("({})", rows.join(" OR ")));
-        }
-        Some(query.join(" AND "))
+    fn meant(&self, whole: bool, by: By) -> Option<Meant> {
+        let mut words: Vec<(i64, String)> =
+            self.typed.iter().map(|typed| typed.meant(whole)).collect::<Option<_>>()?;
+        words.sort_by_key(|(item_count, _)| *item_count);
+        let rarest = words.first()?.0.max(1);
+        let is_asked_for = |item_count: i64| by == By::Every || item_count <= rarest.saturating_mul(COMMON);
+        let asked: Vec<String> =
+            words.iter().filter(|(count, _)| is_asked_for(*count)).map(|(_, rows)| rows.clone()).collect();
+        Some(Meant { is_partial: asked.len() < words.len(), query: asked.join(" AND ") })
     }
 
     fn weigh(&mut self, rows: Vec<Row>) {
@@ -224,38 +232,6 @@ impl Finding {
                 self.found.extend(rank::rank(row.row, &row.text, &typed, &self.languages));
             }
         }
-    }
-}
-
-impl Typed {
-    fn whole(token: String) -> Typed {
-        let short = without_zeros(&token).map(str::to_owned);
-        let forms = std::iter::once(token).chain(short).collect();
-        Typed { forms, words: BTreeMap::new(), is_split: false }
-    }
-
-    fn can_split(&self) -> bool {
-        !self.is_split && self.forms[0].chars().any(|letter| !letter.is_alphanumeric())
-    }
-
-    fn split(self) -> Vec<Typed> {
-        parts(&self.forms[0]).map(|part| Typed { is_split: true, ..Typed::whole(part) }).collect()
-    }
-
-    fn learn(&mut self, rows: &[Row]) {
-        for row in rows {
-            if let Some((how, distance)) = rank::meet(&row.text, &self.forms) {
-                self.words.insert(row.row, Known { how, distance, item_count: row.number });
-            }
-        }
-    }
-
-    fn holds_digits(&self) -> bool {
-        self.forms[0].chars().any(|letter| letter.is_ascii_digit())
-    }
-
-    fn item_count(&self) -> i64 {
-        self.words.values().map(|known| known.item_count).sum()
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod edit;
 mod find;
+mod typed;
 mod fold;
 mod rank;
 mod text;

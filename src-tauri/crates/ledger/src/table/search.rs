@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 const VERSION: i64 = 1;
 /// So many items between two looks at the list.
 const BATCH: u32 = 500;
+/// So many of those whose words are made again: a turn that comes meanwhile waits for no more than that.
+const PIECE: u32 = 100;
 /// Shorter words have no trigram.
 const TRIGRAM: usize = 3;
 
@@ -32,9 +34,13 @@ statements! {
     ASK_ITEMS = ITEMS;
     STATE = "SELECT version FROM search_state WHERE one = 1";
     SET_STATE = "UPDATE search_state SET version = ?1 WHERE one = 1";
-    STALE = "SELECT item_row FROM search_stale ORDER BY item_row LIMIT ?1";
+    STALE = "SELECT item_row FROM search_stale WHERE item_row > 0 ORDER BY item_row LIMIT ?1";
     FRESH = "DELETE FROM search_stale WHERE item_row = ?1";
-    ALL_STALE = "INSERT OR IGNORE INTO search_stale (item_row) SELECT row FROM item";
+    /// Below zero: the row from which on all items are to be taken up, besides those that are listed one by one.
+    BACKLOG = "SELECT -item_row FROM search_stale WHERE item_row < 0 LIMIT 1";
+    DROP_BACKLOG = "DELETE FROM search_stale WHERE item_row < 0";
+    SET_BACKLOG = "INSERT INTO search_stale (item_row) VALUES (-?1)";
+    FROM_ROW = "SELECT row FROM item WHERE row >= ?1 ORDER BY row LIMIT ?2";
     SOURCE = "SELECT i.sku, (SELECT json_group_array(json_array(n.language, n.name)) FROM item_name n
               WHERE n.item_row = i.row), (SELECT json_group_array(b.code) FROM barcode b
               WHERE b.item_row = i.row) FROM item i WHERE i.row = ?1";
@@ -86,15 +92,34 @@ pub(crate) fn drop_other_rules(tx: &Transaction) -> Result<(), Error> {
     Ok(())
 }
 
-/// Drops it all; it is made again before the next commit.
+/// Drops it all; it is made again piece by piece, whenever no turn waits. Until then what was not taken up again is
+/// not found by its words; codes and SKUs that are scanned or typed whole are looked up elsewhere.
 ///
 /// # Errors
 /// Only when the book cannot be written.
 pub fn rebuild_later(tx: &Transaction) -> Result<(), Error> {
-    for sql in [DROP_WORDS, DROP_POSTINGS, DROP_ITEMS, DROP_TRIGRAMS, ALL_STALE] {
+    for sql in [DROP_WORDS, DROP_POSTINGS, DROP_ITEMS, DROP_TRIGRAMS, DROP_BACKLOG] {
         tx.run(sql, [])?;
     }
+    tx.run(SET_BACKLOG, params![1])?;
     Ok(())
+}
+
+/// Whether items are still to be taken up that did not change; no, when that cannot be read.
+pub fn is_behind(tx: &Transaction) -> bool {
+    matches!(tx.one(BACKLOG, [], |_| Ok(())), Ok(Some(())))
+}
+
+/// Takes up some of those. Whether there are more.
+pub(crate) fn catch_up(tx: &Transaction) -> Result<bool, Error> {
+    let Some(from) = tx.one(BACKLOG, [], |row| row.get::<_, i64>(0))? else { return Ok(false) };
+    let rows: Vec<i64> = tx.all(FROM_ROW, params![from, PIECE], |row| row.get(0))?;
+    rows.iter().try_for_each(|item_row| take_up_item(tx, *item_row))?;
+    tx.run(DROP_BACKLOG, [])?;
+    match rows.last().filter(|_| rows.len() == PIECE as usize) {
+        None => Ok(false),
+        Some(last) => tx.run(SET_BACKLOG, params![last + 1]).map(|_| true),
+    }
 }
 
 /// Whether an item changed that was not taken up yet; no, when that cannot be read.

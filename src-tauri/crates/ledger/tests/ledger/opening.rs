@@ -1,7 +1,7 @@
 //! Opening: who may, which files, and what is done to them first.
 
 use crate::support::*;
-use ledger::table::station;
+use ledger::table::{item, station};
 use ledger::{Error, OwnerLock};
 use std::path::Path;
 
@@ -146,4 +146,27 @@ fn a_file_from_before_search_is_searched_after_its_first_opening() {
     let book = Book { directory, ledger, runtime };
     let found = book.turn(|tx| ledger::table::item::search(tx, "gara", 10)).unwrap();
     assert_eq!(found.len(), 1, "items that were there before are found too");
+}
+
+#[test]
+fn a_large_file_from_before_search_takes_scans_at_once_and_is_searched_whole_soon() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("ledger.db");
+    file_of_version(&path, 4);
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "WITH RECURSIVE n (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < 3000)
+             INSERT INTO item (row, id, owner_row, sku, unit, decimals, lot_tracked, made_at_ms)
+             SELECT n, CAST(printf('%016d', n) AS BLOB), 1, 'OLD-' || n, 'pcs', 0, 0, 0 FROM n",
+        )
+        .unwrap();
+    let (runtime, ledger) = open(path).unwrap();
+    let book = Book { directory, ledger, runtime };
+    let count = |text: &'static str| book.turn(move |tx| item::search(tx, text, 10)).unwrap().len();
+    book.turn(|tx| item::update_sku(tx, domain::ItemId(uuid::Uuid::nil()), "NEW-1")).unwrap();
+    assert_eq!(count("new-1"), 1, "who changes an item finds it at once, whatever is still to be done");
+    let is_behind = || book.turn(|tx| Ok(ledger::table::search::is_behind(tx))).unwrap();
+    assert!((0..100_000).any(|_| !is_behind()), "and the rest is done in between");
+    assert_eq!((count("old-3000"), count("old-17")), (1, 10), "the last as well as those before it");
 }

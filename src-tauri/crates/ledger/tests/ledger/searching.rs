@@ -201,16 +201,44 @@ fn known(book: &Book) -> Vec<String> {
     lines
 }
 
+/// The writer takes up a piece whenever nothing waits for it.
+fn until_caught_up(book: &Book) {
+    let is_behind = || book.turn(|tx| Ok(ledger::table::search::is_behind(tx))).unwrap();
+    assert!((0..100_000).any(|_| !is_behind()), "it comes to an end");
+}
+
 #[test]
 fn it_is_made_again_to_the_same() {
     let book = shelf();
     book.turn(|tx| item::update_names(tx, SAMBAL, &[("id".to_owned(), "Sambal terasi".to_owned())])).unwrap();
     let before = known(&book);
     book.turn(|tx| ledger::table::search::rebuild_later(tx)).unwrap();
+    until_caught_up(&book);
     assert_eq!(known(&book), before);
     assert_eq!(ids(&book, "eras"), [SAMBAL], "trigrams too");
     let book = book.reopen();
     book.raw().execute_batch("UPDATE search_state SET version = 999").unwrap();
     let book = book.reopen();
     assert_eq!(known(&book), before, "what other rules made is made again at opening");
+}
+
+#[test]
+fn a_word_that_nearly_everything_carries_still_counts() {
+    let book = book();
+    let [rare, both] = [ItemId(uuid(70_000)), ItemId(uuid(70_001))];
+    book.turn(move |tx| {
+        let insert = |id, sku: &str, name: &str| item::insert(tx, &an_item(id, sku, "pcs", name, ""), NOW_MS);
+        insert(rare, "R", "Zebra")?;
+        // More than are looked at for one answer, all before the one that is meant.
+        (0..120).try_for_each(|number| {
+            insert(ItemId(uuid(71_000 + number)), &format!("Z{number}"), "Zebra jar")
+        })?;
+        insert(both, "B", "Zebra box")?;
+        (0..800)
+            .try_for_each(|number| insert(ItemId(uuid(72_000 + number)), &format!("X{number}"), "Plain box"))
+    })
+    .unwrap();
+    assert_eq!(ids(&book, "zebra box"), [both], "the common word picks the one out of many");
+    assert_eq!(ids(&book, "zebra bix"), [both], "mistyped as well");
+    assert_eq!(ids(&book, "zebra").len(), 10, "without it there are many");
 }
