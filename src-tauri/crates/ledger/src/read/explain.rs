@@ -116,7 +116,9 @@ pub async fn explain(
         let change_pieces = sign * row.pieces;
         let came_with = carriers.get(&if is_in { row.to_row } else { row.from_row }).cloned();
         steps.push(Step { row, change, change_pieces, after, after_pieces, came_with });
-        (after, after_pieces) = (after.minus(change)?, after_pieces - change_pieces);
+        // What a page gave is never that large; a cursor that somebody made up may be.
+        let left = after.minus(change).ok().zip(after_pieces.checked_sub(change_pieces));
+        (after, after_pieces) = left.ok_or_else(|| does_not_add_up(cursor.is_some(), after, after_pieces))?;
     }
     let next = steps.last().filter(|_| has_more).map(|step| Cursor {
         before: step.row.row,
