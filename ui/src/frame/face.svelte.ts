@@ -51,7 +51,7 @@ export class Face {
   }
 
   openItem(item: NamedThing) {
-    this.go({ page: 'item', item });
+    this.go({ page: 'item', item, tab: 'places' });
   }
 
   openPlace(code: string) {
@@ -67,7 +67,7 @@ export class Face {
   }
 
   openHistory(filter: HistoryFilter) {
-    this.go({ page: 'history', filter });
+    this.go({ page: 'history', filter, tab: 'movements' });
   }
 
   /** A tap from the desk that is done at the seat: its screen comes up, unless the seat refused it. */
@@ -96,7 +96,7 @@ export class Face {
 
 function beginning(page: DeskPage): DeskPlace {
   if (page === 'stock') return { page, search: '' };
-  if (page === 'history') return { page, filter: {} };
+  if (page === 'history') return { page, filter: {}, tab: 'movements' };
   if (page === 'recall') return { page, code: '', lot: null };
   return { page };
 }

@@ -34,10 +34,10 @@ export interface HistoryFilter {
 
 export type DeskPlace =
   | { page: 'stock'; search: string }
-  | { page: 'item'; item: NamedThing }
+  | { page: 'item'; item: NamedThing; tab: 'places' | 'lots' | 'promises' }
   | { page: 'place'; code: string }
   | { page: 'explain'; number: AskedNumber }
-  | { page: 'history'; filter: HistoryFilter }
+  | { page: 'history'; filter: HistoryFilter; tab: 'movements' | 'totals' }
   /** `lot` is the one that is shown, or nothing but what was typed. */
   | { page: 'recall'; code: string; lot: NamedThing | null }
   | { page: 'tasks' | 'sync' | 'devices' | 'settings' };

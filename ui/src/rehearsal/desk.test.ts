@@ -138,8 +138,10 @@ describe('an item', () => {
     const asked = await look((face) => face.openItem(ITEMS.shallot));
     await press('[data-place=CR-011] [data-name=why-place]');
     expect(asked.at(-1)).toBe('/stock/explain?item=RM-SHL&lot=SHL-0&at=CR-011');
-    await press('[data-name=back]', '[data-name=why-item]');
+    await press('[data-name=back]', '[data-value=lots]', '[data-name=why-item]');
     expect(asked.at(-1)).toBe('/stock/explain?item=RM-SHL');
+    await press('[data-name=back]');
+    expect(find('[data-name=item-lots]'), 'the page is as it was left').not.toBeNull();
   });
 });
 
