@@ -37,7 +37,7 @@ export type DeskPlace =
   | { page: 'item'; item: NamedThing; tab: 'places' | 'lots' | 'promises' }
   | { page: 'place'; code: string }
   | { page: 'explain'; number: AskedNumber }
-  | { page: 'history'; filter: HistoryFilter; tab: 'movements' | 'totals' }
+  | { page: 'history'; filter: HistoryFilter; tab: 'movements' | 'totals' | 'lots' }
   /** `lot` is the one that is shown, or nothing but what was typed. */
   | { page: 'recall'; code: string; lot: NamedThing | null }
   | { page: 'tasks' | 'sync' | 'devices' | 'settings' };
