@@ -72,12 +72,7 @@ pub fn watch(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
-fn watched_at(
-    goods: Goods,
-    quantity: Quantity,
-    pieces: i64,
-    book: &Book,
-) -> Result<Option<Write>, Stop> {
+fn watched_at(goods: Goods, quantity: Quantity, pieces: i64, book: &Book) -> Result<Option<Write>, Stop> {
     let (at, item, lot) = goods;
     let item = book.item(item)?;
     if !item.catch_weight {

@@ -88,7 +88,8 @@ impl Hand {
             Tap::Weighed { amount, pieces } => {
                 let item = self.weighed_item(book)?;
                 let (counted, pieces) = (read_quantity(&item, amount, None, book)?, read_pieces(pieces)?);
-                (self.quantity, self.pieces, self.counting) = (Some(counted.millionths()), Some(pieces), false);
+                (self.quantity, self.pieces, self.counting) =
+                    (Some(counted.millionths()), Some(pieces), false);
                 Ok(Some(counted))
             }
             _ => Err(Refusal::StaleScreen {}.into()),

@@ -5,6 +5,7 @@
 //! manager approves. A number is of the moment it was said. What nobody counted is not counted, never zero.
 
 mod again;
+mod following;
 mod late;
 mod number;
 mod posting;

@@ -1,24 +1,23 @@
 //! Comparing a count with the book, and making the book follow it.
 
 use super::again::{self, Next};
+use super::following::movements;
 use super::{Asked, Counted, Number, State, waits, zone};
 use crate::book::Book;
 use crate::doubt;
-use crate::pieces;
 use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};
 use crate::screen::Tone;
-use crate::shortfall::cover;
 use crate::turn::{Stop, TaskDraft, Turn, Write};
-use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
+use domain::entry::Reason;
 use domain::item::Item;
-use domain::location::{Location, LocationKind};
+use domain::location::Location;
 use domain::lot::Lot;
 use domain::permission::{Action, Role, permission};
-use domain::{Amount, EntryId, ItemId, LocationId, Quantity, Ratio, Refusal, Value};
+use domain::{Amount, EntryId, ItemId, LocationId, LotId, Quantity, Ratio, Refusal, Value};
 use ledger::table::count::{self, CountLine, LineState};
-use ledger::table::task::Severity;
 use ledger::table::serial_position;
+use ledger::table::task::Severity;
 
 /// A count of more than this many times the book is asked about once.
 const ABSURD_FACTOR: i64 = 3;
@@ -199,66 +198,6 @@ fn right(state: State, line: &Line, number: Number, said: Said) -> Result<Turn, 
     Ok(turn)
 }
 
-/// What makes the book follow, with what it lacks first: a place never holds less than nothing, and what went since
-/// and cannot have been there comes before.
-pub(super) fn movements(
-    line: &Line,
-    counted: Quantity,
-    reason: Reason,
-    book: &Book,
-) -> Result<(Vec<NewMovement>, Vec<TaskDraft>), Stop> {
-    let difference = counted.checked_sub(line.on_book)?;
-    let pieces = line.pieces - line.pieces_on_book;
-    let is_more = difference.is_positive();
-    // Pieces ride with the weight where both go the same way.
-    let rides = !difference.is_zero() && is_more == (pieces > 0) && pieces != 0;
-    let riding = if rides { pieces.abs() } else { 0 };
-    let (mut movements, mut tasks) = (Vec::new(), Vec::new());
-    let taken_away = if is_more { Quantity::ZERO } else { difference.negated() };
-    let pieces_away = if pieces < 0 { pieces.abs() } else { 0 };
-    if let Some((missing, task)) =
-        cover(&line.item, line.lot.id, &line.place, (taken_away, pieces_away), book)?
-    {
-        movements.extend(missing);
-        tasks.push(task);
-    }
-    if !difference.is_zero() {
-        movements.push(of_weight(line, difference, riding, reason, book)?);
-    }
-    if !rides {
-        let why = (MovementKind::Count, reason, Evidence::Counted);
-        let goods = (line.place.id, line.item.id, line.lot.id);
-        movements.extend(pieces::without_weight(goods, pieces, why, book)?);
-    }
-    Ok((movements, tasks))
-}
-
-fn of_weight(
-    line: &Line,
-    difference: Quantity,
-    pieces: i64,
-    reason: Reason,
-    book: &Book,
-) -> Result<NewMovement, Stop> {
-    let adjustment = book.virtual_place(LocationKind::Adjustment)?;
-    let is_more = difference.is_positive();
-    let (from, to) = if is_more { (adjustment, line.place.id) } else { (line.place.id, adjustment) };
-    Ok(NewMovement {
-        kind: MovementKind::Count,
-        item: line.item.id,
-        lot: line.lot.id,
-        serial: line.serial.clone(),
-        from,
-        to,
-        quantity: if is_more { difference } else { difference.negated() },
-        pieces,
-        reason: Some(reason),
-        evidence: Evidence::Counted,
-        line: None,
-        reading: String::new(),
-    })
-}
-
 /// The count is a fact and is kept, but the book follows only by somebody who may change it.
 fn left_to_the_lead(
     state: State,
@@ -306,10 +245,25 @@ pub(super) fn left(line: &Line, cause: String, counted: Quantity, reason: Value,
 /// character.
 const SERIAL_MARK: char = '\u{1d}';
 
+/// Likewise between the lot's code and its id, once it has one: two makers may use one code.
+const LOT_MARK: char = '\u{1e}';
+
 /// One open task per item, lot, piece and place; counted again, it says the newer numbers.
 pub(super) fn cause(line: &Line) -> String {
+    match line.lot_is_new {
+        true => cause_of(line, &line.lot.code),
+        false => cause_of_known(line),
+    }
+}
+
+/// The same of a lot that is made with the task.
+pub(super) fn cause_of_known(line: &Line) -> String {
+    cause_of(line, &format!("{}{LOT_MARK}{}", line.lot.code, line.lot.id))
+}
+
+fn cause_of(line: &Line, lot: &str) -> String {
     let serial = line.serial.as_ref().map(|serial| format!("{SERIAL_MARK}{serial}")).unwrap_or_default();
-    format!("count:{}:{}:{}{serial}", line.place.id, line.item.id, line.lot.code)
+    format!("count:{}:{}:{lot}{serial}", line.place.id, line.item.id)
 }
 
 /// What a task left to the lead is about, as [`cause`] put it together.
@@ -317,17 +271,23 @@ pub struct LeftCount {
     pub place: LocationId,
     pub item: ItemId,
     pub lot_code: String,
+    /// `None` while the book does not know the lot.
+    pub lot: Option<LotId>,
     pub serial: Option<String>,
 }
 
 pub fn of_cause(cause: &str) -> Option<LeftCount> {
     let mut parts = cause.strip_prefix("count:")?.splitn(3, ':');
     let (place, item, goods) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-    let (lot_code, serial) = match goods.split_once(SERIAL_MARK) {
-        Some((lot_code, serial)) => (lot_code, Some(serial.to_owned())),
+    let (lot, serial) = match goods.split_once(SERIAL_MARK) {
+        Some((lot, serial)) => (lot, Some(serial.to_owned())),
         None => (goods, None),
     };
-    Some(LeftCount { place, item, lot_code: lot_code.to_owned(), serial })
+    let (lot_code, lot) = match lot.split_once(LOT_MARK) {
+        Some((lot_code, id)) => (lot_code, Some(id.parse().ok()?)),
+        None => (lot, None),
+    };
+    Some(LeftCount { place, item, lot_code: lot_code.to_owned(), lot, serial })
 }
 
 /// The line is counted; the hand is empty for the next.

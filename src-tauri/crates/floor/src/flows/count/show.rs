@@ -201,7 +201,8 @@ fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
     if !item.serial_tracked {
         prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
     }
-    if let Some(counted) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some()) {
+    if let Some(counted) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
+    {
         let quantity = state.hand.amount(&item, counted);
         prompt.primary = Some(primary(Do::TakeIt { quantity }, Tap::Done));
     }

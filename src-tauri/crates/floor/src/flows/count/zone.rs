@@ -2,7 +2,8 @@
 //! longest; counted zone by zone, by several people at once; approved zone by zone by an inventory manager.
 //! Until then nothing is booked, and no number is compared aloud. What nobody counted stays as it is.
 
-use super::posting::{Line, cause, movements as follow_ups};
+use super::following::movements as follow_ups;
+use super::posting::{Line, cause};
 use super::{Asked, Number, State, waits, zone_show};
 use crate::book::Book;
 use crate::lookup::Goods;

@@ -82,6 +82,7 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return Ok(cancel(state));
     }
     book.allow(Action::Receive)?;
+    let state = &of_supplier(state, book)?;
     if let (true, Event::Scan(Thing::Badge(by))) = (awaits_badge(state), event) {
         return over::confirmed(state, by, book);
     }

@@ -9,6 +9,7 @@ use super::over;
 use super::{State, put_back};
 use crate::book::Book;
 use crate::doubt::{Doubt, Settled};
+use crate::hand::is_of_another;
 use crate::prompts::{answer, reason_answers, reason_word};
 use crate::said::{Do, Query, Said};
 use crate::screen::{Question, Tone};
@@ -17,7 +18,7 @@ use crate::turn::{Stop, Turn};
 use domain::document::Document;
 use domain::entry::Reason;
 use domain::life::ShortLife;
-use domain::lot::{Lot, LotKind};
+use domain::lot::Lot;
 use domain::permission::{Action, permission};
 use domain::{DocumentId, OperatorId, Quantity, Ratio, Refusal, Value};
 use ledger::table::{document, entry, item_life, operator};
@@ -95,9 +96,6 @@ pub fn before_booking(
     }
     if short_life(state, lot, book)?.is_some() {
         return Ok(Some(Asked::ShortLife));
-    }
-    if is_of_another(lot, supplier) {
-        return Ok(Some(Asked::OtherSupplier));
     }
     if order.is_none() {
         return Ok(None);
