@@ -63,6 +63,24 @@ impl Floor {
 }
 
 #[test]
+fn numbers_that_were_never_shown_are_not_approved() {
+    script(|floor| {
+        floor.start_count("A-03-3").enter("A-03-3").count_shelf("136");
+        floor.press(Command::Done).press(Command::Done).says("said-zone-counted");
+        floor.at("office", MANAGER).open_flow(Flow::Count).enter("A-03-3").press(Command::Cancel);
+        floor.answer("approve").questions("question-zone-reason");
+        floor.at(SEAT, LEAD).scan("A-03-3").count_shelf("40");
+        floor.at("office", MANAGER).answer("could_not_find").says("refusal-settled-meanwhile");
+        floor.stands("PK-CTN", "", "A-03-3", "140");
+        assert!(floor.prompt().question.is_none(), "the zone is shown as it is now");
+        assert_eq!(progress(shown(floor).zone.as_ref().unwrap()).0, "counting");
+        floor.at(SEAT, LEAD).press(Command::Done).press(Command::Done).says("said-zone-counted");
+        floor.at("office", MANAGER).answer("approve").answer("could_not_find").says("said-zone-approved");
+        floor.stands("PK-CTN", "", "A-03-3", "40");
+    });
+}
+
+#[test]
 fn a_place_is_counted_and_approved_in_one_entry() {
     script(|floor| {
         floor.start_count("A-03-3");
