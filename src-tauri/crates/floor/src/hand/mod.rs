@@ -7,7 +7,7 @@ mod serial;
 mod weighed;
 mod show;
 
-pub use lot::expiry_value;
+pub use lot::{expiry_value, is_of_another};
 pub use number::read_quantity;
 use number::said_quantity;
 
@@ -52,6 +52,9 @@ pub struct Hand {
     pub evidence: HandEvidence,
     /// Number keys taken so far from command barcodes.
     pub typed: String,
+    /// Who brings it, where goods come in and somebody said so: of several lots with one code theirs is meant.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supplier: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,7 +174,8 @@ impl Hand {
             FoundBy::Choice => HandEvidence::Chosen,
             FoundBy::Code | FoundBy::LotCode | FoundBy::Label => HandEvidence::Scanned,
         };
-        *self = Hand { item: Some(goods.item.id), evidence, ..Hand::default() };
+        let supplier = std::mem::take(&mut self.supplier);
+        *self = Hand { item: Some(goods.item.id), evidence, supplier, ..Hand::default() };
         if goods.item.serial_tracked {
             serial::one_piece(goods)?;
             self.quantity = Some(Quantity::ONE.millionths());
@@ -196,7 +200,8 @@ impl Hand {
 
     /// Lot, date and serial that came with the goods.
     fn hear(&mut self, goods: &Goods, book: &Book) -> Result<(), Stop> {
-        if let (Some(known), true) = (&goods.lot, goods.item.lot_tracked) {
+        // What lies in the hand is the same lot, or it would have been refused.
+        if let (Some(known), true, None) = (&goods.lot, goods.item.lot_tracked, &self.lot) {
             self.pick_lot(known)?;
         }
         let lot = if goods.lot.is_some() { None } else { goods.more.lot.clone() };
@@ -207,6 +212,10 @@ impl Hand {
 
     fn refuse_other(&self, goods: &Goods, book: &Book) -> Result<(), Stop> {
         let is_other_lot = match (&self.lot, &goods.more.lot) {
+            // Two makers may use one code.
+            (Some(LotPick::Known { id }), Some(_)) if goods.lot.is_some() && goods.item.lot_tracked => {
+                goods.lot.as_ref().is_some_and(|lot| lot.id != *id)
+            }
             (Some(LotPick::New { code, .. }), Some(read)) => code != read,
             (Some(LotPick::Known { id }), Some(read)) => book.lot(*id)?.code != *read,
             _ => false,

@@ -24,6 +24,24 @@ fn shown_supplier(floor: &Floor) -> Option<String> {
 }
 
 #[test]
+fn another_suppliers_lot_of_the_same_code_has_a_date_of_its_own() {
+    const DRY: &str = "Supplier D dry";
+    script(|floor| {
+        asked(floor).choose(PACKAGING).scan(&sauce(24, "L1", 60)).says("said-received");
+        floor.press(Command::Done);
+        asked(floor).choose(DRY).scan(&sauce(12, "L1", 200)).questions("question-other-supplier");
+        floor.answer("second").says("said-received").scan(&sauce(6, "L1", 200)).says("said-received");
+        floor.scan(&sauce(6, "L1", 201)).says("refusal-lot-date-differs").press(Command::Cancel);
+        floor.press(Command::Cancel);
+        asked(floor).choose(PACKAGING).scan(&sauce(1, "L1", 60)).says("said-received");
+        assert_eq!(floor.makers("FG-SB250", "L1"), [PACKAGING, DRY]);
+        floor.stands("FG-SB250", "L1", "DOCK", "43");
+        let newest = floor.newest().new.movements[0].lot;
+        assert_eq!(Some(newest), floor.lot("FG-SB250", "L1").map(|lot| lot.id), "the first supplier's own");
+    });
+}
+
+#[test]
 fn goods_that_are_scanned_go_on_without_a_supplier() {
     script(|floor| {
         asked(floor).scan(&sauce(24, "SB-NEW", 200)).says("said-received").asks("prompt-item");
