@@ -113,7 +113,8 @@ fn anybodys(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
 pub fn as_named(scan: &Scan, item: Item, pack: Option<Pack>, book: &Book) -> Result<Thing, Stop> {
     match scan::read(scan, book.moment.today) {
         Reading::Gs1(elements) | Reading::DigitalLink(elements) => {
-            goods(CodeMeaning { item, pack }, &elements, book)
+            let things = goods(CodeMeaning { item, pack }, &elements, book)?;
+            Ok(one_of(things, &scan.text(), scan))
         }
         _ => Ok(plain_goods(item, pack, FoundBy::Code)),
     }
@@ -162,8 +163,11 @@ fn of_lot(item: Item, lot: Option<Lot>, found_by: FoundBy) -> Thing {
 fn by_elements(elements: &Elements, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
     if let Some(gtin) = elements.gtin().or_else(|| elements.contained_gtin()) {
         let found = item::by_code(book.tx, gtin.as_str())?;
-        let things = found.into_iter().map(|meaning| goods(meaning, elements, book));
-        return Ok(as_trade_goods(one_of(things.collect::<Result<Vec<_>, _>>()?, gtin.as_str(), scan)));
+        let mut things = Vec::new();
+        for meaning in found {
+            things.extend(goods(meaning, elements, book)?);
+        }
+        return Ok(as_trade_goods(one_of(things, gtin.as_str(), scan)));
     }
     if let Some(sscc) = elements.sscc() {
         return by_sscc(sscc, scan, book);
@@ -197,8 +201,9 @@ fn quantity_of(measure: Measure) -> Result<Quantity, Stop> {
 }
 
 /// The item with what its symbol says: contained goods count in packs where the code names a pack, a weight or
-/// volume is the quantity, and the pieces of a weighed item ride along.
-fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing, Stop> {
+/// volume is the quantity, and the pieces of a weighed item ride along. Once for each lot that carries the code: two
+/// makers may use the same.
+fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Vec<Thing>, Stop> {
     let CodeMeaning { item, pack } = meaning;
     let mut more = fragment(elements);
     let is_counted = item.decimals == 0;
@@ -220,11 +225,16 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Thing
         let counted = elements.count().and_then(|count| i64::try_from(count).ok());
         more.pieces = counted.or(measured.map(|_| 1));
     }
-    let lot = match &more.lot {
-        Some(code) => lot::by_code(book.tx, item.id, code)?.into_iter().next(),
-        None => None,
+    let known = match &more.lot {
+        Some(code) => lot::by_code(book.tx, item.id, code)?,
+        None => Vec::new(),
     };
-    Ok(Thing::Goods(Box::new(Goods { item, pack, lot, more, found_by: FoundBy::Code })))
+    let of = |lot| Goods { item: item.clone(), pack: pack.clone(), lot, more: more.clone(), found_by: FoundBy::Code };
+    let one = |lot| Thing::Goods(Box::new(of(lot)));
+    Ok(match known.is_empty() {
+        true => vec![one(None)],
+        false => known.into_iter().map(|lot| one(Some(lot))).collect(),
+    })
 }
 
 /// A GTIN. Eight digits may as well be a date or a lot that happens to check.

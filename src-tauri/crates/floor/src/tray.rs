@@ -187,7 +187,7 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
 fn refuse_waiting(task: &Task, at_ms: i64, book: &Book) -> Result<(), Stop> {
     let Some(left) = count::of_cause(&task.cause) else { return Ok(()) };
     for known in lot::of_item(book.tx, left.item, LOTS_LOOKED_AT)? {
-        if known.code == left.lot_code {
+        if known.code == left.lot_code && left.lot.is_none_or(|lot| lot == known.id) {
             let (place, item, lot, serial) = (left.place, left.item, known.id, left.serial.clone());
             count::refuse_early(&Counted { place, item, lot, serial }, at_ms, book)?;
         }
@@ -197,12 +197,13 @@ fn refuse_waiting(task: &Task, at_ms: i64, book: &Book) -> Result<(), Stop> {
 
 fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
     let stale = || Refusal::StaleScreen {};
-    let count::LeftCount { place, item, lot_code, serial } =
+    let count::LeftCount { place, item, lot_code, lot: counted_lot, serial } =
         count::of_cause(&task.cause).ok_or_else(stale)?;
     let item = book.item(item)?;
     let Some(Value::Amount(counted)) = value_of(task, "counted") else { return Err(stale().into()) };
     let quantity = Quantity::parse(&counted.amount, item.decimals)?;
-    let known = lot::by_code(book.tx, item.id, &lot_code)?.into_iter().next();
+    let known = lot::by_code(book.tx, item.id, &lot_code)?;
+    let known = known.into_iter().find(|known| counted_lot.is_none_or(|lot| lot == known.id));
     let lot = match known {
         _ if lot_code.is_empty() => None,
         Some(known) => Some(LotPick::Known { id: known.id }),

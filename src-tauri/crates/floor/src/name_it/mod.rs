@@ -223,7 +223,7 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
     };
     let named = Said::Named { code: state.code.clone(), item: book.name(&item).to_owned() };
     let thing = lookup::as_named(&state.read.scan(book), item, known_pack, book)?;
-    let mut turn = match dispatch::flow_turn(&state.back, &Event::Scan(thing), book) {
+    let mut turn = match dispatch::named(&state.back, thing, book) {
         Ok(turn) if state.back.flow().is_some() => turn,
         // At home there is nothing to book.
         Ok(turn) => Turn { writes: turn.writes, ..Turn::to(turn.step, Tone::Accepted, named) },

@@ -30,6 +30,7 @@ mod serial;
 mod transfer;
 mod tray;
 mod two_makers;
+mod two_makers;
 mod two_seats;
 mod undo;
 mod waiting;

@@ -2,7 +2,7 @@
 //! more, blind, and two counts that agree stand; after a third that agrees with none a lead decides. Counts
 //! are compared by what they differ from the book of their own moment, so that goods may move between them.
 
-use super::posting::{Line, cause, left};
+use super::posting::{Line, cause_of_known, left};
 use super::{Number, State};
 use crate::book::{Book, Recount};
 use crate::said::Said;
@@ -100,6 +100,6 @@ pub(super) fn ask(state: State, line: &Line, number: Number, next: Next, book: &
         return Ok(turn);
     }
     let why = Value::Word("reason-counted-once".to_owned());
-    turn.writes.push(Write::Task(left(line, cause(line), counted, why, book)));
+    turn.writes.push(Write::Task(left(line, cause_of_known(line), counted, why, book)));
     Ok(turn)
 }
