@@ -138,10 +138,6 @@ impl Book<'_, '_> {
         if !lot.maker.is_empty() && ledger::table::lot::by_code(self.tx, lot.item, &lot.code)?.len() > 1 {
             details.push(Detail::Partner { partner: lot.maker.clone() }.message());
         }
-        // Two makers may use one code.
-        if !lot.maker.is_empty() && ledger::table::lot::by_code(self.tx, lot.item, &lot.code)?.len() > 1 {
-            details.push(Detail::Partner { partner: lot.maker.clone() }.message());
-        }
         details.extend(date_detail(&lot));
         details.push(Detail::At { location: card.location.code.clone() }.message());
         Ok(Choice {

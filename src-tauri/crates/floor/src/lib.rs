@@ -20,7 +20,6 @@ pub mod pieces;
 pub mod doubt;
 mod verdict;
 mod which_lot;
-mod which_lot;
 mod face;
 pub mod hand;
 pub mod shortfall;

@@ -30,7 +30,6 @@ mod serial;
 mod transfer;
 mod tray;
 mod two_makers;
-mod two_makers;
 mod two_seats;
 mod undo;
 mod waiting;

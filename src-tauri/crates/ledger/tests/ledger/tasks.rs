@@ -154,30 +154,3 @@ fn what_only_put_the_book_right_moved_no_goods() {
     undo(70, 20);
     assert_eq!(since(), kg("0"), "the 15 came back, the 5 never moved");
 }
-
-#[test]
-fn what_only_put_the_book_right_moved_no_goods() {
-    use domain::entry::MovementKind;
-    let book = book();
-    let right = |number, kind, text| entry(number, vec![movement(kind, SALT, SALT_LOT, ADJUSTMENT, A, text)]);
-    book.append(entry(10, vec![receive(SALT, SALT_LOT, A, "10")])).unwrap();
-    let short = book_was_short(SALT, SALT_LOT, A, "5");
-    book.append(entry(20, vec![short, move_goods(SALT, SALT_LOT, A, B, "15")])).unwrap();
-    let since = || book.turn(|tx| movement::net_since(tx, A, SALT_LOT, NOW_MS + 10)).unwrap().0;
-    assert_eq!(since(), kg("-15"), "15 went, and 5 were there all the time");
-    book.append(right(30, MovementKind::Count, "3")).unwrap();
-    book.append(right(40, MovementKind::Initial, "2")).unwrap();
-    assert_eq!(since(), kg("-15"), "a count and an opening only say what was there");
-    let undo = |number: u64, of: u64| {
-        let (of, id) = (EntryId(uuid(1_000 + of)), EntryId(uuid(1_000 + number)));
-        let (now_ms, day) = (NOW_MS + number as i64, jiff::civil::date(2026, 11, 21));
-        let undoing =
-            book.turn(move |tx| ledger::table::entry::reversal_of(tx, of, id, DEWI, "dock", now_ms, day));
-        book.append(undoing.unwrap()).unwrap();
-    };
-    undo(50, 30);
-    assert_eq!(since(), kg("-15"), "and so does the undoing of a count");
-    undo(60, 40);
-    undo(70, 20);
-    assert_eq!(since(), kg("0"), "the 15 came back, the 5 never moved");
-}
