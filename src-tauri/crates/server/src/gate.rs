@@ -60,8 +60,8 @@ fn problem_of(method: &Method, uri: &Uri, headers: &HeaderMap, hosts: &[String])
             return Some(Problem::said(StatusCode::FORBIDDEN, said));
         }
     }
-    // A form of another page can send anything but this kind.
-    if method == Method::POST && !is_json(headers) {
+    // A form of another page can send anything but these kinds.
+    if method == Method::POST && !is_kind(headers, "application/json") && !is_file(uri, headers) {
         return Some(json::not_json());
     }
     None
@@ -82,9 +82,14 @@ fn is_same(origin: &str, host: &str) -> bool {
     rest.is_some_and(|rest| rest.eq_ignore_ascii_case(host))
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Bytes of a file, where files are taken.
+fn is_file(uri: &Uri, headers: &HeaderMap) -> bool {
+    uri.path() == "/api/v1/imports" && is_kind(headers, "application/octet-stream")
+}
+
+fn is_kind(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted))
 }
 
 #[cfg(test)]

@@ -64,5 +64,10 @@ pub fn not_json() -> Problem {
 }
 
 pub fn too_large() -> Problem {
-    Problem::said(StatusCode::PAYLOAD_TOO_LARGE, Said::TooLarge { limit: LIMIT_BYTES as i64 })
+    larger_than(LIMIT_BYTES as u64)
+}
+
+pub fn larger_than(limit_bytes: u64) -> Problem {
+    let limit = i64::try_from(limit_bytes).unwrap_or(i64::MAX);
+    Problem::said(StatusCode::PAYLOAD_TOO_LARGE, Said::TooLarge { limit })
 }

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Message, Refusal};
 use serde::Serialize;
+use station::reserving::view::ShortageView;
 
 /// An answer that is a refusal or a fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +14,23 @@ pub struct Problem {
     pub message: Message,
     /// The field of the body that is wrong.
     pub field: Option<String>,
-    /// Of a whole job: the input that was refused.
+    /// Of a whole job: the input that was refused; of a list: its line.
     pub index: Option<usize>,
+    /// Of a list: every line that was refused.
+    pub lines: Vec<RefusedLine>,
+}
+
+/// One line of a list that was refused.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct RefusedLine {
+    /// From 0.
+    pub index: usize,
+    pub field: String,
+    pub message: Message,
+    /// With both numbers and who holds the rest, where too little is free.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shortage: Option<ShortageView>,
 }
 
 /// What went wrong (RFC 9457). Nothing was booked unless the sentence says so.
@@ -31,16 +47,19 @@ pub(crate) struct Body<'a> {
     /// The field of the request that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
-    /// Of a whole job: the input that was refused.
+    /// Of a whole job: the input that was refused; of a list: its line.
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
+    /// Of a list: every line that was refused.
+    #[serde(skip_serializing_if = "<[RefusedLine]>::is_empty")]
+    lines: &'a [RefusedLine],
     /// The sentence as code and values, for other languages.
     message: &'a Message,
 }
 
 impl Problem {
     pub fn new(status: StatusCode, message: Message) -> Problem {
-        Problem { status, message, field: None, index: None }
+        Problem { status, message, field: None, index: None, lines: Vec::new() }
     }
 
     pub fn said(status: StatusCode, said: Said) -> Problem {
@@ -72,6 +91,7 @@ impl IntoResponse for Problem {
             detail: words::say("en", &self.message),
             field: self.field.as_deref(),
             index: self.index,
+            lines: &self.lines,
             message: &self.message,
         };
         let mut response = (self.status, axum::Json(body)).into_response();
@@ -106,10 +126,13 @@ impl From<ledger::Error> for Problem {
             _ => tracing::error!(%error, "a request could not be answered"),
         }
         let status = match error {
-            ledger::Error::DiskFull { .. } | ledger::Error::ReadOnly { .. } => {
-                StatusCode::INSUFFICIENT_STORAGE
-            }
-            ledger::Error::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            ledger::Error::DiskFull { .. }
+            | ledger::Error::ReadOnly { .. }
+            | ledger::Error::DiskReadOnly { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            ledger::Error::Stopped
+            | ledger::Error::HeldUp { .. }
+            | ledger::Error::Io { .. }
+            | ledger::Error::Damaged { .. } => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Problem::new(status, station::seats::fault_message(&error))

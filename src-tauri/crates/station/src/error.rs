@@ -17,6 +17,8 @@ pub enum Error {
     Damaged { source: Box<ledger::Error>, rescue: Option<String> },
     #[error("work with the ledger: {0}")]
     Ledger(#[from] ledger::Error),
+    #[error(transparent)]
+    Exchange(#[from] exchange::Error),
     #[error("watch the settings file: {0}")]
     Watch(#[from] notify::Error),
     #[error("find {what}")]

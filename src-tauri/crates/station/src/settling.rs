@@ -2,6 +2,7 @@
 //! Each is on record with who and why.
 
 use crate::context::Context;
+use crate::date_doubt;
 use domain::permission::{Action, permission};
 use domain::scan::ScanVerdict;
 use domain::task::{Resolution, answers, discard_reasons};
@@ -58,6 +59,7 @@ pub async fn settle_task(
     who: Decider,
 ) -> Result<Result<(), Refusal>, Error> {
     let now_ms = context.now_ms();
+    let by = who.by.clone();
     let settled = context.ledger.writer().turn(move |tx| {
         let open = task::by_id(tx, id)?.ok_or_else(|| no("task", id))?;
         if !permission(who.by.role, Action::Settle(open.role)) {
@@ -73,11 +75,15 @@ pub async fn settle_task(
         let Some(how) = why.chosen(fitting) else { return Ok(Err(Refusal::NeedsReason {})) };
         task::settle(tx, id, who.by.id, &how.json(), now_ms)?;
         note(tx, &who, "task_settled", &json!({ "task": id, "how": how.message() }), now_ms)?;
-        Ok(Ok(()))
+        Ok(Ok(how))
     });
     let settled = settled.await?;
     context.changed.notify_one();
-    Ok(settled)
+    match settled {
+        // Said of the clock's task it is the confirmation itself.
+        Ok(Resolution::ClockRight {}) => date_doubt::confirm(context, &by).await,
+        settled => Ok(settled.map(|_| ())),
+    }
 }
 
 /// Takes a code out of the tray for good: no goods of ours.

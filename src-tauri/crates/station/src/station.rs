@@ -9,7 +9,7 @@ use crate::seats::Seats;
 use crate::settings;
 use crate::vendors::Vendors;
 use crate::view::Status;
-use crate::{Error, backups, date_doubt, status};
+use crate::{Error, backups, date_doubt, imports, status, sweep};
 use domain::Value;
 use ledger::OwnerLock;
 use ledger::table::print_job::{self, PrintJob};
@@ -23,6 +23,9 @@ use tokio::task::JoinHandle;
 
 /// The ledger's file in the data directory.
 pub const LEDGER_FILE: &str = "ledger.sqlite";
+
+/// A chunk of an import takes far less.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How the station is opened.
 pub struct Options {
@@ -40,6 +43,8 @@ pub struct Station {
     vendors: Arc<Vendors>,
     status: watch::Sender<Status>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
+    /// Ends by itself, after the chunk it is at.
+    importing: Mutex<Option<JoinHandle<()>>>,
     /// Dropped last: nobody else may own the directory before the ledger is closed.
     _watcher: RecommendedWatcher,
     _owner: OwnerLock,
@@ -70,6 +75,7 @@ impl Station {
             vendors: Arc::new(Vendors::default()),
             status: watch::Sender::new(status::empty(&context)),
             tasks: Mutex::new(Vec::new()),
+            importing: Mutex::new(None),
             seats,
             context,
             _watcher: watcher,
@@ -124,6 +130,8 @@ impl Station {
     }
 
     fn start(self: Arc<Self>, saved: mpsc::Receiver<()>) {
+        let importing = tokio::spawn(imports::work(self.clone()));
+        *self.importing.lock().expect("nothing panics while it holds the task") = Some(importing);
         let work = [
             tokio::spawn(follow_saved_settings(self.clone(), saved)),
             tokio::spawn(ring_printers(self.clone())),
@@ -131,14 +139,23 @@ impl Station {
             tokio::spawn(keep_status(self.clone())),
             tokio::spawn(say_held_up(self.clone())),
             tokio::spawn(backups::keep(self.clone())),
+            tokio::spawn(sweep::keep(self.clone())),
+            tokio::spawn(imports::watch(self.clone())),
         ];
         self.tasks.lock().expect("nothing panics while it holds the tasks").extend(work);
     }
 
     /// Ends everything that runs beside the floor and closes the ledger.
     pub async fn stop(self: Arc<Self>) {
+        self.context.stopping.send_replace(true);
         for task in self.tasks.lock().expect("nothing panics while it holds the tasks").drain(..) {
             task.abort();
+        }
+        let importing = self.importing.lock().expect("nothing panics while it holds the task").take();
+        if let Some(importing) = importing
+            && tokio::time::timeout(PATIENCE, importing).await.is_err()
+        {
+            tracing::error!("an import did not stop in time; the next start goes on with it");
         }
         self.vendors.stop().await;
         let (scanners, printing) = (self.scanners.clone(), self.printing.clone());
@@ -187,6 +204,7 @@ async fn follow_saved_settings(station: Arc<Station>, mut saved: mpsc::Receiver<
         while saved.try_recv().is_ok() {}
         reload(&station.context);
         station.follow_settings().await;
+        station.context.dropped.notify_one();
         if let Err(error) = station.seats.refresh().await {
             tracing::error!(%error, "the screens were not shown anew after the settings changed");
         }

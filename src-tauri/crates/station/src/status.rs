@@ -20,6 +20,7 @@ pub fn empty(context: &Context) -> Status {
         parked_count: 0,
         devices: Vec::new(),
         trouble: context.trouble(),
+        date_in_doubt: !context.time().standing.is_sure(),
         now_ms: context.now_ms(),
         time_zone: settings.station.time_zone.clone(),
     }

@@ -35,6 +35,7 @@ pub struct Ask {
     headers: Vec<(String, String)>,
 }
 
+#[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -49,7 +50,10 @@ impl House {
         let toml = format!("{}\n[demo]\nmade_on = \"2026-11-18\"\n", settings::TEMPLATE)
             .replace("# hosts = [", "hosts = [");
         std::fs::write(data.path().join(settings::FILE), toml).unwrap();
-        let now_ms = Arc::new(AtomicI64::new(MORNING_MS));
+        House::opened(data, Arc::new(AtomicI64::new(MORNING_MS))).await
+    }
+
+    async fn opened(data: TempDir, now_ms: Arc<AtomicI64>) -> House {
         let clock = now_ms.clone();
         let options = Options {
             wall_clock: Arc::new(move || clock.load(Ordering::Relaxed)),
@@ -60,6 +64,23 @@ impl House {
             FaceSettings { endpoint_secret: Some("the endpoint".to_owned()), ..FaceSettings::default() };
         let router = server::router(station.clone(), settings);
         House { station, router, now_ms, data }
+    }
+
+    /// The same station after a stop and a start.
+    pub async fn reopened(self) -> House {
+        let House { station, router, now_ms, data } = self;
+        drop(router);
+        station.stop().await;
+        House::opened(data, now_ms).await
+    }
+
+    /// Waits until something is so.
+    pub async fn until(&self, what: &str, is_so: impl AsyncFn() -> bool) {
+        let patience = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while !is_so().await {
+            assert!(std::time::Instant::now() < patience, "waited in vain: {what}");
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
     }
 
     pub async fn close(self) {
@@ -90,6 +111,7 @@ impl House {
             scopes: Scopes::parse(scopes).unwrap(),
             seat: seat.map(str::to_owned),
             operator,
+            owner: None,
             lives_ms: Some(60_000),
         };
         issue_token(&self.station.context, grant).await.unwrap()
@@ -154,6 +176,13 @@ pub fn post(path: &str, body: Value) -> Ask {
 }
 
 impl Ask {
+    /// The bytes of a file.
+    pub fn bytes(path: &str, content: &str) -> Ask {
+        let (path, body) = (path.to_owned(), content.to_owned());
+        let ask = Ask { method: Method::POST, path, body, headers: Vec::new() };
+        ask.with("content-type", "application/octet-stream")
+    }
+
     pub fn with(mut self, name: &str, value: &str) -> Ask {
         self.headers.retain(|(other, _)| other != name);
         self.headers.push((name.to_owned(), value.to_owned()));
