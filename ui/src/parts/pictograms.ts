@@ -238,6 +238,19 @@ export const DRAWINGS = {
     fill: 'M6 4h14v24H6V4Z',
     stroke: 'M20 12V4H6v24h9M10 10h6M10 15h5M19 26l8.5-9.5 2.5 2.3L21.5 28l-3.3.8.8-2.8Z',
   },
+  check_failed: { fill: octagon, stroke: `${octagon}M11.5 11.5l9 9M20.5 11.5l-9 9` },
+  supplier_notice: {
+    fill: 'M4 8h24v16H4V8Z',
+    stroke: 'M4 8h24v16H4V8ZM4 9l12 9 12-9',
+  },
+  complaint: {
+    fill: 'M4 6h24v16H15l-6 6v-6H4V6Z',
+    stroke: 'M4 6h24v16H15l-6 6v-6H4V6ZM16 9.5v5.5M16 18.5v.2',
+  },
+  short_life: { stroke: `${circle(16, 16, 12)}M16 9v7l4.5 3.5` },
+  waits_for_check: { stroke: `${circle(16, 16, 12)}M16 9v7l4.5 3.5` },
+  checked_good: { stroke: 'M5 17l7.5 7.5L27 8.5' },
+  held_by_mistake: { stroke: 'M12 6 5.5 12.5 12 19M6 12.5h12a8 8 0 0 1 0 16h-5' },
   no_power: {
     fill: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5Z',
     stroke: 'M18 3.5 7 18h7l-1 10.5L25 13.5h-7.5L18 3.5ZM4 5l24 23',

@@ -3,8 +3,7 @@
 
 use crate::routes::{Need, Route};
 use crate::{
-    commands, deliveries, demo, events, health, history, lists, openapi, parked, people, problem, recall,
-    seats, tasks, who,
+    commands, date, deliveries, demo, events, exports, health, history, imports, lists, lots, openapi, parked, people, policies, problem, recall, reservations, seats, tasks, things, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};
@@ -29,12 +28,17 @@ use utoipa::{Modify, OpenApi};
         health::health, openapi::openapi, lists::status, lists::devices, people::raise,
         seats::screen, seats::tap, seats::burst, seats::scan, events::events,
         commands::run,
-        lists::stock, lists::items, history::history, history::of_sku, history::totals, history::explain,
-        recall::recall,
+        imports::send, imports::list, imports::one, imports::undo, exports::export, date::confirm,
+        reservations::reserve, reservations::list, reservations::extend, reservations::release,
+        lots::one, lots::several, lots::hold_place,
+        policies::list, policies::set, policies::set_tolerance, policies::life, policies::set_life,
+        lists::stock, lists::items, history::history, history::of_sku, history::totals, history::of_lots, history::explain,
+        recall::recall, things::item, things::place, things::find,
         tasks::list, tasks::see, tasks::settle, parked::list, parked::discard,
         deliveries::list, deliveries::retry, deliveries::set_aside,
         lists::print_jobs, lists::preview,
-        people::add_operator, people::badges, people::add_token, people::add_pairing,
+        people::me, people::operators, people::add_operator, people::add_owner, people::change_badge, people::leave, people::badges,
+        people::tokens, people::add_token, people::end_token, people::add_pairing,
         demo::drawer, demo::printed, demo::scan,
     ),
     components(schemas(problem::Body)),
@@ -45,6 +49,7 @@ use utoipa::{Modify, OpenApi};
         (name = "commands", description = "Whole jobs for other programs."),
         (name = "stock", description = "What is where, and what happened."),
         (name = "tasks", description = "What a person must settle, and codes that wait for a name."),
+        (name = "files", description = "Lists in and out."),
         (name = "deliveries", description = "What goes out to vendors."),
         (name = "labels", description = "What is printed."),
         (name = "people", description = "People, badges, tokens, pairings."),

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use station::access::Caller;
 use station::desk::explain::{Explanation, Number};
 use station::desk::history::{HistoryFilter, KindTotal, Where};
+use station::desk::lot_acts::{self, LotActRow};
 use station::desk::{self, owned};
 use station::view::{HistoryRow, Page};
 use std::str::FromStr;
@@ -77,6 +78,24 @@ pub async fn history(
     let language = language(&face, &caller, asked.seat).await?;
     let (context, cursor) = (&face.station.context, asked.cursor.as_deref());
     Ok(Json(desk::history::history(context, &language, &filter, cursor, asked.limit).await?))
+}
+
+/// What was done to lots: held, released, recalled, another date.
+///
+/// Nothing where a kind, a place or a piece is asked for: lots are judged wherever they lie.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/history/lots", tag = "stock", operation_id = "history_of_lots", params(AskedHistory),
+    responses((status = 200, description = "The newest first.", body = Page<LotActRow>))
+))]
+pub async fn of_lots(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Query(asked): Query<AskedHistory>,
+) -> Result<Json<Page<LotActRow>>, Problem> {
+    let filter = filter(&face, &caller, &asked).await?;
+    let language = language(&face, &caller, asked.seat).await?;
+    let (context, cursor) = (&face.station.context, asked.cursor.as_deref());
+    Ok(Json(lot_acts::list(context, &language, &filter, cursor, asked.limit).await?))
 }
 
 /// What happened to one item.

@@ -24,13 +24,22 @@ mod events;
 mod lists;
 mod history;
 mod recall;
+mod things;
 mod deliveries;
 mod tasks;
 mod parked;
+mod keyed;
 mod commands;
+mod reservations;
+mod lots;
+mod policies;
+mod imports;
+mod exports;
+mod date;
 mod demo;
 mod people;
 mod openapi;
+mod owners;
 #[cfg(feature = "schema")]
 pub mod description;
 

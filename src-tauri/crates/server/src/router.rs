@@ -7,8 +7,7 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, deliveries, demo, events, gate, health, history, last_resort, lists, openapi, pages, pairing,
-    parked, people, recall, seats, tasks, who,
+    commands, date, deliveries, demo, events, exports, gate, health, history, imports, last_resort, lists, lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,11 +58,22 @@ fn reading() -> Routes {
         .get("/seats/{seat}/screen", seats::screen)
         .get("/events", events::events)
         .get("/devices", lists::devices)
+        .get("/me", people::me)
         .get("/stock", lists::stock)
         .get("/history", history::history)
         .get("/history/totals", history::totals)
+        .get("/history/lots", history::of_lots)
         .get("/stock/explain", history::explain)
+        .get("/stock/item", things::item)
+        .get("/stock/place", things::place)
+        .get("/find", things::find)
         .get("/recall", recall::recall)
+        .get("/reservations", reservations::list)
+        .get("/policies", policies::list)
+        .get("/items/{sku}/life", policies::life)
+        .get("/imports", imports::list)
+        .get("/imports/{id}", imports::one)
+        .get("/exports/{kind}", exports::export)
         .get("/items", lists::items)
         .get("/items/{sku}/history", history::of_sku)
         .get("/deliveries", deliveries::list)
@@ -81,6 +91,18 @@ fn working() -> Routes {
         .post("/seats/{seat}/bursts", seats::burst)
         .post("/scans", seats::scan)
         .post("/commands/{name}", commands::run)
+        .post("/imports", imports::send)
+        .post("/imports/{id}/undo", imports::undo)
+        .post("/date/confirm", date::confirm)
+        .post("/reservations", reservations::reserve)
+        .post("/reservations/{id}/extend", reservations::extend)
+        .post("/reservations/{id}/release", reservations::release)
+        .post("/recall/{act}", lots::several)
+        .post("/lots/{id}/{act}", lots::one)
+        .post("/locations/{id}/hold", lots::hold_place)
+        .put("/policies", policies::set)
+        .put("/policies/tolerance", policies::set_tolerance)
+        .put("/items/{sku}/life", policies::set_life)
         .post("/deliveries/{id}/retry", deliveries::retry)
         .post("/deliveries/{id}/set-aside", deliveries::set_aside)
         .post("/tasks/{id}/see", tasks::see)
@@ -91,9 +113,15 @@ fn working() -> Routes {
 
 fn administering() -> Routes {
     Routes::needing(Need::Admin)
+        .get("/operators", people::operators)
         .post("/operators", people::add_operator)
+        .post("/operators/badge", people::change_badge)
+        .post("/operators/leave", people::leave)
         .get("/badges", people::badges)
+        .get("/tokens", people::tokens)
         .post("/tokens", people::add_token)
+        .post("/owners", people::add_owner)
+        .post("/tokens/end", people::end_token)
         .post("/pairings", people::add_pairing)
         .post("/window/raise", people::raise)
 }

@@ -5,7 +5,7 @@ use crate::face::Face;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, post, put};
 
 /// What a caller needs, as tokens name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,10 @@ impl Routes {
 
     pub fn post<T: 'static>(self, path: &'static str, handler: impl Handler<T, Face>) -> Routes {
         self.with(Method::POST, path, post(handler))
+    }
+
+    pub fn put<T: 'static>(self, path: &'static str, handler: impl Handler<T, Face>) -> Routes {
+        self.with(Method::PUT, path, put(handler))
     }
 
     pub fn list(self) -> Vec<Route> {

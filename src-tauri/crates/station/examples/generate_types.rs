@@ -10,6 +10,7 @@ use floor::screen::*;
 use station::desk::explain::*;
 use station::desk::find::{Thing, What};
 use station::desk::history::KindTotal;
+use station::desk::lot_acts::LotActRow;
 use station::desk::item::*;
 use station::desk::place::{PlacePage, PlaceRow};
 use station::desk::recall_view::*;
@@ -116,6 +117,7 @@ fn types() -> String {
         DeviceStatus,
         HistoryRow,
         KindTotal,
+        LotActRow,
         Explanation,
         ExplainStep,
         CameWith,

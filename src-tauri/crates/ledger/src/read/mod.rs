@@ -9,6 +9,7 @@ pub mod search;
 pub mod find;
 pub mod stock;
 pub mod history;
+pub mod lot_acts;
 pub mod explain;
 pub mod recall;
 pub mod documents;

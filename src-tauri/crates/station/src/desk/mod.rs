@@ -7,6 +7,7 @@ pub mod item;
 pub mod place;
 pub mod find;
 pub mod history;
+pub mod lot_acts;
 pub mod owned;
 pub mod explain;
 pub mod recall;

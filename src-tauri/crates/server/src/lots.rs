@@ -1,0 +1,143 @@
+//! Lots held, released, recalled and extended by other programs and the desk, each as one entry under an
+//! `Idempotency-Key`; and what was done to a lot before.
+
+use crate::face::Face;
+use crate::json::Body;
+use crate::keyed;
+use crate::problem::Problem;
+use crate::tasks::decider;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::LotId;
+use domain::lot_change::LotAct;
+use serde::Deserialize;
+use serde_json::Value;
+use station::access::Caller;
+use station::judging::{self, AskedJudgement, Not, Subject};
+use station::once::Outcome;
+
+/// The lots of a recall's answer, or any others, as one act.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct JudgeLots {
+    /// Identities; 1,000 at most. Those that are so already are left out.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
+    lots: Vec<LotId>,
+    /// One of the reasons that fit the act.
+    reason: String,
+    /// Number or identity of a document that is known here.
+    document: Option<String>,
+    /// In own words.
+    note: Option<String>,
+    /// Who decides: whoever is active there. The caller's own where none is named.
+    seat: Option<String>,
+}
+
+/// Hold, release or recall a lot, or move its best-before.
+///
+/// A lot that is held or recalled is used nowhere: orders that were promised some of it get other stock or a task, and
+/// are named. Nothing is told to vendors.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/lots/{id}/{act}", tag = "stock", operation_id = "judge_lot",
+    params(
+        ("id" = uuid::Uuid, Path, description = "Of the lot."),
+        ("act" = String, Path, description = "`hold`, `release`, `recall`, `extend`."),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "The entry derives its identity from it."),
+    ),
+    request_body = AskedJudgement,
+    responses((status = 200, description = "What was booked.", body = judging::Judged))
+))]
+pub async fn one(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path((named, act)): Path<(String, String)>,
+    headers: HeaderMap,
+    Body(body): Body<Value>,
+) -> Result<Response, Problem> {
+    let lot = named.parse().map_err(|_| Problem::not_found(&format!("lot {named}")))?;
+    let parts = ["judge", named.as_str(), act.as_str()];
+    let act = act_of(&act)?;
+    judged(&face, &caller, &headers, (Subject::Lots(vec![lot]), act), &parts, body).await
+}
+
+/// Hold, release or recall the lots of a recall's answer as one act.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/recall/{act}", tag = "stock", operation_id = "judge_recalled",
+    params(
+        ("act" = String, Path, description = "`hold`, `release`, `recall`."),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "The entry derives its identity from it."),
+    ),
+    request_body = JudgeLots,
+    responses((status = 200, description = "What was booked.", body = judging::Judged))
+))]
+pub async fn several(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path(named): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<Value>,
+) -> Result<Response, Problem> {
+    let act = act_of(&named)?;
+    let text = body.to_string();
+    let JudgeLots { lots, reason, document, note, seat } = keyed::read(body)?;
+    let who = decider(&face, &caller, seat.clone()).await?;
+    let by = who.by.id.to_string();
+    let key = keyed::key(&headers, &["judge several", &named, &by, &text])?;
+    let asked = AskedJudgement { reason, document, note, good_until: None, seat };
+    let what = (Subject::Lots(lots), act);
+    answered(judging::judge(&face.station.context, key, what, asked, who).await?)
+}
+
+/// Hold every lot in a place, as one act: the cold room failed.
+#[cfg_attr(feature = "schema", utoipa::path(
+    post, path = "/locations/{id}/hold", tag = "stock", operation_id = "hold_location",
+    params(
+        ("id" = uuid::Uuid, Path, description = "Of the place; with everything that stands in it."),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "The entry derives its identity from it."),
+    ),
+    request_body = AskedJudgement,
+    responses((status = 200, description = "What was booked.", body = judging::Judged))
+))]
+pub async fn hold_place(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path(named): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<Value>,
+) -> Result<Response, Problem> {
+    let place = named.parse().map_err(|_| Problem::not_found(&format!("location {named}")))?;
+    let parts = ["hold location", named.as_str()];
+    judged(&face, &caller, &headers, (Subject::Place(place), LotAct::Hold), &parts, body).await
+}
+
+async fn judged(
+    face: &Face,
+    caller: &Caller,
+    headers: &HeaderMap,
+    what: (Subject, LotAct),
+    parts: &[&str],
+    body: Value,
+) -> Result<Response, Problem> {
+    let text = body.to_string();
+    let asked: AskedJudgement = keyed::read(body)?;
+    let who = decider(face, caller, asked.seat.clone()).await?;
+    let by = who.by.id.to_string();
+    let parts: Vec<&str> = parts.iter().copied().chain([by.as_str(), text.as_str()]).collect();
+    let key = keyed::key(headers, &parts)?;
+    answered(judging::judge(&face.station.context, key, what, asked, who).await?)
+}
+
+fn act_of(text: &str) -> Result<LotAct, Problem> {
+    let act = LotAct::from_text(text).filter(|act| *act != LotAct::Reversal);
+    act.ok_or_else(|| Problem::not_found(&format!("act {text}")))
+}
+
+fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
+    keyed::answer(outcome, |not| match not {
+        Not::Taken(refusal) => refusal.into(),
+        Not::Field { field, problem } => Problem::field(field, problem),
+    })
+}
