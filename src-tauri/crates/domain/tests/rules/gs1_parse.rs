@@ -270,7 +270,10 @@ const SET_82: &str = "[!-\"%-?A-Z_a-z]{1,20}";
 proptest! {
     #[test]
     fn no_bytes_break_it(data in prop::collection::vec(any::<u8>(), 0..120)) {
-        let _ = gs1::parse(&data, today());
+        match gs1::parse(&data, today()) {
+            Ok(elements) => prop_assert!(elements.iter().next().is_some(), "something is read"),
+            Err(wrong) => prop_assert!(!wrong.to_string().is_empty(), "or it is said why not"),
+        }
     }
 
     #[test]
@@ -286,7 +289,10 @@ proptest! {
 
     #[test]
     fn no_typed_text_breaks_it(text in "[()\\\\0-9A-Za-zé ]{0,40}|.{0,40}") {
-        let _ = parse_bracketed(&text, today());
+        match parse_bracketed(&text, today()) {
+            Ok(elements) => prop_assert!(elements.iter().next().is_some(), "something is read"),
+            Err(wrong) => prop_assert!(!wrong.to_string().is_empty(), "or it is said why not"),
+        }
     }
 
     #[test]

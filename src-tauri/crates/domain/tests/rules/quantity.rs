@@ -230,6 +230,10 @@ fn what_many_places_hold_together_is_told_as_far_as_it_can_be_counted() {
     assert_eq!(Quantity::at_least([Quantity::ONE, Quantity::ONE]), Quantity::from_units(2).unwrap());
     assert_eq!(Quantity::at_least([most, most, Quantity::ONE]), most, "at least so much");
     assert_eq!(Quantity::at_least([most, most, most.negated()]), most, "only the end of it is cut");
-    assert_eq!(Quantity::at_least([most.negated(), most.negated()]), most.negated(), "and below zero as well");
+    assert_eq!(
+        Quantity::at_least([most.negated(), most.negated()]),
+        most.negated(),
+        "and below zero as well"
+    );
     assert_eq!(Quantity::at_least([]), Quantity::ZERO);
 }

@@ -119,6 +119,7 @@ pub(crate) fn after<'a>(format: &'a [u8], command: &str) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use super::{Event, Reader};
+    use proptest::prelude::*;
 
     fn events(bytes: &[u8]) -> Vec<Event> {
         let mut reader = Reader::default();
@@ -139,6 +140,30 @@ mod tests {
             found,
             [Event::Format(b"^XA^FD1^FS^XZ".to_vec()), Event::Format(b"^XA^FD2^FS^XZ".to_vec())]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_reading_and_every_format_is_framed(
+            bytes in prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..200),
+                "(\\^XA|\\^XZ|\\^FD[a-z]{0,6}|~HS|~HQES|~|! U1 getvar \"[a-z.]{0,9}\"\r\n|!|\\^|[ -~]{0,5}){0,20}".prop_map(String::into_bytes),
+            ],
+        ) {
+            for event in events(&bytes) {
+                match event {
+                    Event::Format(format) => {
+                        let frame = (format[..3].to_ascii_uppercase(), format[format.len() - 3..].to_ascii_uppercase());
+                        prop_assert_eq!(frame, (b"^XA".to_vec(), b"^XZ".to_vec()));
+                        prop_assert!(!format.contains(&b'~'), "what runs at once is taken out");
+                        let count = super::number_after(&format, "^PQ");
+                        prop_assert!(count.is_none() || super::after(&format, "^PQ").is_some(), "no number is made up");
+                    }
+                    Event::Immediate(name) => prop_assert!((2..=12).contains(&name.len()), "{name:?} is a command"),
+                    Event::GetVar(name) => prop_assert!(!name.contains(['\r', '\n']), "{name:?} is of one line"),
+                }
+            }
+        }
     }
 
     #[test]
