@@ -95,9 +95,9 @@ impl Market {
     pub fn names(self) -> &'static [Allergen] {
         use Allergen::*;
         match self {
-            Market::Indonesia => &[
-                Gluten, Crustaceans, Molluscs, Egg, Fish, Peanut, Soy, Milk, TreeNuts, Sulphite,
-            ],
+            Market::Indonesia => {
+                &[Gluten, Crustaceans, Molluscs, Egg, Fish, Peanut, Soy, Milk, TreeNuts, Sulphite]
+            }
             Market::UnitedStates => &[Gluten, Crustaceans, Egg, Fish, Peanut, Soy, Milk, TreeNuts, Sesame],
         }
     }
@@ -158,7 +158,10 @@ mod tests {
             number: "ID-1".to_owned(),
             last_day: Some(day("2026-11-21")),
         };
-        assert!(!one.is_past(day("2026-11-21")) && one.is_past(day("2026-11-22")), "the last day is included");
+        assert!(
+            !one.is_past(day("2026-11-21")) && one.is_past(day("2026-11-22")),
+            "the last day is included"
+        );
         assert!(!HalalCertificate { last_day: None, ..one }.is_past(day("2100-01-01")), "one without an end");
     }
 }

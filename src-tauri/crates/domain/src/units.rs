@@ -100,7 +100,9 @@ pub fn factor(from: &str, to: &str) -> Option<Ratio> {
 pub fn factor_by_density(from: &str, to: &str, density: Ratio) -> Option<Ratio> {
     match (find(from)?.kind, find(to)?.kind) {
         (UnitKind::Volume, UnitKind::Mass) => factor(from, "L")?.times(density)?.times(factor("kg", to)?),
-        (UnitKind::Mass, UnitKind::Volume) => factor(from, "kg")?.divided_by(density)?.times(factor("L", to)?),
+        (UnitKind::Mass, UnitKind::Volume) => {
+            factor(from, "kg")?.divided_by(density)?.times(factor("L", to)?)
+        }
         _ => None,
     }
 }

@@ -39,7 +39,16 @@ pub(crate) const SHELF_LIVES: Choices = Choices { prefix: "cell", stored: &["day
 pub(crate) const ALLERGENS: Choices = Choices {
     prefix: "allergen",
     stored: &[
-        "gluten", "crustaceans", "molluscs", "egg", "fish", "peanut", "soy", "milk", "tree_nuts", "sesame",
+        "gluten",
+        "crustaceans",
+        "molluscs",
+        "egg",
+        "fish",
+        "peanut",
+        "soy",
+        "milk",
+        "tree_nuts",
+        "sesame",
         "sulphite",
     ],
 };

@@ -9,7 +9,7 @@ use crate::said::Stays;
 use crate::terms::{OnProgress, Progress, Step, Terms};
 use crate::{Error, unmake};
 use domain::permission::{Action, permission};
-use domain::{DeliveryId, EntryId, InputId, Message};
+use domain::{Amount, DeliveryId, EntryId, InputId, Message};
 use ledger::table::delivery::{self, Delivery, DeliveryState};
 use ledger::table::import::{self, Chunk, Import, ImportId, ImportState};
 use ledger::table::{entry, item, location, operator};
@@ -206,6 +206,12 @@ fn moved_on(tx: &Transaction, error: ledger::Error) -> Result<Halt, ledger::Erro
         ledger::Error::Short { item: of, location, there, wanted, .. } => {
             let Some(found) = item::by_id(tx, *of)? else { return Ok(Halt::Fault(error)) };
             let (there, needed) = (found.amount(*there), found.amount(*wanted));
+            let location = code(*location)?;
+            Ok(refused(Stays::GoodsMovedOn { item: found.sku, location, there, needed }))
+        }
+        ledger::Error::ShortPieces { item: of, location, there, wanted, .. } => {
+            let Some(found) = item::by_id(tx, *of)? else { return Ok(Halt::Fault(error)) };
+            let (there, needed) = (Amount::of_pieces(*there), Amount::of_pieces(*wanted));
             let location = code(*location)?;
             Ok(refused(Stays::GoodsMovedOn { item: found.sku, location, there, needed }))
         }

@@ -78,14 +78,7 @@ fn every_conversion_gives_its_number() {
         ("19.5993", factor_by_density("kg", "L", density), "21.42", 3, "21.420", "and back"),
         ("1", factor("lb", "kg"), "0.453592", 3, "0.454", "a pound in an item kept in kg"),
         ("70", factor("g", "kg"), "0.07", 3, "0.070", "70 g of a line in kg"),
-        (
-            "8.8",
-            factor("oz", "g"),
-            "249.475804",
-            1,
-            "249.5",
-            "8.8 oz are not 250 g, so nobody computes it",
-        ),
+        ("8.8", factor("oz", "g"), "249.475804", 1, "249.5", "8.8 oz are not 250 g, so nobody computes it"),
     ];
     for (from, ratio, stored, decimals, shown, what) in rows {
         let converted = quantity(from).times(ratio.expect(what)).expect(what);
@@ -93,7 +86,11 @@ fn every_conversion_gives_its_number() {
         let crosses = converted.amount("kg", decimals);
         assert_eq!(crosses.amount, converted.text(decimals), "{what}: nothing that is stored is hidden");
         assert_eq!(crosses.about.as_ref().unwrap_or(&crosses.amount), shown, "{what}, as a person reads it");
-        assert_eq!(crosses.about.is_some(), converted.rounded(decimals) != converted, "{what}: finer is about");
+        assert_eq!(
+            crosses.about.is_some(),
+            converted.rounded(decimals) != converted,
+            "{what}: finer is about"
+        );
     }
     assert_eq!(factor_by_density("L", "pcs", density), None, "a piece weighs what it weighs");
 }

@@ -128,10 +128,7 @@ fn shelf_life(cells: &mut Cells<'_>) -> Option<ShelfLife> {
     match (count, unit) {
         (Some(count), Some(unit)) => Some(ShelfLife { count, unit }),
         (None, _) => {
-            cells.refuse(
-                Column::ShelfLife,
-                Why::OutOfRange { text: number, least: 1, most: LONGEST_DAYS },
-            );
+            cells.refuse(Column::ShelfLife, Why::OutOfRange { text: number, least: 1, most: LONGEST_DAYS });
             None
         }
         (_, None) => {

@@ -77,9 +77,7 @@ impl Planner for Items {
         fields.extend(facts.fields);
         let key = sku.clone();
         let (mut what, mut changes) = match before {
-            None => {
-                (What::New, vec![Change::Item { id, owner, sku, was: None, now }])
-            }
+            None => (What::New, vec![Change::Item { id, owner, sku, was: None, now }]),
             Some((id, _)) if is_retired => (What::New, vec![Change::ItemBack { id, owner, sku, now }]),
             Some((id, was)) if was != now => {
                 (What::Changed, vec![Change::Item { id, owner, sku, was: Some(was), now }])

@@ -38,7 +38,11 @@ impl Locations {
         Locations { made: HashMap::new() }
     }
 
-    fn changed(look: &Look<'_, '_>, known: Location, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
+    fn changed(
+        look: &Look<'_, '_>,
+        known: Location,
+        cells: &mut Cells<'_>,
+    ) -> Result<Option<Planned>, Error> {
         let was = PlaceFacts::of(&known);
         let mut now = was.clone();
         if let Some(kind) = cells.choice(Column::LocationKind, &choice::PLACE_KINDS)
@@ -103,7 +107,10 @@ impl Locations {
             parent,
         };
         let line = cells.number_in_file();
-        self.made.insert(look_alike(&code), Made { id, code: code.clone(), kind, depth: depth.unwrap_or(0) + 1, line });
+        self.made.insert(
+            look_alike(&code),
+            Made { id, code: code.clone(), kind, depth: depth.unwrap_or(0) + 1, line },
+        );
         let mut fields = differing(&[], now.texts());
         fields.extend(stored_fields);
         let mut changes = vec![Change::Place { id, was: None, now }];

@@ -23,11 +23,8 @@ fn facts_are_read_and_compared_field_by_field() {
     assert_eq!(report.outcome, Outcome::Checked, "{:?}", report.refused);
     assert_eq!((report.counts.changed, report.counts.same), (2, 0), "two items are described");
     assert_eq!(report.differences[0].what, What::Changed);
-    let fields: Vec<_> = report.differences[0]
-        .fields
-        .iter()
-        .map(|field| (field.column.id(), field.after.as_str()))
-        .collect();
+    let fields: Vec<_> =
+        report.differences[0].fields.iter().map(|field| (field.column.id(), field.after.as_str())).collect();
     assert!(fields.contains(&("allergens", "soy, milk")), "{fields:?}");
     assert!(fields.contains(&("shelf-life", "12 months")) && fields.contains(&("halal-until", "2027-03-31")));
     assert_eq!(book.turn(|tx| item_fact::of(tx, MEAT)), ItemFacts::default(), "a dry run writes nothing");
@@ -99,7 +96,11 @@ fn an_import_of_facts_is_undone_as_a_whole() {
 fn litres_become_kilograms_by_the_items_density_alone() {
     let book = book();
     let list = "SKU,Location,Quantity,Unit,Lot,Pieces\nRM-BEF,A-01,21.42,ltr,B-1,9\n";
-    assert_eq!(refusals(&book.check(OpeningStock, list)), [("D2", "ltr", "line-needs-density")], "none is known");
+    assert_eq!(
+        refusals(&book.check(OpeningStock, list)),
+        [("D2", "ltr", "line-needs-density")],
+        "none is known"
+    );
     book.taken(Items, LIST);
     book.taken(OpeningStock, list);
     let (weight, pieces) = book.stock()[&("A-01".to_owned(), "RM-BEF".to_owned(), "B-1".to_owned())].clone();
@@ -109,7 +110,11 @@ fn litres_become_kilograms_by_the_items_density_alone() {
         ledger::table::entry::by_sequence(tx, 1, head)
     });
     let movement = entry.expect("it was booked").new.movements.remove(0);
-    assert_eq!((movement.reading.as_str(), movement.evidence), ("21.42 L", Evidence::Converted), "as it was read");
+    assert_eq!(
+        (movement.reading.as_str(), movement.evidence),
+        ("21.42 L", Evidence::Converted),
+        "as it was read"
+    );
 }
 
 #[test]

@@ -55,7 +55,11 @@ fn a_shelf_takes_its_storage_classes_or_asks_why() {
         floor.scan("A-04-1").scan("9521234002031").quantity("5").scan("CR-011");
         floor.questions("question-wrong-storage").answer("for_a_short_time").says("said-moved");
         let moved = floor.newest().new.movements.remove(0);
-        assert_eq!(moved.reason, Some(Reason::ForAShortTime), "the crate stands in the cold room: asked, and why");
+        assert_eq!(
+            moved.reason,
+            Some(Reason::ForAShortTime),
+            "the crate stands in the cold room: asked, and why"
+        );
         floor.stands("FG-SB250", "SB-OLD", "CR-011", "5");
         floor.scan("C-01").scan("99521234002348");
         floor.tap(floor::screen::Tap::Weighed { amount: "2".to_owned(), pieces: "1".to_owned() });
@@ -76,7 +80,11 @@ fn the_hold_shelf_takes_everything_and_a_place_without_classes_too() {
 #[test]
 fn goods_received_onto_a_wrong_shelf_are_asked_about_and_still_owed() {
     script(|floor| {
-        floor.facts("PK-BTL", kept(StorageClass::Packaging)).place_is("C-01", &[StorageClass::Chilled], false);
+        floor.facts("PK-BTL", kept(StorageClass::Packaging)).place_is(
+            "C-01",
+            &[StorageClass::Chilled],
+            false,
+        );
         floor.scan("PO-3108").scan("C-01").scan("19521234001048").scan("BTL-2").press(Command::Done);
         floor.questions("question-wrong-storage").answer("other_place").scan("A-03-1").press(Command::Done);
         floor.says("said-received-on-line").stands("PK-BTL", "BTL-2", "A-03-1", "48");
@@ -108,7 +116,11 @@ fn a_certificate_that_ended_is_asked_about_at_receipt() {
     script(|floor| {
         floor.certificate("FG-SB250", "Supplier A", -1).certificate("FG-SB250", "Supplier B", 30);
         let from = |floor: &mut Floor, supplier: &str| {
-            floor.open_flow(Flow::Receive).press(Command::Done).tap(floor::screen::Tap::OpenText).text(supplier);
+            floor
+                .open_flow(Flow::Receive)
+                .press(Command::Done)
+                .tap(floor::screen::Tap::OpenText)
+                .text(supplier);
         };
         from(floor, "Supplier A");
         floor.scan(&sauce(24, "SB-N1", 200)).questions("question-halal-ended");

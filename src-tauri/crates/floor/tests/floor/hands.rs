@@ -78,7 +78,12 @@ fn with_empty_hands_and_for_others_a_badge_signs_in() {
 fn carried_goods_are_counted_apart_and_never_due() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan(SHELF).scan("PK-CTN").quantity("8").scan(&badge(LEAD));
-        floor.press(Command::Cancel).press(Command::Done).open_flow(Flow::Count).answer("start").answer("all");
+        floor
+            .press(Command::Cancel)
+            .press(Command::Done)
+            .open_flow(Flow::Count)
+            .answer("start")
+            .answer("all");
         let codes: Vec<_> = counting(floor).zones.iter().map(|card| card.location.code.clone()).collect();
         assert!(codes.contains(&"Shift lead 1".to_owned()), "hands with something in them: {codes:?}");
     });

@@ -60,7 +60,11 @@ fn screen_text(floor: &Floor) -> String {
 #[test]
 fn goods_of_another_owner_are_refused_wherever_they_are_scanned() {
     script(|floor| {
-        branded(floor).scan("9521234002031").says("refusal-other-owner").scan("SB-A").says("refusal-other-owner");
+        branded(floor)
+            .scan("9521234002031")
+            .says("refusal-other-owner")
+            .scan("SB-A")
+            .says("refusal-other-owner");
         floor.scan("PO-3108").says("refusal-other-owner");
         for flow in [Flow::Receive, Flow::MoveStock, Flow::Count] {
             floor.open_flow(flow).scan("A-04-1").scan("9521234002031").says("refusal-other-owner");

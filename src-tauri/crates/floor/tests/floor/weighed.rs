@@ -115,7 +115,10 @@ fn codes_that_come_apart_fill_weight_and_pieces() {
 fn pieces_the_book_lacks_are_found_first_and_somebody_looks() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan("C-01").scan(SAMBAL).weigh("5", "14").scan("A-01-1");
-        floor.questions("question-book-short").question_says("there", "12 pcs").question_says("wanted", "14 pcs");
+        floor
+            .questions("question-book-short")
+            .question_says("there", "12 pcs")
+            .question_says("wanted", "14 pcs");
         floor.answer("take").says("said-moved").weighs("A-01-1", "5", 14).weighs("C-01", "19.38", 0);
         let movements = floor.newest().new.movements;
         let kinds: Vec<_> = movements.iter().map(|one| (one.kind, one.pieces, one.reason)).collect();
@@ -144,7 +147,11 @@ fn weight_and_pieces_the_book_lacks_come_together() {
         floor.answer("broken").questions("question-book-short").answer("take").says("said-adjusted");
         floor.weighs("C-01", "0", 0);
         let movements = floor.newest().new.movements;
-        assert_eq!((movements[0].quantity.text(2).as_str(), movements[0].pieces), ("5.62", 3), "what was missing");
+        assert_eq!(
+            (movements[0].quantity.text(2).as_str(), movements[0].pieces),
+            ("5.62", 3),
+            "what was missing"
+        );
         assert_eq!(floor.piece_tasks(), 0, "nothing is left of either");
     });
 }
@@ -187,7 +194,12 @@ fn an_odd_weight_is_asked_about_once() {
         floor.open_flow(Flow::MoveStock).scan("DOCK").scan(SAMBAL).weigh("2.5", "1").scan("A-01-1");
         floor.says("said-moved").scan("DOCK").scan(SAMBAL).weigh("2.6", "1").scan("A-01-1");
         floor.questions("question-odd-weight").answer("take").says("said-moved");
-        floor.press(Command::Cancel).press(Command::Cancel).open_flow(Flow::Count).scan("A-01-1").scan(SAMBAL);
+        floor
+            .press(Command::Cancel)
+            .press(Command::Cancel)
+            .open_flow(Flow::Count)
+            .scan("A-01-1")
+            .scan(SAMBAL);
         floor.weigh("5.1", "1").questions("question-odd-weight").answer("take");
         floor.questions("question-count-reason");
     });
@@ -199,7 +211,13 @@ fn what_is_undone_takes_no_pieces_that_are_gone() {
         blind(floor).scan(&label("010000", "4"));
         let first = floor.newest().new.id.to_string();
         floor.scan(&label("005000", "1")).press(Command::Done);
-        floor.open_flow(Flow::MoveStock).scan("DOCK").scan(SAMBAL).weigh("1", "3").scan("A-01-1").says("said-moved");
+        floor
+            .open_flow(Flow::MoveStock)
+            .scan("DOCK")
+            .scan(SAMBAL)
+            .weigh("1", "3")
+            .scan("A-01-1")
+            .says("said-moved");
         floor.tap(Tap::UndoEntry { entry: first }).says("refusal-not-enough");
         floor.weighs("DOCK", "14", 2);
     });
@@ -207,12 +225,17 @@ fn what_is_undone_takes_no_pieces_that_are_gone() {
 
 #[test]
 fn more_than_ordered_takes_its_share_of_the_pieces_to_the_hold_shelf() {
-    let item = domain::item::Item { catch_weight: true, ..Floor::open().turn(|tx| {
-        ledger::table::item::by_sku(tx, "FG-SBBLK")
-    }).remove(0) };
+    let item = domain::item::Item {
+        catch_weight: true,
+        ..Floor::open().turn(|tx| ledger::table::item::by_sku(tx, "FG-SBBLK")).remove(0)
+    };
     let kg = |text: &str| Quantity::parse(text, 6).unwrap();
     let share = |part: &str| floor::pieces::share(&item, 10, kg(part), kg("20"));
-    assert_eq!([share("0"), share("5"), share("1.9"), share("20")], [0, 3, 1, 10], "in proportion, none lost");
+    assert_eq!(
+        [share("0"), share("5"), share("1.9"), share("20")],
+        [0, 3, 1, 10],
+        "in proportion, none lost"
+    );
 }
 
 /// One piece of work with the sambal, sensible or not.

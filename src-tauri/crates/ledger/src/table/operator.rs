@@ -2,8 +2,8 @@
 
 use crate::table::column;
 use crate::{Error, Transaction};
-use domain::{OperatorId, OwnerId};
 use domain::permission::Role;
+use domain::{OperatorId, OwnerId};
 use rusqlite::{Row, params};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +27,7 @@ macro_rules! columns {
 }
 macro_rules! select {
     ($tail:literal) => {
-        concat!(
-            columns!(),
-            "p.retired_at_ms IS NULL AND ",
-            $tail
-        )
+        concat!(columns!(), "p.retired_at_ms IS NULL AND ", $tail)
     };
 }
 statements! {

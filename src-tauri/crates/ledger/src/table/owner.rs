@@ -28,7 +28,9 @@ pub fn all(tx: &Transaction) -> Result<Vec<Owner>, Error> {
 }
 
 pub fn by_id(tx: &Transaction, id: OwnerId) -> Result<Option<Owner>, Error> {
-    tx.one(BY_ID, params![id.bytes()], |row| Ok(Owner { id: OwnerId(column::uuid(row, 0)?), name: row.get(1)? }))
+    tx.one(BY_ID, params![id.bytes()], |row| {
+        Ok(Owner { id: OwnerId(column::uuid(row, 0)?), name: row.get(1)? })
+    })
 }
 
 /// By its name, in any case.

@@ -177,6 +177,16 @@ fn pieces_ride_along_with_the_weight() {
     let at = |location| book.turn(move |tx| balance::one(tx, location, CHILI, CHILI_1)).unwrap().unwrap();
     assert_eq!((at(A).on_hand, at(A).pieces), (kg("7.8"), 5));
     assert_eq!((at(B).on_hand, at(B).pieces), (kg("2.4"), 3));
+    let too_many = book.append(entry(3, vec![weighed(A, B, "1", 6)]));
+    let Err(Error::ShortPieces { there, wanted, .. }) = too_many else { panic!("{too_many:?}") };
+    assert_eq!((there, wanted), (5, 6), "a place never holds fewer pieces than none");
+    book.append(entry(4, vec![weighed(A, B, "7.8", 5)])).unwrap();
+    assert_eq!((at(A).on_hand, at(A).pieces), (Quantity::ZERO, 0), "all of both may go");
+    let held_back = book.turn(|tx| {
+        ledger::rebuild::all(tx)?;
+        balance::one(tx, B, CHILI, CHILI_1)
+    });
+    assert_eq!(held_back.unwrap().unwrap().pieces, 8, "rebuilt it is the same");
 }
 
 #[test]

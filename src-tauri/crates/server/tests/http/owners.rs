@@ -119,7 +119,10 @@ fn questions(route: &str, ids: &[String]) -> Vec<String> {
         true => ids.iter().map(|id| route.replace("{id}", id)).collect(),
         false => vec![route.replace("{sku}", SALT).replace("{seat}", "main").replace("{kind}", "items")],
     };
-    let asked = ["", "?search=sal", "?sku=RM-SAL", "?code=SAL", "?what=item&search=sal", "?settled=true"];
+    let asked = ["", "?search=sal", "?sku=RM-SAL", "?code=SAL", "?settled=true"];
+    let found = ["item", "lot", "place", "document", "person", "owner"];
+    let found = found.map(|what| format!("?what={what}&search=sal"));
+    let asked: Vec<String> = asked.iter().map(|query| (*query).to_owned()).chain(found).collect();
     filled.iter().flat_map(|path| asked.iter().map(move |query| format!("/api/v1{path}{query}"))).collect()
 }
 
@@ -200,6 +203,35 @@ async fn every_write_beyond_the_owners_goods_is_refused() {
     let task = tasks.body["rows"][0]["id"].as_str().unwrap_or_else(|| panic!("a task: {}", tasks.text));
     let settle = post(&format!("/api/v1/tasks/{task}/settle"), json!({ "note": "mine" }));
     settle_refused(&brand, settle, &own).await;
+    brand.house.close().await;
+}
+
+#[tokio::test]
+async fn only_the_owners_own_goods_are_promised() {
+    let brand = Brand::open().await;
+    brand.at_work().await;
+    let own = brand.token("read,seat", Some("Brand manager")).await;
+    let promise = |sku: &str| {
+        let quantity = json!({ "amount": "2", "unit": "pcs" });
+        let body = json!({ "purpose": "order", "lines": [{ "sku": sku, "quantity": quantity }] });
+        post("/api/v1/reservations", body).with("idempotency-key", &Uuid::now_v7().to_string())
+    };
+    let held = brand.house.ask(promise(TEA).token(&own)).await;
+    assert_eq!(held.status, 200, "the tea is theirs: {}", held.text);
+    let refused = brand.house.ask(promise("PK-BTL").token(&own)).await;
+    assert!(
+        refused.status.as_u16() >= 400 && !refused.text.contains("620"),
+        "nor how many: {}",
+        refused.text
+    );
+    let lead = brand.house.token_of("read,seat", Some("Shift lead 1"), None).await;
+    let theirs = brand.house.ask(promise("PK-BTL").token(&lead)).await;
+    let id = theirs.body["reservations"][0]["id"].as_str().unwrap_or_else(|| panic!("held: {}", theirs.text));
+    let release = post(&format!("/api/v1/reservations/{id}/release"), json!({}));
+    let release = release.with("idempotency-key", &Uuid::now_v7().to_string());
+    brand.house.ask(release.token(&own)).await.is_problem(404, "http-not-found");
+    let listed = brand.house.ask(get("/api/v1/reservations").token(&own)).await;
+    assert_eq!(listed.body["rows"].as_array().unwrap().len(), 1, "their own alone: {}", listed.text);
     brand.house.close().await;
 }
 

@@ -1,8 +1,9 @@
 //! What a caller who is bound to one owner may read: rows of lists, and one thing by its identity.
 
+use super::find::{Thing, What};
 use super::recall_view::RecallAnswer;
 use crate::context::Context;
-use domain::{ItemId, OwnerId, PrintJobId, TaskId};
+use domain::{ItemId, OwnerId, PrintJobId, ReservationId, TaskId};
 use ledger::Error;
 use ledger::read::owners;
 use ledger::table::item;
@@ -57,6 +58,35 @@ async fn one(
 ) -> Result<(), Error> {
     let own = kept(context, owner, what, vec![id.to_string()], String::as_str).await?;
     if own.is_empty() { Err(Error::Missing { what: name, name: id.to_string() }) } else { Ok(()) }
+}
+
+/// # Errors
+/// As [`item`].
+pub async fn reservation(context: &Context, owner: Option<OwnerId>, id: ReservationId) -> Result<(), Error> {
+    one(context, owner, Owned::Reservations, id.0, "reservation").await
+}
+
+/// What may be named to the caller: places are everybody's, people are nobody's goods.
+///
+/// # Errors
+/// The ledger's.
+pub async fn things(
+    context: &Context,
+    owner: Option<OwnerId>,
+    what: What,
+    found: Vec<Thing>,
+) -> Result<Vec<Thing>, Error> {
+    let of = match what {
+        What::Place => return Ok(found),
+        What::Item => Owned::Items,
+        What::Lot => Owned::Lots,
+        What::Document => Owned::Documents,
+        What::Person | What::Owner => {
+            let is_seen = |thing: &Thing| owner.is_none_or(|owner| owner.to_string() == thing.id);
+            return Ok(found.into_iter().filter(is_seen).collect());
+        }
+    };
+    kept(context, owner, of, found, |thing| &thing.id).await
 }
 
 /// The item of this SKU; several owners may use one.
