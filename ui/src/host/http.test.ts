@@ -61,3 +61,11 @@ test('while nobody can tell, it asks as the window and is told why not', async (
   fetched.mockRejectedValueOnce(new TypeError('no connection'));
   expect(await ownSeat('')).toBe('main');
 });
+
+test('what must be done once goes with its key, and nothing else does', async () => {
+  const host = httpHost('', 'main');
+  await host.post('/lots/l-1/hold', { reason: 'check_failed' }, 'k-1');
+  await host.post('/lots/l-1/hold', { reason: 'check_failed' });
+  const headers = fetched.mock.calls.map(([, request]) => new Headers(request.headers));
+  expect(headers.map((of) => of.get('idempotency-key'))).toEqual(['k-1', null]);
+});

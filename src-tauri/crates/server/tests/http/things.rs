@@ -117,3 +117,29 @@ async fn what_is_in_a_crate_can_be_read_from_where_it_stands() {
     place("").await.is_problem(400, "http-bad-field");
     house.close().await;
 }
+
+#[tokio::test]
+async fn a_lead_at_the_window_holds_a_recalled_lot_once() {
+    let house = House::open().await;
+    let window = server::InProcess::new(house.router.clone());
+    let nobody = window.get("/recall?code=SAL-9").await;
+    assert_eq!(nobody.body["hold_reasons"], json!([]), "nobody stands there: {}", nobody.body);
+    house.signed_in().await;
+    let recall = window.get("/recall?code=SAL-9").await;
+    let reasons = recall.body["hold_reasons"].as_array().unwrap();
+    assert!(reasons.contains(&json!({ "code": "reason-check-failed", "values": {} })), "{reasons:?}");
+    let lot = recall.body["recall"]["lots"][0]["name"]["id"].as_str().unwrap();
+    let (path, why) = (format!("/lots/{lot}/hold"), json!({ "reason": "check_failed" }));
+    assert_eq!(window.post(&path, &why).await.status, 400, "what is done once needs its key");
+    let key = Uuid::now_v7().to_string();
+    let held = window.post_once(&path, &why, &key).await;
+    assert_eq!(held.status, 200, "the window holds it as a browser does: {}", held.body);
+    assert_eq!(
+        window.post_once(&path, &why, &key).await,
+        held,
+        "a lost answer is given again, and nothing twice"
+    );
+    let after = window.get("/recall?code=SAL-9").await;
+    assert_eq!(after.body["recall"]["lots"][0]["name"]["status"], "quarantine", "the book says so");
+    house.close().await;
+}
