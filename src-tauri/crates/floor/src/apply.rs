@@ -64,8 +64,15 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             note(Some(book.operator.id), "crate_cleaned", detail, book)?;
         }
         Write::SingleUseCrate(id, sscc, at) => location::insert_single_use(tx, *id, sscc, *at)?,
-        Write::Lot(made) => lot::insert(tx, made, now_ms)?,
-        Write::LotExpiry(id, expiry) => lot::set_expiry(tx, *id, *expiry)?,
+        Write::Lot(made) => {
+            lot::insert(tx, made, now_ms)?;
+            lot::note_dated(tx, made.id, book.entry_id())?;
+        }
+        Write::LotExpiry(id, expiry) => {
+            lot::set_expiry(tx, *id, *expiry)?;
+            lot::note_dated(tx, *id, book.entry_id())?;
+        }
+        Write::DatesForgotten(entry) => lot::forget_dates(tx, *entry)?,
         Write::Entry(new) => {
             let recorded = append(new, book)?;
             for broken in &recorded.broken {

@@ -11,8 +11,8 @@ use domain::lot::Lot;
 use domain::permission::Role;
 use domain::task::Resolution;
 use domain::{
-    CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, ItemId, LocationId, LotId, Message,
-    OperatorId, PrintJobId, Quantity, Refusal, ScanId, TaskId,
+    CountLineId, CountZoneId, DeliveryId, DocumentId, DocumentLineId, EntryId, ItemId, LocationId, LotId,
+    Message, OperatorId, PrintJobId, Quantity, Refusal, ScanId, TaskId,
 };
 use ledger::table::count::wait::Wait;
 use ledger::table::count::zone::{CountZone, ZoneState};
@@ -54,6 +54,8 @@ pub enum Write {
     SingleUseCrate(LocationId, String, LocationId),
     Lot(Lot),
     LotExpiry(LotId, Expiry),
+    /// This entry was undone: a date that only its goods said is not known any more.
+    DatesForgotten(EntryId),
     Entry(Box<NewEntry>),
     /// On this line of the document, in stock units; negative takes back.
     ReceivedOnLine(DocumentLineId, Quantity),

@@ -107,6 +107,7 @@ fn writes(stored: &StoredEntry, reversal: NewEntry, book: &Book) -> Result<Vec<W
     writes.extend(document_open_again(stored, book)?);
     let freed = lot_acts::waits_no_more(&reversal.lot_changes);
     writes.push(Write::Entry(Box::new(reversal)));
+    writes.push(Write::DatesForgotten(stored.new.id));
     writes.extend(told);
     writes.extend(freed);
     writes.extend(CAUSES.iter().map(|kind| Write::TaskCleared(cause(kind, stored.new.id))));

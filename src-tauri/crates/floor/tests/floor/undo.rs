@@ -58,6 +58,40 @@ fn goods_that_were_counted_since_are_not_undone_from_under_the_count() {
 }
 
 #[test]
+fn a_date_that_was_typed_wrong_is_typed_again_after_undo() {
+    script(|floor| {
+        receiving(floor).scan("9521234002031").scan("SB-NEW").tap(Tap::Date { date: day(565).to_string() });
+        floor.quantity("24").press(Command::Done).says("said-received").press(Command::Undo);
+        floor.says("said-undone").scan("9521234002031").scan("SB-NEW").asks("prompt-expiry");
+        floor.tap(Tap::Date { date: day(200).to_string() }).quantity("24").press(Command::Done);
+        floor.says("said-received").stands("FG-SB250", "SB-NEW", "DOCK", "24");
+        let known = floor.lot("FG-SB250", "SB-NEW").unwrap();
+        assert_eq!(known.expiry.last_good_day(), Some(day(200)), "what was undone says nothing");
+    });
+}
+
+#[test]
+fn a_date_that_a_later_delivery_said_too_stays() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-NEW", 200));
+        let first = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.scan(&sauce(12, "SB-NEW", 200)).tap(first).says("said-undone");
+        floor.scan(&sauce(12, "SB-NEW", 300)).says("refusal-lot-date-differs");
+    });
+}
+
+#[test]
+fn a_lot_that_a_wrong_date_put_on_hold_is_free_after_undo() {
+    script(|floor| {
+        receiving(floor).scan(&sauce(24, "SB-NEW", -3)).questions("question-expired").answer("hold");
+        floor.stands("FG-SB250", "SB-NEW", "HOLD", "24").press(Command::Undo).says("said-undone");
+        assert!(floor.tasks().is_empty(), "nothing waits for anybody: {:?}", floor.tasks());
+        floor.scan(&sauce(24, "SB-NEW", 200)).says("said-received");
+        floor.stands("FG-SB250", "SB-NEW", "DOCK", "24");
+    });
+}
+
+#[test]
 fn a_piece_that_was_counted_since_stays_in_the_book() {
     script(|floor| {
         receiving(floor).scan("09521234007012").scan("SCL-NEW").press(Command::Done);

@@ -4,7 +4,7 @@ use crate::table::{column, item};
 use crate::{Error, Transaction};
 use domain::expiry::Expiry;
 use domain::lot::{Lot, LotKind, LotStatus};
-use domain::{ItemId, LocationId, LotId};
+use domain::{EntryId, ItemId, LocationId, LotId};
 use rusqlite::types::Type;
 use rusqlite::{Row, params};
 
@@ -27,6 +27,16 @@ statements! {
     INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     SET_EXPIRY = "UPDATE lot SET expiry_kind = ?2, expiry = ?3 WHERE id = ?1 AND expiry_kind = 'not_known'";
+    NOTE_DATED = "UPDATE lot SET dated_by = ?2 WHERE id = ?1 AND expiry_kind <> 'not_known'
+                  AND (SELECT i.expiry_rule FROM item i WHERE i.row = lot.item_row) = 'asked'";
+    /// Unless goods that came, or were counted, since then stand for the same date, or the date was moved.
+    FORGET_DATE = "UPDATE lot SET expiry_kind = 'not_known', expiry = NULL, dated_by = NULL WHERE dated_by = ?1
+                   AND NOT EXISTS (SELECT 1 FROM lot_change c WHERE c.lot_row = lot.row
+                   AND c.expiry_before IS NOT NULL)
+                   AND NOT EXISTS (SELECT 1 FROM movement m JOIN entry e ON e.row = m.entry_row
+                   WHERE m.lot_row = lot.row AND e.row > (SELECT d.row FROM entry d WHERE d.id = ?1)
+                   AND m.kind IN ('receive', 'produce', 'return', 'adjust', 'count') AND e.reverses IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id))";
     INSIDE = "WITH RECURSIVE inside (row) AS (
                   SELECT row FROM location WHERE id = ?1
                   UNION SELECT p.row FROM inside JOIN location p ON p.parent_row = inside.row)
@@ -128,6 +138,19 @@ pub fn set_expiry(tx: &Transaction, id: LotId, expiry: Expiry) -> Result<(), Err
         0 => Err(Error::ExpiryKnown { lot: id }),
         _ => Ok(()),
     }
+}
+
+/// The date that stands was said by the goods of this entry, which may still be to come. Nothing is noted where the
+/// item has no date, or nobody knows it.
+pub fn note_dated(tx: &Transaction, id: LotId, by: EntryId) -> Result<(), Error> {
+    tx.run(NOTE_DATED, params![id.bytes(), by.bytes()])?;
+    Ok(())
+}
+
+/// The entry was undone: dates that only it said are not known any more.
+pub fn forget_dates(tx: &Transaction, by: EntryId) -> Result<(), Error> {
+    tx.run(FORGET_DATE, params![by.bytes()])?;
+    Ok(())
 }
 
 /// The coded lots that stand at a place and in everything below it, by code; `limit` and one more at most.
