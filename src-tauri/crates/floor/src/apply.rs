@@ -130,7 +130,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
 
 /// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
 fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
-    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, state, waits } = number.clone();
+    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, said_after, state, waits } = number.clone();
     if state != LineState::Again {
         count::replace_open(book.tx, &goods)?;
     }
@@ -141,6 +141,7 @@ fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -
         counted,
         pieces,
         counted_at_ms,
+        said_after,
         operator: book.operator.id,
         seat: book.seat.to_owned(),
         state,

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use ledger::Transaction;
 use ledger::table::balance::{self, Balance};
 use ledger::table::delivery::DeliveryKind;
+use ledger::table::movement::BookMark;
 use ledger::table::operator::Operator;
 use ledger::table::{item, location, lot, movement};
 
@@ -71,6 +72,8 @@ pub struct Book<'a, 'c> {
     pub scan: Option<ScanId>,
     /// When what is booked happened, UTC milliseconds: now, unless it is work of an earlier time.
     pub happened_at_ms: i64,
+    /// Of an earlier time: the newest movement of the book then, where it was kept.
+    pub mark: Option<BookMark>,
 }
 
 impl Book<'_, '_> {
@@ -195,10 +198,11 @@ impl Book<'_, '_> {
     pub fn stood_weighed(&self, at: LocationId, of: ItemId, lot: LotId) -> Result<(Quantity, i64), Stop> {
         let now = balance::one(self.tx, at, of, lot)?;
         let (now, pieces) = now.map_or((Quantity::ZERO, 0), |row| (row.on_hand, row.pieces));
-        if self.happened_at_ms == self.moment.now_ms {
+        if self.mark.is_none() && self.happened_at_ms == self.moment.now_ms {
             return Ok((now, pieces));
         }
-        let (since, pieces_since) = movement::net_since(self.tx, at, lot, self.happened_at_ms)?;
+        let (since, pieces_since) =
+            movement::net_since(self.tx, at, lot, self.happened_at_ms, self.mark)?;
         Ok((now.checked_sub(since)?, pieces - pieces_since))
     }
 

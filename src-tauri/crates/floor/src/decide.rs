@@ -131,7 +131,7 @@ impl Turning<'_> {
         };
         let (moment, seat, input) = (self.moment, self.seat, self.input.id());
         let (operator, happened_at_ms) = (who.unwrap_or(&nobody), moment.now_ms);
-        let book = Book { tx, moment, seat, operator, input, scan, happened_at_ms };
+        let book = Book { tx, moment, seat, operator, input, scan, happened_at_ms, mark: None };
         let event = self.understand(row, standing, &book)?;
         if who.is_none() && !matches!(event, Event::Scan(Thing::Badge(_))) {
             return Err(Refusal::NeedsBadge {}.into());

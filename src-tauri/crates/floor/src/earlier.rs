@@ -13,6 +13,7 @@ use domain::scan::ScanVerdict;
 use domain::task::Resolution;
 use domain::{Refusal, ScanId, TaskId};
 use jiff::civil::Date;
+use ledger::table::movement::BookMark;
 use ledger::table::task::TaskState;
 use ledger::table::{scan, task};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub struct State {
     /// When it happened, UTC milliseconds, and the site's calendar day then.
     pub at_ms: i64,
     pub on: Date,
+    /// The newest movement of the book then, where it was kept.
+    #[serde(default)]
+    pub mark: Option<BookMark>,
     pub of: Of,
     /// The flow's own step.
     pub step: Box<Step>,
@@ -85,7 +89,7 @@ impl State {
         };
         // A clock that was set back since makes it happen now: nothing is recorded before it happened.
         let happened_at_ms = self.at_ms.min(book.moment.now_ms);
-        Book { moment: then, scan, happened_at_ms, ..*book }
+        Book { moment: then, scan, happened_at_ms, mark: self.mark, ..*book }
     }
 
     /// Nobody has settled it since.

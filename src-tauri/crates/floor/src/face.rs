@@ -61,7 +61,7 @@ pub fn show(
         return Ok(Screen::Badge { prompt: Prompt::asking(Ask::Badge {}.message()) });
     };
     let (input, happened_at_ms) = (InputId(Uuid::nil()), moment.now_ms);
-    let book = Book { tx, moment, seat, operator, input, scan: None, happened_at_ms };
+    let book = Book { tx, moment, seat, operator, input, scan: None, happened_at_ms, mark: None };
     dispatch::show(step, &book)
 }
 

@@ -15,6 +15,7 @@ use domain::scan::ScanVerdict;
 use domain::{DocumentId, LocationId, Message, Quantity, Refusal, ScanId, TaskId, Value};
 use jiff::civil::Date;
 use ledger::table::count::Counted;
+use ledger::table::movement::BookMark;
 use ledger::table::scan::ScanRow;
 use ledger::table::task::{Task, TaskState};
 use ledger::table::{lot, operator, scan, task};
@@ -126,6 +127,7 @@ pub fn open(step: &Step, id: ScanId, book: &Book) -> Result<Turn, Stop> {
     let earlier = earlier::State {
         at_ms: row.received_at_ms,
         on: at.on.unwrap_or(book.moment.today),
+        mark: None,
         of: earlier::Of::Scan { id },
         step: Box::new(at.step()),
         back: Box::new(goes_on_at(step)?),
@@ -174,6 +176,7 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
     let earlier = earlier::State {
         at_ms,
         on: on.unwrap_or(book.moment.today),
+        mark: mark_of(&found, at_ms, book)?,
         of: earlier::Of::Task { id },
         step: Box::new(count_of(&found, book)?.into()),
         back: Box::new(goes_on_at(step)?),
@@ -213,6 +216,15 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
     let pieces = counted.pieces;
     let hand = Hand { item: Some(item.id), lot, serial, quantity, pieces, ..Hand::default() };
     Ok(count::State { place: Some(place), hand, ..count::State::default() })
+}
+
+/// The newest movement of the book when the number of this task was said.
+fn mark_of(task: &Task, at_ms: i64, book: &Book) -> Result<Option<BookMark>, Stop> {
+    let Some(left) = count::of_cause(&task.cause) else { return Ok(None) };
+    let Some(lot) = left.lot else { return Ok(None) };
+    let goods = Counted { place: left.place, item: left.item, lot, serial: left.serial };
+    let open = ledger::table::count::open_of(book.tx, &goods)?;
+    Ok(open.iter().find(|line| line.counted_at_ms == at_ms).and_then(|line| line.said_after))
 }
 
 /// When it was counted, which may be later than the task was raised first.

@@ -18,6 +18,7 @@ use ledger::table::count::wait::Wait;
 use ledger::table::count::zone::{CountZone, ZoneState};
 use ledger::table::count::{Counted, LineState};
 use ledger::table::delivery::DeliveryKind;
+use ledger::table::movement::BookMark;
 use ledger::table::task::Severity;
 use ledger::table::transfer::{Transfer, TransferState};
 
@@ -102,6 +103,8 @@ pub struct CountedNumber {
     /// Of goods that are weighed.
     pub pieces: i64,
     pub counted_at_ms: i64,
+    /// The newest movement of the book then, where it was kept.
+    pub said_after: Option<BookMark>,
     pub state: LineState,
     /// Seats that were taking these goods then and had not booked it.
     pub waits: Vec<Wait>,

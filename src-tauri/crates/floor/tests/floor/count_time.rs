@@ -145,6 +145,19 @@ fn an_older_count_that_is_undone_meanwhile_moved_no_goods() {
     });
 }
 
+#[test]
+fn what_came_in_before_the_clock_was_put_right_was_there_when_it_was_counted() {
+    const HOURS: i64 = 60;
+    script(|floor| {
+        floor.later(5 * HOURS).open_flow(Flow::Receive).press(Command::Done).scan(&sauce(24, "SB-1", 200));
+        floor.says("said-received").press(Command::Done).later(-4 * HOURS);
+        floor.open_flow(Flow::Count).scan("DOCK").scan("SB-1").quantity("26").question_says("book", "24 pcs");
+        floor.later(5).at_seat("second").open_flow(Flow::MoveStock).scan("DOCK").scan("SB-1").quantity("4");
+        floor.scan("A-03-1").says("said-moved").at_seat(SEAT).answer("not_booked_in");
+        floor.says("said-count-posted").stands("FG-SB250", "SB-1", "DOCK", "22");
+    });
+}
+
 /// One shelf as it really is, beside the book.
 struct Shelf {
     there: i64,

@@ -8,7 +8,13 @@ use crate::{Error, Transaction};
 use domain::entry::{Before, Evidence, MovementKind, NewMovement, Reason};
 use domain::{DocumentLineId, ItemId, LocationId, LotId, Quantity};
 use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
+
+/// A moment of the book: all movements up to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BookMark(pub(crate) i64);
 
 /// The local rows a movement points at.
 #[derive(Clone, Copy, Debug)]
@@ -29,13 +35,14 @@ statements! {
                 JOIN lot l ON l.row = m.lot_row JOIN location f ON f.row = m.from_row
                 JOIN location t ON t.row = m.to_row LEFT JOIN document_line d ON d.row = m.line_row
                 WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
+    NEWEST = "SELECT coalesce(max(row), 0) FROM movement";
     /// The newest first, to be read as far back as is needed.
     OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity, m.pieces,
                  m.kind NOT IN ('count', 'initial') AND m.reason <> 'book_was_short' AND NOT (m.kind = 'reversal'
                  AND EXISTS (SELECT 1 FROM entry r JOIN movement o ON o.entry_row = r.row
                  WHERE r.id = e.reverses AND o.lot_row = m.lot_row AND o.from_row = m.to_row
                  AND o.to_row = m.from_row AND o.quantity = m.quantity AND o.serial IS m.serial
-                 AND (o.kind IN ('count', 'initial') OR o.reason = 'book_was_short'))) FROM location p
+                 AND (o.kind IN ('count', 'initial') OR o.reason = 'book_was_short'))), m.row FROM location p
                  CROSS JOIN movement m CROSS JOIN entry e WHERE p.id = ?1
                  AND m.lot_row = (SELECT row FROM lot WHERE id = ?2) AND (m.to_row = p.row OR m.from_row = p.row)
                  AND e.row = m.entry_row ORDER BY m.row DESC";
@@ -78,22 +85,35 @@ pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovem
     tx.all(OF_ENTRY, params![entry_row], read)
 }
 
+/// The newest movement of the book now.
+pub fn book_mark(tx: &Transaction) -> Result<BookMark, Error> {
+    Ok(BookMark(tx.one(NEWEST, [], |row| row.get(0))?.unwrap_or(0)))
+}
+
 /// What came to a place of one lot after `since_ms`, less what left it: by when it happened, whenever it was
 /// recorded; with the pieces that rode along. What only put the book right (a count, an opening, what the book was
-/// short of, and the undoing of these) moved no goods and is left out.
+/// short of, and the undoing of these) moved no goods and is left out. With the mark of that moment only what was
+/// recorded late is judged by its time: a clock that was put right in between says nothing of the rest.
 pub fn net_since(
     tx: &Transaction,
     at: LocationId,
     lot: LotId,
     since_ms: i64,
+    mark: Option<BookMark>,
 ) -> Result<(Quantity, i64), Error> {
     let (mut net, mut pieces) = (Quantity::ZERO, 0);
     tx.walk(OF_LOT_AT, params![at.bytes(), lot.bytes()], |row| {
-        // Nothing is recorded before it happened, so nothing older can have happened since.
-        if row.get::<_, i64>(0)? <= since_ms {
+        let (recorded_at_ms, happened_at_ms): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let is_before = match mark {
+            Some(BookMark(newest)) => row.get::<_, i64>(6)? <= newest,
+            // Nothing is recorded before it happened, so nothing older can have happened since.
+            None => recorded_at_ms <= since_ms,
+        };
+        if is_before {
             return Ok(ControlFlow::Break(()));
         }
-        if row.get::<_, i64>(1)? > since_ms && row.get(5)? {
+        let is_at_once = mark.is_some() && happened_at_ms == recorded_at_ms;
+        if (is_at_once || happened_at_ms > since_ms) && row.get(5)? {
             let quantity = column::quantity(row, 3)?;
             let came: i64 = row.get(4)?;
             let (change, came) = if row.get(2)? { (quantity, came) } else { (quantity.negated(), -came) };

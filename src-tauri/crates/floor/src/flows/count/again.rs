@@ -42,7 +42,7 @@ pub(super) fn next(state: &State, line: &Line, counted: Quantity, book: &Book) -
     let may_agree = |other: &&CountLine| recount.by_same_person || other.operator != book.operator.id;
     let witnesses: Vec<&CountLine> = before.iter().filter(may_agree).collect();
     for other in &witnesses {
-        let then = Book { happened_at_ms: other.counted_at_ms, ..*book };
+        let then = Book { happened_at_ms: other.counted_at_ms, mark: other.said_after, ..*book };
         let stood = then.stood(line.place.id, line.item.id, line.lot.id)?;
         if other.counted.checked_sub(stood)? == difference {
             return Ok(Next::Stands);

@@ -74,7 +74,8 @@ impl Line {
     /// As it was counted, beside the book of that moment.
     pub fn stored(counted: &CountLine, book: &Book) -> Result<Line, Stop> {
         let count::Counted { place, item, lot, serial } = counted.goods.clone();
-        let then = Book { happened_at_ms: counted.counted_at_ms.min(book.moment.now_ms), ..*book };
+        let (happened_at_ms, mark) = (counted.counted_at_ms.min(book.moment.now_ms), counted.said_after);
+        let then = Book { happened_at_ms, mark, ..*book };
         let (on_book, pieces_on_book) = match &serial {
             None => then.stood_weighed(place, item, lot)?,
             Some(serial) => {
@@ -130,7 +131,7 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
     let (item, quantity, pieces) = (&line.item, counted, line.pieces);
     let goods = doubt::Goods { item, quantity, pieces, to: None, supplier: "" };
     if doubt::first(&goods, &state.settled, book)?.is_some() {
-        let question = Some(Asked::Odd(Number::said(counted, book)));
+        let question = Some(Asked::Odd(Number::said(counted, book)?));
         return Ok(Turn::to(State { question, ..state }, Tone::Attention, Said::Asked {}));
     }
     if let Some(turn) = waits::keep(&state, &line, counted, book)? {
@@ -140,11 +141,11 @@ pub fn compare(state: State, counted: Quantity, book: &Book) -> Result<Turn, Sto
         let item = line.name(book);
         let said = Said::CountRight { item, counted: line.counted_amount(counted) };
         return match state.zone {
-            Some(zone) => zone::note(&state, zone, &line, Number::said(counted, book), book),
-            None => right(state, &line, Number::said(counted, book), said),
+            Some(zone) => zone::note(&state, zone, &line, Number::said(counted, book)?, book),
+            None => right(state, &line, Number::said(counted, book)?, said),
         };
     }
-    let number = Number::said(counted, book);
+    let number = Number::said(counted, book)?;
     match (again::next(&state, &line, counted, book)?, state.zone) {
         (Next::Stands | Next::LeadDecides, None) => {}
         (Next::Stands | Next::LeadDecides, Some(zone)) => {
@@ -169,10 +170,10 @@ pub fn post(state: State, counted: Quantity, reason: Reason, book: &Book) -> Res
     let (item, counted_amount) = (line.name(book), line.counted_amount(counted));
     if line.is_right(counted) {
         let said = Said::CountRight { item, counted: counted_amount };
-        return right(state, &line, Number::said(counted, book), said);
+        return right(state, &line, Number::said(counted, book)?, said);
     }
     let (movements, tasks) = movements(&line, counted, reason, book)?;
-    let number = Number::said(counted, book);
+    let number = Number::said(counted, book)?;
     let said = Said::CountPosted { item, counted: counted_amount, book: line.book_amount() };
     let next = kept(state, &line, counted, Some(book.entry_id()));
     let mut turn = Turn::to(next, Tone::Attention, said);
@@ -214,7 +215,7 @@ fn left_to_the_lead(
         Turn::to(kept(state, line, counted, None), Tone::Attention, said).writing(Write::Task(task));
     // A lot that was only counted and never made has no row.
     if !line.lot_is_new {
-        turn.writes.push(Number::said(counted, book).write(line, LineState::Stands, None)?);
+        turn.writes.push(Number::said(counted, book)?.write(line, LineState::Stands, None)?);
     }
     Ok(turn)
 }

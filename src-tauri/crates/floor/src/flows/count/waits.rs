@@ -35,7 +35,7 @@ pub(super) fn keep(state: &State, line: &Line, counted: Quantity, book: &Book) -
     let waits = carried::open_picks(&line.goods(), book)?;
     let Some(first) = waits.first() else { return Ok(None) };
     let operator = carried::name_of(first, book)?;
-    let number = Number::said(counted, book);
+    let number = Number::said(counted, book)?;
     let mut turn = match state.zone {
         Some(zone) => zone::note(state, zone, line, number, book)?,
         None => alone(state.clone(), line, number, book)?,

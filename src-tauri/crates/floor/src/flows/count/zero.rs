@@ -117,6 +117,7 @@ fn zero(movement: &NewMovement, zone: CountZoneId, book: &Book) -> Write {
         counted: Quantity::ZERO,
         pieces: 0,
         counted_at_ms: book.moment.now_ms,
+        said_after: None,
         state: LineState::Posted,
         waits: Vec::new(),
     }))

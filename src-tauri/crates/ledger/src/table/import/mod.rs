@@ -7,6 +7,8 @@ pub mod orders;
 pub mod places;
 
 use crate::table::column;
+use crate::table::movement;
+pub use crate::table::movement::BookMark;
 use crate::{Error, Transaction};
 use domain::{EntryId, LocationId, LotId, OperatorId, Quantity};
 use rusqlite::{Row, params};
@@ -40,9 +42,6 @@ words! {
     }
 }
 
-/// A moment of the book: all movements up to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BookMark(i64);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
@@ -107,7 +106,6 @@ statements! {
                   WHERE id = ?1) AND chunk = ?2 AND undone_at_ms IS NULL";
     OF_ENTRY = "SELECT i.id FROM import_chunk c JOIN import i ON i.row = c.import_row
                 WHERE c.entry_row = (SELECT row FROM entry WHERE id = ?1)";
-    NEWEST_MOVEMENT = "SELECT coalesce(max(row), 0) FROM movement";
     /// A count and a correction move no goods; neither does the undoing of what was booked before.
     MOVED_SINCE = "SELECT coalesce(sum(CASE WHEN m.to_row = p.row THEN m.quantity ELSE -m.quantity END), 0)
                    FROM location p JOIN movement m ON m.from_row = p.row OR m.to_row = p.row
@@ -125,7 +123,7 @@ statements! {
 
 /// The newest movement of the book now.
 pub fn book_mark(tx: &Transaction) -> Result<BookMark, Error> {
-    Ok(BookMark(tx.one(NEWEST_MOVEMENT, [], |row| row.get(0))?.unwrap_or(0)))
+    movement::book_mark(tx)
 }
 
 /// Begins an import; state, end and chunks of `import` are not looked at.
