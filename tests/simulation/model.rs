@@ -3,6 +3,8 @@
 
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, NewPlacement, Reason};
 use domain::location::LocationKind;
+use domain::lot::LotStatus;
+use domain::lot_change::{LotFact, NewLotChange};
 use domain::{EntryId, ItemId, LocationId, LotId, ReservationId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -25,6 +27,8 @@ pub struct Stock {
 pub enum Why {
     /// A physical place would hold less than nothing.
     Short,
+    /// Or fewer pieces than none.
+    ShortPieces,
     /// Beyond what can be counted.
     TooLarge,
     SerialElsewhere,
@@ -38,6 +42,8 @@ pub enum Why {
     Reused,
     AlreadyReversed,
     IsReversal,
+    /// The lot is not as the act takes it from.
+    LotIsOtherwise,
 }
 
 /// What an entry does to the model.
@@ -46,8 +52,27 @@ pub struct Change {
     pub stock: BTreeMap<Key, Stock>,
     serials: HashMap<(ItemId, String), (LocationId, LotId)>,
     parents: HashMap<LocationId, LocationId>,
+    lots: BTreeMap<LotId, LotStatus>,
     /// On hand at both ends before each movement, in line order.
     pub before: Vec<(i64, i64)>,
+}
+
+/// What somebody counts on.
+#[derive(Clone, Copy, Debug)]
+pub struct Promise {
+    pub item: ItemId,
+    /// What it was told, less what it was told it lost and what was picked for it.
+    pub told: i64,
+    /// `None`: no clock.
+    pub until_ms: Option<i64>,
+}
+
+impl Promise {
+    /// By a clock that said `now_ms` its time ran out. It is ended by whoever asks for the item next, which the
+    /// model does not follow: from then on it may be gone, whatever the clock says later.
+    pub fn is_over(&self, now_ms: i64) -> bool {
+        self.until_ms.is_some_and(|until_ms| until_ms <= now_ms)
+    }
 }
 
 #[derive(Default)]
@@ -60,8 +85,11 @@ pub struct Model {
     /// In the order in which they were booked.
     pub booked: Vec<EntryId>,
     reversed: BTreeSet<EntryId>,
-    /// How much each promise counts on: what it was told, less what it was told it lost.
-    pub promised: BTreeMap<ReservationId, (ItemId, i64)>,
+    /// Those that were judged; every other one may be used.
+    pub lots: BTreeMap<LotId, LotStatus>,
+    pub promised: BTreeMap<ReservationId, Promise>,
+    /// The latest time that anybody told the ledger.
+    pub latest_ms: i64,
 }
 
 impl Model {
@@ -100,13 +128,28 @@ impl Model {
         reasons.extend(goods.find_map(Result::err).unwrap_or_default());
         let mut crates = new.placements.iter().map(|placement| self.push(&mut change, placement));
         reasons.extend(crates.find_map(Result::err).unwrap_or_default());
+        let mut judged = new.lot_changes.iter().map(|judged| self.turn(&mut change, judged));
+        reasons.extend(judged.find_map(Result::err));
         if reasons.is_empty() { Ok(change) } else { Err(reasons) }
+    }
+
+    pub fn status_of(&self, lot: LotId) -> LotStatus {
+        self.lots.get(&lot).copied().unwrap_or(LotStatus::Released)
+    }
+
+    /// A lot is held, let go or recalled, from what it is.
+    fn turn(&self, change: &mut Change, judged: &NewLotChange) -> Result<(), Why> {
+        let LotFact::Status { from, to } = judged.fact else { return Ok(()) };
+        let is = change.lots.get(&judged.lot).copied().unwrap_or_else(|| self.status_of(judged.lot));
+        change.lots.insert(judged.lot, to);
+        if is == from { Ok(()) } else { Err(Why::LotIsOtherwise) }
     }
 
     pub fn book(&mut self, new: NewEntry, change: Change) {
         self.stock.extend(change.stock);
         self.serials.extend(change.serials);
         self.parents.extend(change.parents);
+        self.lots.extend(change.lots);
         self.reversed.extend(new.reverses);
         self.booked.push(new.id);
         self.entries.insert(new.id, new);
@@ -126,6 +169,7 @@ impl Model {
         let serial = movement.serial.clone().map(|serial| (item, serial));
         let reasons: Vec<Why> = [
             (self.is_physical(from) && left.millionths < 0).then_some(Why::Short),
+            (self.is_physical(from) && pieces > 0 && left.pieces < 0).then_some(Why::ShortPieces),
             is_large.then_some(Why::TooLarge),
             serial
                 .as_ref()
@@ -200,6 +244,7 @@ impl Model {
             document: undone.document,
             movements: undone.movements.iter().rev().map(back).collect(),
             placements: undone.placements.iter().rev().map(placed).collect(),
+            lot_changes: undone.lot_changes.iter().rev().map(|judged| judged.back()).collect(),
             ..like
         }
     }

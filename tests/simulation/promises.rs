@@ -3,41 +3,62 @@
 //! ledger's business.
 
 use crate::acts::{Act, People};
-use crate::model::Model;
+use crate::model::{Key, Model, Promise, Stock};
 use crate::run::Book;
-use crate::world::{self, NOW_MS, Sort};
-use domain::entry::{MovementKind, NewEntry};
+use crate::world::{self, Sort};
+use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement};
 use domain::location::LocationKind;
-use domain::{ItemId, LocationId, NewReservation, Quantity, ReservationId, ReservationPurpose};
-use jiff::civil::date;
-use ledger::reserve::{self, Moment, Reserved, Stop};
+use domain::lot::LotStatus;
+use domain::{ItemId, LocationId, LotId, NewReservation, Quantity, ReservationId, ReservationPurpose};
+use jiff::civil::{Date, date};
+use ledger::reserve::{self, Moment, Reserved, Standing, Stop};
 use ledger::table::balance;
 use ledger::table::entry::Recorded;
 use ledger::{Error, Transaction};
 use std::collections::BTreeMap;
 
-/// Without a clock: a clock that is set must not end what a document in work was promised.
-const MOMENT: Moment = Moment { now_ms: NOW_MS, today: date(2026, 11, 21) };
+const TODAY: Date = date(2026, 11, 21);
+const MINUTE_MS: i64 = 60_000;
 
 /// What a turn about a promise saw.
 pub enum Seen {
-    /// What nobody was promised of the item before, place by place.
+    /// What nobody is promised of the item afterwards, by place and lot.
     Promised {
-        free: Vec<(LocationId, i64)>,
+        free: Vec<(LocationId, LotId, i64)>,
         answer: Option<Reserved>,
     },
     GivenUp {
         quantity: i64,
     },
+    /// How much is held; `None` when it was refused, because nothing was.
+    Extended {
+        held: Option<i64>,
+    },
+    Swept {
+        count: usize,
+    },
 }
 
 impl People {
-    /// Stock for an order, or an order that is given up.
+    /// Stock for an order or a basket, or what becomes of one that was promised some.
     pub fn promise(&mut self, model: &Model) -> Act {
+        let now_ms = self.now_ms;
         let open: Vec<ReservationId> = model.promised.keys().copied().collect();
-        if !open.is_empty() && self.dice.once_in(3) {
-            return Act::GiveUp(self.dice.one(&open));
+        if self.dice.once_in(40) {
+            return Act::Sweep { now_ms };
         }
+        if !open.is_empty() && self.dice.once_in(2) {
+            let id = self.dice.one(&open);
+            return match self.dice.below(8) {
+                0..=2 => Act::GiveUp { id, now_ms },
+                3 | 4 => Act::Extend { id, term_ms: self.term_ms(), now_ms },
+                _ => self.pick_for(id, model).unwrap_or(Act::GiveUp { id, now_ms }),
+            };
+        }
+        Act::Promise { new: self.wish(), now_ms }
+    }
+
+    fn wish(&mut self) -> NewReservation {
         let usual = self.goods.len() - 1;
         let goods = self.goods[self.dice.below(usual)].clone();
         let wanted = match goods.sort {
@@ -45,7 +66,12 @@ impl People {
             _ => self.dice.between(1, 60_000_000),
         };
         self.promise_count += 1;
-        let new = NewReservation {
+        let term_ms = self.term_ms();
+        let purpose = match term_ms {
+            Some(_) => ReservationPurpose::Basket,
+            None => ReservationPurpose::Order,
+        };
+        NewReservation {
             id: ReservationId(world::uuid(50_000_000 + self.promise_count)),
             item: goods.item,
             wanted: Quantity::from_millionths(wanted).expect("orders are not that large"),
@@ -53,27 +79,75 @@ impl People {
             within: None,
             document: None,
             line: None,
-            purpose: ReservationPurpose::Order,
+            purpose,
             priority: self.dice.between(0, 2),
-            term_ms: None,
+            term_ms,
             good_days: 0,
             whole_only: self.dice.once_in(2),
+        }
+    }
+
+    fn term_ms(&mut self) -> Option<i64> {
+        self.dice.once_in(3).then(|| self.dice.between(1, 40 * MINUTE_MS))
+    }
+
+    /// From where there is some, which need not be where it was promised.
+    fn pick_for(&mut self, id: ReservationId, model: &Model) -> Option<Act> {
+        let item = model.promised[&id].item;
+        let goods = self.goods.iter().find(|goods| goods.item == item)?.clone();
+        let there: Vec<(Key, Stock)> = crate::checks::left(model)
+            .into_iter()
+            .filter(|((place, of, _), _)| *of == item && *place != world::HAND && goods.sort != Sort::Serial)
+            .collect();
+        if there.is_empty() {
+            return None;
+        }
+        let ((from, _, lot), stock) = self.dice.one(&there);
+        let is_all = self.dice.once_in(3);
+        let most = stock.millionths.min(60_000_000);
+        let millionths = if is_all { stock.millionths } else { self.dice.between(1, most) };
+        let picked = NewMovement {
+            kind: MovementKind::Pick,
+            item,
+            lot,
+            serial: None,
+            from,
+            to: world::HAND,
+            quantity: Quantity::from_millionths(millionths).expect("no more than is there"),
+            pieces: if millionths == stock.millionths { stock.pieces.max(0) } else { 0 },
+            reason: None,
+            evidence: Evidence::Scanned,
+            line: None,
+            reading: String::new(),
         };
-        Act::Promise(new)
+        Some(Act::PickFor { id, entry: self.entry(vec![picked]) })
     }
 }
 
-pub fn reserve(tx: &Transaction<'_>, new: &NewReservation) -> Result<Seen, Error> {
-    let rows = balance::of_item(tx, new.item)?;
-    let free = |row: &balance::Balance| (row.location, row.on_hand.millionths() - row.reserved.millionths());
-    let free = rows.iter().map(free).collect();
-    let answer = Stop::sort(reserve::reserve(tx, new, MOMENT))?.ok();
-    Ok(Seen::Promised { free, answer })
-}
-
-pub fn give_up(tx: &Transaction<'_>, id: ReservationId) -> Result<Seen, Error> {
-    let quantity = Stop::sort(reserve::release(tx, id, NOW_MS))?.expect("somebody made it");
-    Ok(Seen::GivenUp { quantity: quantity.millionths() })
+/// What a turn that is about promises alone does.
+pub fn look(tx: &Transaction<'_>, act: &Act) -> Result<Seen, Error> {
+    let moment = Moment { now_ms: act.now_ms(), today: TODAY };
+    Ok(match act {
+        Act::Promise { new, .. } => {
+            let answer = Stop::sort(reserve::reserve(tx, new, moment))?.ok();
+            let rows = balance::of_item(tx, new.item)?;
+            let free = |row: &balance::Balance| {
+                (row.location, row.lot, row.on_hand.millionths() - row.reserved.millionths())
+            };
+            Seen::Promised { free: rows.iter().map(free).collect(), answer }
+        }
+        Act::GiveUp { id, now_ms } => {
+            let quantity = Stop::sort(reserve::release(tx, *id, *now_ms))?.expect("somebody made it");
+            Seen::GivenUp { quantity: quantity.millionths() }
+        }
+        Act::Extend { id, term_ms, .. } => {
+            let standing = Stop::sort(reserve::extend(tx, *id, *term_ms, moment))?.ok();
+            let held = |standing: Standing| standing.open.iter().map(|part| part.quantity.millionths()).sum();
+            Seen::Extended { held: standing.map(held) }
+        }
+        Act::Sweep { now_ms } => Seen::Swept { count: reserve::sweep(tx, *now_ms)? },
+        _ => unreachable!("those are entries"),
+    })
 }
 
 /// Goods may be promised that are ours, not on the road, not on hold, not in anybody's hands, in nothing
@@ -86,10 +160,14 @@ fn is_promisable(place: LocationId, model: &Model) -> bool {
 }
 
 pub fn hold_promise(act: &Act, seen: &Seen, model: &mut Model) {
+    let latest_ms = model.latest_ms;
     match (act, seen) {
-        (Act::Promise(new), Seen::Promised { free, answer }) => {
-            let free = free.iter().filter(|(place, _)| is_promisable(*place, model)).map(|(_, free)| free);
-            let (wanted, free) = (new.wanted.millionths(), free.sum::<i64>());
+        (Act::Promise { new, now_ms }, Seen::Promised { free, answer }) => {
+            let told = answer.as_ref().map_or(0, |answer| answer.quantity().millionths());
+            let is_usable = |lot: LotId| model.status_of(lot) == LotStatus::Released;
+            let free = free.iter().filter(|(place, lot, _)| is_usable(*lot) && is_promisable(*place, model));
+            let free = free.map(|(.., free)| free);
+            let (wanted, free) = (new.wanted.millionths(), free.sum::<i64>() + told);
             let expected = if wanted <= free {
                 wanted
             } else if new.whole_only {
@@ -97,33 +175,71 @@ pub fn hold_promise(act: &Act, seen: &Seen, model: &mut Model) {
             } else {
                 free
             };
-            let told = answer.as_ref().map_or(0, |answer| answer.quantity().millionths());
             assert_eq!(told, expected, "{free} were free: {new:?}");
             if let Some(answer) = answer {
                 assert_eq!(answer.shortage.is_some(), told < wanted, "who gets less is told so");
-                model.promised.insert(new.id, (new.item, told));
+                let until_ms = new.term_ms.map(|term_ms| now_ms + term_ms);
+                model.promised.insert(new.id, Promise { item: new.item, told, until_ms });
             }
         }
-        (Act::GiveUp(id), Seen::GivenUp { quantity }) => {
-            let told = model.promised.remove(id).map_or(0, |(_, told)| told);
-            assert_eq!(*quantity, told, "what is given up is what was counted on");
+        (Act::GiveUp { id, .. }, Seen::GivenUp { quantity }) => {
+            if let Some(promise) = model.promised.remove(id) {
+                holds(promise, *quantity, latest_ms);
+            }
+        }
+        (Act::Extend { id, term_ms, now_ms }, Seen::Extended { held }) => {
+            let Some(promise) = model.promised.get_mut(id) else { return };
+            holds(*promise, held.unwrap_or(0), latest_ms);
+            assert!(
+                held.is_none() || !promise.is_over(*now_ms),
+                "what is over is not made longer: {promise:?}"
+            );
+            let until_ms = term_ms.map(|term_ms| now_ms + term_ms);
+            // Never for less long than it was held; without a clock is longest.
+            promise.until_ms = match held {
+                Some(_) => promise.until_ms.zip(until_ms).map(|(was_ms, is_ms)| was_ms.max(is_ms)),
+                None => promise.until_ms,
+            };
+        }
+        (Act::Sweep { now_ms }, Seen::Swept { count }) => {
+            let is_whole = *count < reserve::SWEEP_LIMIT as usize;
+            let over = model.promised.values_mut().filter(|promise| is_whole && promise.is_over(*now_ms));
+            over.for_each(|promise| promise.told = 0);
         }
         _ => unreachable!("each act sees its own"),
+    }
+}
+
+/// Whoever was not told otherwise still has it, unless its time ran out.
+fn holds(promise: Promise, held: i64, latest_ms: i64) {
+    let is_over = held == 0 && promise.is_over(latest_ms);
+    assert!(held == promise.told || is_over, "{held} are held, who was told otherwise? {promise:?}");
+}
+
+/// What was promised and picked is had: as much as was promised, and no more of what was taken beside it.
+pub fn was_picked(act: &Act, model: &mut Model) {
+    let Act::PickFor { id, entry } = act else { return };
+    let Some(promise) = model.promised.get_mut(id) else { return };
+    let picked: i64 = entry.movements.iter().map(|movement| movement.quantity.millionths()).sum();
+    if !promise.is_over(entry.recorded_at_ms) {
+        promise.told -= promise.told.min(picked);
     }
 }
 
 /// Facts break promises and say whose; what is asked first never does.
 pub fn was_told(new: &NewEntry, recorded: &Recorded, model: &mut Model) {
     let is_asked = |kind: MovementKind| matches!(kind, MovementKind::Move | MovementKind::Reversal);
-    let is_command = new.movements.iter().all(|movement| is_asked(movement.kind));
+    let judges = new.lot_changes.iter().any(|judged| judged.fact.blocks());
+    let is_command = !judges && new.movements.iter().all(|movement| is_asked(movement.kind));
     assert!(
         !is_command || recorded.broken.is_empty(),
         "nothing that may be refused breaks a promise: {new:?}"
     );
     for broken in &recorded.broken {
-        let (_, told) = model.promised.get_mut(&broken.reservation).expect("it was promised");
-        *told -= broken.short().millionths();
-        assert!(*told >= 0, "nobody loses more than was promised: {broken:?}");
+        let promise = model.promised.get_mut(&broken.reservation).expect("it was promised");
+        assert!(!promise.is_over(new.recorded_at_ms), "what is over counts no more: {broken:?}");
+        promise.told -= broken.short().millionths();
+        assert!(promise.told >= 0, "nobody loses more than was promised: {broken:?}");
     }
 }
 
@@ -131,7 +247,9 @@ pub fn was_told(new: &NewEntry, recorded: &Recorded, model: &mut Model) {
 pub fn may_be_kept_back(new: &NewEntry, was_reserved: bool) -> bool {
     let is_asked = |kind: MovementKind| matches!(kind, MovementKind::Move | MovementKind::Reversal);
     let moves = new.movements.iter().any(|movement| is_asked(movement.kind));
-    (moves && was_reserved) || !new.placements.is_empty()
+    let undoes_a_release =
+        new.reverses.is_some() && new.lot_changes.iter().any(|judged| judged.fact.blocks());
+    (moves && was_reserved) || !new.placements.is_empty() || undoes_a_release
 }
 
 /// Each promise holds exactly what it counts on, and the balances hold nothing else.
@@ -144,9 +262,9 @@ pub fn everything(book: &Book, model: &Model) {
     for (id, standing) in standing {
         let open = standing.expect("somebody made it").open;
         let held: i64 = open.iter().map(|part| part.quantity.millionths()).sum();
-        let (item, told) = model.promised[&id];
-        assert_eq!(held, told, "who was not told otherwise still has it: {open:?}");
-        *by_item.entry(item).or_default() += told;
+        let promise = model.promised[&id];
+        holds(promise, held, model.latest_ms);
+        *by_item.entry(promise.item).or_default() += held;
     }
     let reserved = book.turn(|tx| {
         let mut reserved: BTreeMap<ItemId, i64> = BTreeMap::new();

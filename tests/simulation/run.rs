@@ -9,7 +9,7 @@ use domain::entry::NewEntry;
 use domain::{EntryId, ItemId, LocationId, LotId};
 use ledger::table::entry::{self, Recorded, StoredEntry};
 use ledger::table::{balance, location, serial_position};
-use ledger::{Error, Ledger, OpenOptions, Transaction};
+use ledger::{Error, Ledger, OpenOptions, Transaction, reserve};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -116,6 +116,7 @@ impl Book {
         seen.sort_by_key(|(_, (ordinal, _))| *ordinal);
         let before = model.booked.len();
         for (act, (_, seen)) in seen {
+            model.latest_ms = model.latest_ms.max(act.now_ms());
             match seen {
                 Seen::Promise(seen) => promises::hold_promise(&act, &seen, model),
                 Seen::Entry(booking) => hold(&act, *booking, model, chain),
@@ -127,9 +128,10 @@ impl Book {
 
 fn look(tx: &mut Transaction<'_>, act: &Act) -> Result<Seen, Error> {
     Ok(match act {
-        Act::Promise(new) => Seen::Promise(promises::reserve(tx, new)?),
-        Act::GiveUp(id) => Seen::Promise(promises::give_up(tx, *id)?),
-        _ => Seen::Entry(Box::new(book(tx, act)?)),
+        Act::Book(_) | Act::Undo { .. } | Act::ThoughtBetterOf(_) | Act::PickFor { .. } => {
+            Seen::Entry(Box::new(book(tx, act)?))
+        }
+        _ => Seen::Promise(promises::look(tx, act)?),
     })
 }
 
@@ -138,12 +140,15 @@ fn book(tx: &mut Transaction<'_>, act: &Act) -> Result<Booking, Error> {
     let mut new = None;
     let outcome = tx.savepoint(|tx| {
         let made = match act {
-            Act::Book(new) | Act::ThoughtBetterOf(new) => new.clone(),
+            Act::Book(new) | Act::ThoughtBetterOf(new) | Act::PickFor { entry: new, .. } => new.clone(),
             Act::Undo { entry, like } => undoing(tx, *entry, like)?,
-            Act::Promise(_) | Act::GiveUp(_) => unreachable!("those are no entries"),
+            _ => unreachable!("those are no entries"),
         };
         new = Some(made.clone());
-        let recorded = entry::append(tx, &made)?;
+        let recorded = match act {
+            Act::PickFor { id, .. } => reserve::commit(tx, *id, &made)?,
+            _ => entry::append(tx, &made)?,
+        };
         let stored = entry::by_id(tx, made.id)?.expect("what was booked is there");
         match act {
             Act::ThoughtBetterOf(_) => Err(Error::RolledBack),
@@ -184,6 +189,8 @@ fn undoing(tx: &Transaction<'_>, entry: EntryId, like: &NewEntry) -> Result<NewE
 fn why(act: &Act, error: Error) -> Result<Why, Error> {
     Ok(match error {
         Error::Short { .. } => Why::Short,
+        Error::ShortPieces { .. } => Why::ShortPieces,
+        Error::LotIsOtherwise { .. } => Why::LotIsOtherwise,
         Error::Quantity(_) => Why::TooLarge,
         Error::SerialElsewhere { .. } => Why::SerialElsewhere,
         Error::ContainerElsewhere { .. } => Why::ContainerElsewhere,
@@ -202,12 +209,12 @@ fn why(act: &Act, error: Error) -> Result<Why, Error> {
 /// One turn against the model, which goes on with it.
 fn hold(act: &Act, seen: Booking, model: &mut Model, chain: &mut Chain) {
     let new = match act {
-        Act::Book(new) | Act::ThoughtBetterOf(new) => new.clone(),
+        Act::Book(new) | Act::ThoughtBetterOf(new) | Act::PickFor { entry: new, .. } => new.clone(),
         Act::Undo { entry, like } => {
             let like = NewEntry { note: String::new(), witness: None, ..like.clone() };
             model.undoing(*entry, like)
         }
-        Act::Promise(_) | Act::GiveUp(_) => unreachable!("those are no entries"),
+        _ => unreachable!("those are no entries"),
     };
     let known = model.entries.get(&new.id);
     let is_again = known.is_some_and(|known| *known == again(known, &new));
@@ -219,6 +226,7 @@ fn hold(act: &Act, seen: Booking, model: &mut Model, chain: &mut Chain) {
         (Ok((recorded, stored)), Ok(change)) => {
             assert!(!matches!(act, Act::ThoughtBetterOf(_)), "it was taken back");
             is_stored_as_said(&new, recorded, stored, &change, chain);
+            promises::was_picked(act, model);
             promises::was_told(&new, recorded, model);
             model.book(new, change);
         }

@@ -140,7 +140,7 @@ pub fn furnish(tx: &mut Transaction<'_>) -> Result<(), Error> {
         let (name, badge) = (format!("Operator {index}"), Some(index as u32));
         operator::insert(
             tx,
-            &Operator { id, name, role: Role::Lead, language: "id".to_owned(), badge },
+            &Operator { id, name, role: Role::Lead, language: "id".to_owned(), badge, owner: None },
             NOW_MS,
         )?;
     }
