@@ -181,8 +181,11 @@ fn differences(tx: &Transaction, new: &NewEntry) -> Result<(Vec<Sum>, Option<Loc
         for (at, quantity) in [(movement.from, movement.quantity.negated()), (movement.to, movement.quantity)]
         {
             let at = location::by_id(tx, at)?.ok_or_else(|| missing("place", at))?;
-            if at.kind.is_physical() {
-                place = Some(site_of(tx, at.id)?);
+            // What is on the road between sites stands at none of them.
+            if at.kind.is_physical()
+                && let Some(site) = location::site_of(tx, at.id)?
+            {
+                place = Some(site);
                 add_up(&mut sums, movement, quantity)?;
             }
         }

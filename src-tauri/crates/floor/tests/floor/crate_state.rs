@@ -91,7 +91,13 @@ fn what_goes_together_is_a_setting_of_its_kind() {
         floor.moment.settings.reusable_mixing = Mixing::OneOwner;
         floor.scan("CR-011").says("said-moved");
         floor.moment.settings.reusable_mixing = Mixing::OneLot;
-        floor.press(Command::Cancel).scan("A-04-2").scan("SB-A").quantity("2").scan("CR-012").says("said-moved");
+        floor
+            .press(Command::Cancel)
+            .scan("A-04-2")
+            .scan("SB-A")
+            .quantity("2")
+            .scan("CR-012")
+            .says("said-moved");
         floor.press(Command::Cancel).scan("A-04-1").scan("9521234002031").quantity("2").scan("CR-012");
         floor.says_with("refusal-crate-takes-one", "rule", "mixing-one-lot");
     });

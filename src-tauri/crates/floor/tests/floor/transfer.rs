@@ -156,7 +156,12 @@ fn more_than_was_sent_is_a_fact() {
 fn goods_alone_tell_their_transfer_when_they_lie_nowhere_else() {
     other_site(|floor| {
         floor.open_flow(Flow::MoveStock).scan("9521234001041").quantity("620").scan("B-01").says("said-sent");
-        floor.press(Command::Cancel).scan("9521234001041").quantity("620").scan("B-02").says("said-transfer-complete");
+        floor
+            .press(Command::Cancel)
+            .scan("9521234001041")
+            .quantity("620")
+            .scan("B-02")
+            .says("said-transfer-complete");
         floor.stands("PK-BTL", "BTL-1", "B-02", "620");
     });
 }

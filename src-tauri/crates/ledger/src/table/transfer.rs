@@ -57,7 +57,8 @@ statements! {
     LOADING = select!("x.from_row = (SELECT row FROM location WHERE id = ?1)
                        AND x.to_row = (SELECT row FROM location WHERE id = ?2) AND x.state = 'open'
                        ORDER BY x.row DESC LIMIT 1");
-    IN_WORK = select!("x.state <> 'received' ORDER BY x.row LIMIT ?1");
+    /// The list of states is the index's own and then a search in it.
+    IN_WORK = select!("x.state <> 'received' AND x.state IN ('open', 'in_transit') ORDER BY x.row LIMIT ?1");
     SET_STATE = "UPDATE transfer SET state = ?2
                  WHERE document_row = (SELECT row FROM document WHERE id = ?1)";
     /// Entries that were undone, and their undoings, sent nothing.

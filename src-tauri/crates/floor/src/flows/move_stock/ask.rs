@@ -64,7 +64,8 @@ pub(super) fn question(state: &State, book: &Book) -> Result<Option<Question>, S
         Asked::TransferShort { document } => {
             let (document, open_count, item, missing) = missing(*document, book)?;
             let query = Query::TransferShort { document, open_count, item, missing };
-            let answers = vec![answer(Do::TransferRest {}, "leave_open"), answer(Do::TransferClose {}, "close")];
+            let answers =
+                vec![answer(Do::TransferRest {}, "leave_open"), answer(Do::TransferClose {}, "close")];
             Question { message: query.message(), answers }
         }
         Asked::TransferLost { document } => {

@@ -42,11 +42,7 @@ pub(super) fn take_badge(mut state: State, operator: &Operator, book: &Book) -> 
 }
 
 /// The person's place at the site where the goods are, made at the first time.
-fn place_of(
-    state: &State,
-    operator: &Operator,
-    book: &Book,
-) -> Result<(Location, Option<Write>), Stop> {
+fn place_of(state: &State, operator: &Operator, book: &Book) -> Result<(Location, Option<Write>), Stop> {
     let from = state.from.ok_or(Refusal::StillMissing {})?;
     let on_the_road = || Refusal::NotAPlaceForStock { location: operator.name.clone() };
     let site = location::site_of(book.tx, from)?.ok_or_else(on_the_road)?;

@@ -9,6 +9,7 @@ mod goods;
 mod hands;
 mod road_show;
 mod show;
+mod stack;
 mod transfer;
 mod way;
 
@@ -25,15 +26,14 @@ use crate::policy;
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
-use crate::turn::{Stop, Turn, Write};
+use crate::turn::{Stop, Turn};
 use domain::document::DocumentKind;
 use domain::entry::Reason;
-use domain::location::{CrateState, Location, LocationKind};
+use domain::location::{Location, LocationKind};
 use domain::permission::Action;
 use domain::policy::PolicySays;
 use domain::{DocumentId, LocationId, LotId, Refusal, Value};
 use ledger::table::document;
-use ledger::table::location::crates;
 use serde::{Deserialize, Serialize};
 
 /// Answer of the button that stacks the crates in hand.
@@ -42,8 +42,6 @@ const INTO_CRATE: &str = "into_crate";
 const CLEANED: &str = "cleaned";
 const GONE: &str = "gone";
 const GIVE_UP: &str = "give_up";
-/// Crates that go together at most.
-const CRATES_LIMIT: usize = 40;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
@@ -153,7 +151,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
     match tap {
         Tap::Answer { answer } => match answer.as_str() {
             INTO_CRATE => booking::move_into_last(next, book),
-            CLEANED => crates_cleaned(next, book),
+            CLEANED => stack::cleaned(next, book),
             GONE => transfer::leaves(next, book),
             GIVE_UP => transfer::ask_lost(next, book),
             _ => Err(event.out_of_place()),
@@ -216,7 +214,7 @@ fn take_place(mut state: State, place: Location, book: &Book) -> Result<Turn, St
         return booking::move_goods(state, place, book);
     }
     if place.kind == LocationKind::Container {
-        return take_crate(state, place, book);
+        return stack::take(state, place, book);
     }
     if !state.crates.is_empty() {
         return booking::move_crates(state, &place, book);
@@ -224,43 +222,6 @@ fn take_place(mut state: State, place: Location, book: &Book) -> Result<Turn, St
     state.sticky = Some(place.id);
     state.from = Some(place.id);
     Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: place.code }))
-}
-
-/// Crates one after the other, then the place: all go, as one entry. Goods scanned next come out of it. With the
-/// place scanned first, a crate from elsewhere goes there at once.
-fn take_crate(mut state: State, crate_: Location, book: &Book) -> Result<Turn, Stop> {
-    if let Some(sticky) = state.sticky
-        && crate_.parent != Some(sticky)
-    {
-        let to = book.location(sticky)?;
-        return booking::move_to_sticky(state, &crate_, &to, book);
-    }
-    if !state.crates.contains(&crate_.id) {
-        state.crates.push(crate_.id);
-    }
-    if state.crates.len() > CRATES_LIMIT {
-        return Err(Refusal::TooManyCrates { limit: CRATES_LIMIT as i64 }.into());
-    }
-    state.sticky = None;
-    state.from = Some(crate_.id);
-    Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: crate_.code }))
-}
-
-/// Whoever holds the crates says that they are clean.
-fn crates_cleaned(state: State, book: &Book) -> Result<Turn, Stop> {
-    let (mut codes, mut writes) = (Vec::new(), Vec::new());
-    for id in &state.crates {
-        let dirty = crates::fitness(book.tx, *id)?.filter(|fitness| fitness.state == CrateState::Dirty);
-        if dirty.is_some() {
-            codes.push(book.location(*id)?.code);
-            writes.push(Write::CrateCleaned(*id));
-        }
-    }
-    if codes.is_empty() {
-        return Err(Refusal::NothingToDo {}.into());
-    }
-    let said = Said::CrateCleaned { crate_code: codes.join(", ") };
-    Ok(Turn { writes, ..Turn::to(state, Tone::Accepted, said) })
 }
 
 /// A shortfall is asked about, and the policy wants a lead's badge for it.
@@ -274,7 +235,10 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
     if let Asked::BookShort { to } = asked
         && let Some(lead) = policy::confirming(event, booking::short_policy(state, book)?, book)?
     {
-        return Ok(policy::confirmed_by(booking::move_with_shortfall(next, book.location(*to)?, book)?, lead));
+        return Ok(policy::confirmed_by(
+            booking::move_with_shortfall(next, book.location(*to)?, book)?,
+            lead,
+        ));
     }
     let reason = event.answer().and_then(Reason::from_text);
     match (asked, event.answer(), reason) {

@@ -8,9 +8,9 @@ use crate::turn::Stop;
 use domain::document::DocumentKind;
 use domain::location::{Location, LocationKind};
 use domain::{LocationId, Refusal};
+use ledger::table::balance;
 use ledger::table::location::{self, crates, hands};
 use ledger::table::transfer::{self as transfers, Transfer};
-use ledger::table::balance;
 
 const TRANSFERS_SHOWN: u32 = 24;
 

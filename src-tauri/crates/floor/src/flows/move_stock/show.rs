@@ -1,7 +1,7 @@
 //! The move screen: source, what stands there, the hand, what was booked; and what is said of the hand.
 
 use super::road_show::transfer_choice;
-use super::{booking, Asked, CLEANED, INTO_CRATE, State, ask};
+use super::{Asked, CLEANED, INTO_CRATE, State, ask, booking};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::doubt;
@@ -75,9 +75,10 @@ pub(super) fn warning(state: &State, lot: LotId, book: &Book) -> Result<Option<S
 pub(super) fn said_in_hand(state: &State, taken: Taken, book: &Book) -> Result<Said, Stop> {
     let item = state.hand.item(book)?;
     match state.hand.quantity() {
-        Some(quantity) if state.hand.pack.is_none() || state.hand.proposed => {
-            Ok(Said::InHand { item: state.hand.name(&item, book), quantity: state.hand.amount(&item, quantity) })
-        }
+        Some(quantity) if state.hand.pack.is_none() || state.hand.proposed => Ok(Said::InHand {
+            item: state.hand.name(&item, book),
+            quantity: state.hand.amount(&item, quantity),
+        }),
         _ => book.said_read(&state.hand, taken),
     }
 }

@@ -15,12 +15,24 @@ const NUMBER_TAIL: usize = 6;
 /// Where goods or crates go, seen from where they stand.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Way {
-    Inside { to: LocationId },
+    Inside {
+        to: LocationId,
+    },
     /// Onto the road, to stand there at `to`: the road itself, or a crate on it.
-    Leaves { transfer: Transfer, is_new: bool, to: LocationId },
-    Arrives { transfer: Transfer, to: LocationId },
+    Leaves {
+        transfer: Transfer,
+        is_new: bool,
+        to: LocationId,
+    },
+    Arrives {
+        transfer: Transfer,
+        to: LocationId,
+    },
     /// Into a crate, or out of one, while both are on the road.
-    OnTheRoad { transfer: Transfer, to: LocationId },
+    OnTheRoad {
+        transfer: Transfer,
+        to: LocationId,
+    },
 }
 
 impl Way {
