@@ -15,6 +15,7 @@ const BEGINNING_LIMIT: u32 = 40;
 const PART_LIMIT: u32 = 200;
 const FIRST_TRIGRAMS: usize = 2;
 const LAST_TRIGRAMS: usize = 4;
+const ENOUGH_TRIGRAMS: usize = 3;
 /// Words that begin with one neighbour of what was typed.
 const NEAR_LIMIT: u32 = 4;
 /// Items that are held against each other, for each that is shown.
@@ -22,7 +23,7 @@ const PER_SHOWN: usize = 10;
 const CANDIDATE_LIMIT: usize = 1_000;
 /// A word that so many times more items carry than the rarest one is first not asked for: its list is long to walk,
 /// and what comes back is held against every typed word anyway.
-const COMMON: i64 = 6;
+const COMMON: i64 = 2;
 
 /// A question to the book; every answer is a list of [`Row`]s.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -235,16 +236,22 @@ impl Finding {
     }
 }
 
-/// `"abc" AND "bcd"`: every sign is a letter among others. Of a long word only those at its ends, where codes
-/// differ: each more is another list to walk, and what comes back is held against the whole word anyway.
+/// `"abc" AND "bcd"`: every sign is a letter among others. Of a long word only those at its ends, and of a code only
+/// those at its end, where codes differ; none of one sign again and again, which stands in every other code. Each
+/// more is another list to walk, and what comes back is held against the whole word anyway.
 fn trigrams(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let quoted =
-        |letters: &[char]| format!("\"{}\"", letters.iter().collect::<String>().replace('"', "\"\""));
     let count = letters.len().saturating_sub(2);
-    let is_at_end = |at: &usize| *at < FIRST_TRIGRAMS || *at + LAST_TRIGRAMS >= count;
-    let trigrams: BTreeSet<String> =
-        (0..count).filter(is_at_end).map(|at| quoted(&letters[at..at + 3])).collect();
+    let is_telling = |at: &usize| letters[*at..at + 3].iter().any(|letter| *letter != letters[*at]);
+    let mut chosen: Vec<usize> = (count.saturating_sub(LAST_TRIGRAMS)..count).filter(is_telling).collect();
+    if chosen.len() < ENOUGH_TRIGRAMS || !letters.iter().any(char::is_ascii_digit) {
+        chosen = (0..count).filter(|at| *at < FIRST_TRIGRAMS || *at + LAST_TRIGRAMS >= count).collect();
+    }
+    let quoted = |at: usize| {
+        let trigram: String = letters[at..at + 3].iter().collect();
+        format!("\"{}\"", trigram.replace('"', "\"\""))
+    };
+    let trigrams: BTreeSet<String> = chosen.into_iter().map(quoted).collect();
     trigrams.into_iter().collect::<Vec<_>>().join(" AND ")
 }
 
@@ -261,5 +268,15 @@ mod tests {
         assert_eq!(trigrams("a\"b*"), "\"\"\"b*\" AND \"a\"\"b\"");
         assert_eq!(trigrams("abcdefghijk"), r#""abc" AND "bcd" AND "fgh" AND "ghi" AND "hij" AND "ijk""#);
         assert_eq!(trigrams("ab"), "");
+        assert_eq!(
+            trigrams("8990000007919"),
+            r#""007" AND "079" AND "791" AND "919""#,
+            "the end tells codes apart"
+        );
+        assert_eq!(
+            trigrams("890000000"),
+            r#""000" AND "890" AND "900""#,
+            "an end of zeros alone tells nothing"
+        );
     }
 }

@@ -8,4 +8,5 @@
 mod harness;
 
 mod generated;
+mod plans;
 mod quick;

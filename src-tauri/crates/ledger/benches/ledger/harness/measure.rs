@@ -159,10 +159,10 @@ fn reading(plan: &Plan, big: &Station, found: &mut Found) {
     let searches = typing::searches(big, plan.shape.item_count, plan.searched_items);
     found.details.push(("a reservation, 104 at once", rush.waited.to_string()));
     found.details.push(("barcode to item", lookups.to_string()));
-    let (took, text) = &searches.slowest;
-    found
-        .details
-        .push(("search as you type", format!("{}; the slowest: “{text}”, {took:.1?}", searches.times)));
+    found.details.push(("search as you type", searches.times.to_string()));
+    let slowest: Vec<String> =
+        searches.slowest.iter().map(|(took, text)| format!("“{text}” {took:.0?}")).collect();
+    found.details.push(("the slowest of them", slowest.join(", ")));
     let accepted = f64::from(rush.accepted());
     let mut row = |name, found_value, limit, unit| {
         found.budgets.push(Budget { name, found: found_value, limit, unit });

@@ -34,9 +34,11 @@ pub fn names(number: u32) -> Vec<(String, String)> {
 #[derive(Default)]
 pub struct Searches {
     pub times: Spread,
-    /// The slowest, and how long it took.
-    pub slowest: (Duration, String),
+    /// The slowest last, and how long each took.
+    pub slowest: Vec<(Duration, String)>,
 }
+
+const TOLD: usize = 5;
 
 pub fn searches(station: &Station, item_count: u32, target_count: u32) -> Searches {
     let mut searches = Searches::default();
@@ -46,8 +48,10 @@ pub fn searches(station: &Station, item_count: u32, target_count: u32) -> Search
             station.search(&text);
             let took = start.elapsed();
             searches.times.add(took);
-            if took > searches.slowest.0 {
-                searches.slowest = (took, text);
+            searches.slowest.push((took, text));
+            searches.slowest.sort();
+            if searches.slowest.len() > TOLD {
+                searches.slowest.remove(0);
             }
         }
     }
