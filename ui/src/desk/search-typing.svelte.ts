@@ -10,6 +10,17 @@ export class SearchTyping {
   /** The letters on the screen would only be in the way. */
   byKeyboard = $state(false);
 
+  /** Letters are shown to be touched. */
+  get byTouch(): boolean {
+    return this.isTyping && !this.byKeyboard;
+  }
+
+  /** Makes room on the desk while letters are shown. */
+  makeRoom(face: Face): () => void {
+    face.lettersOpen = this.byTouch;
+    return () => (face.lettersOpen = false);
+  }
+
   /** Typing outside a field goes to this search; the returned function ends it. */
   listen(face: Face, add: (text: string) => void): () => void {
     return face.listen((keys) => {

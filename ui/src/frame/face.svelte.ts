@@ -16,6 +16,8 @@ export class Face {
   taskTab = $state<TaskTab>('open');
   drawerOpen = $state(false);
   typingCode = $state(false);
+  /** Letters to touch stand on the desk: what else is there makes room for what is found. */
+  lettersOpen = $state(false);
   #typists: ((keys: TypedKey[]) => void)[] = [];
 
   constructor(station: Station) {

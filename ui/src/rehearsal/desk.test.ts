@@ -89,6 +89,7 @@ describe('search', () => {
   test('letters by touch are typed into it, and Enter opens the only thing that is found', async () => {
     await look((face) => face.open('stock'));
     await press('[data-name=search-open]');
+    expect(find('[data-name=desk-stock]'), 'room for what is found').toBeNull();
     for (const letter of 'GARL') {
       all('.letters button')
         .find((key) => key.textContent === letter)!
