@@ -48,11 +48,6 @@ words!(
     }
 );
 
-words!(
-    /// Where goods are sold.
-    Market { Indonesia = "indonesia", UnitedStates = "united_states" }
-);
-
 words!(ShelfLifeUnit { Days = "days", Months = "months" });
 
 /// How long what we make is good, from the day it was made.
@@ -90,19 +85,6 @@ pub struct HalalCertificate {
     pub last_day: Option<Date>,
 }
 
-impl Market {
-    /// What a label of this market names.
-    pub fn names(self) -> &'static [Allergen] {
-        use Allergen::*;
-        match self {
-            Market::Indonesia => {
-                &[Gluten, Crustaceans, Molluscs, Egg, Fish, Peanut, Soy, Milk, TreeNuts, Sulphite]
-            }
-            Market::UnitedStates => &[Gluten, Crustaceans, Egg, Fish, Peanut, Soy, Milk, TreeNuts, Sesame],
-        }
-    }
-}
-
 impl ItemFacts {
     pub fn usual_piece(&self) -> Option<Quantity> {
         self.usual_piece.and_then(|millionths| Quantity::from_millionths(millionths).ok())
@@ -120,12 +102,6 @@ impl ItemFacts {
         let expected = i128::from(usual.millionths()) * i128::from(pieces);
         let off = (i128::from(weight.millionths()) - expected).abs();
         off * 100 > expected * ODD_PERCENT
-    }
-
-    /// What it contains or may contain, of what a label of `market` names.
-    pub fn named_in(&self, market: Market) -> Vec<Allergen> {
-        let all = self.contains.union(&self.may_contain);
-        all.copied().filter(|allergen| market.names().contains(allergen)).collect()
     }
 }
 

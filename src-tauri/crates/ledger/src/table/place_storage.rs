@@ -22,8 +22,9 @@ macro_rules! upwards {
 }
 statements! {
     ACCEPTS = upwards!("SELECT s.storage_class FROM place_storage s WHERE s.location_row =
-                        (SELECT up.row FROM up JOIN place_storage p ON p.location_row = up.row
-                        ORDER BY up.depth LIMIT 1) ORDER BY s.storage_class LIMIT 10");
+                        (SELECT up.row FROM up WHERE EXISTS (SELECT 1 FROM place_storage p
+                        WHERE p.location_row = up.row) ORDER BY up.depth LIMIT 1)
+                        ORDER BY s.storage_class LIMIT 10");
     KEEPS_APART = upwards!("SELECT l.id FROM up JOIN place_apart a ON a.location_row = up.row
                             JOIN location l ON l.row = up.row ORDER BY up.depth LIMIT 1");
     OWN = "SELECT storage_class FROM place_storage WHERE location_row = (SELECT row FROM location

@@ -30,7 +30,8 @@ fn a_receipt_stands_at_its_place_with_what_stood_before() {
 #[test]
 fn a_stored_entry_comes_back_as_it_was_given() {
     let book = book();
-    book.append(entry(1, vec![receive(CHILI, CHILI_1, A, "3")])).unwrap();
+    let came = NewMovement { pieces: 12, ..receive(CHILI, CHILI_1, A, "3") };
+    book.append(entry(1, vec![came])).unwrap();
     let given = NewEntry {
         document: Some(ORDER),
         scan: Some(domain::ScanId(uuid(900))),

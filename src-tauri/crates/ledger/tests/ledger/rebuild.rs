@@ -29,8 +29,8 @@ pub fn derived(book: &Book) -> Vec<String> {
 #[test]
 fn a_lost_projection_is_made_again_to_the_same_numbers() {
     let book = book();
-    book.append(entry(1, vec![receive(SALT, SALT_LOT, A, "50"), receive(CHILI, CHILI_1, CRATE, "0.333333")]))
-        .unwrap();
+    let came = NewMovement { pieces: 4, ..receive(SALT, SALT_LOT, A, "50") };
+    book.append(entry(1, vec![came, receive(CHILI, CHILI_1, CRATE, "0.333333")])).unwrap();
     let serial = Some("SN-1".to_owned());
     let weighed = NewMovement { pieces: 4, ..move_goods(SALT, SALT_LOT, A, B, "50") };
     book.append(entry(2, vec![weighed, NewMovement { serial, ..receive(SCALE, SCALE_LOT, B, "1") }]))
