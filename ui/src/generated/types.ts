@@ -643,6 +643,31 @@ pieces: number,
 came_in: Amount, came_in_pieces: number, went_out: Amount, went_out_pieces: number, };
 
 /**
+ * One act on one lot.
+ */
+export type LotActRow = {
+/**
+ * Identity: undone by it.
+ */
+entry: string, number: string, item: ItemCard,
+/**
+ * As it is now.
+ */
+lot: LotCard, lot_id: string,
+/**
+ * What was done, and why.
+ */
+message: Message,
+/**
+ * In own words, empty when there are none.
+ */
+note: string, operator: string,
+/**
+ * Number of what it rests on.
+ */
+document: string | null, happened_at_ms: number, reverses: string | null, reversed_by: string | null, };
+
+/**
  * One page: `start` and the changes of the steps make `end`. On the first page `end` stands there now, on the last
  * one `start` is nothing.
  */
