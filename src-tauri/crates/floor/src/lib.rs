@@ -26,6 +26,7 @@ pub mod shortfall;
 pub mod lot_acts;
 pub mod policy;
 pub mod cards;
+pub mod booked;
 pub mod prompts;
 mod pad;
 pub mod home;

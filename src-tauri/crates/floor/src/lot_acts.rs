@@ -20,10 +20,16 @@ pub const LOTS_LIMIT: u32 = 1_000;
 /// What is done to which lots.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Judgement {
-    Turn { lots: Vec<LotId>, act: LotAct },
+    Turn {
+        lots: Vec<LotId>,
+        act: LotAct,
+    },
     /// Every lot that stands there or in something that does; those that are held already stay so.
     HoldInside(LocationId),
-    Extend { lot: LotId, to: Expiry },
+    Extend {
+        lot: LotId,
+        to: Expiry,
+    },
 }
 
 /// Why, and what it rests on.
@@ -165,7 +171,9 @@ pub fn still_so(changes: &[NewLotChange], book: &Book) -> Result<(), Stop> {
     for change in changes {
         let known = book.lot(change.lot)?;
         if !change.fact.back().is_so(&known) {
-            return Err(Refusal::LotChangedSince { lot: known.code.clone(), status: now(&known, change) }.into());
+            return Err(
+                Refusal::LotChangedSince { lot: known.code.clone(), status: now(&known, change) }.into()
+            );
         }
     }
     Ok(())

@@ -24,8 +24,7 @@ pub fn says(
     if policies.is_empty() {
         return Ok(PolicySays::Ask);
     }
-    let mut path: Vec<LocationId> =
-        location::path(book.tx, at)?.into_iter().map(|place| place.id).collect();
+    let mut path: Vec<LocationId> = location::path(book.tx, at)?.into_iter().map(|place| place.id).collect();
     path.reverse();
     Ok(choose(&policies, operation, &path, item))
 }

@@ -112,7 +112,8 @@ pub async fn judge(
     once(context, key, moment.now_ms, move |tx| {
         let happened_at_ms = moment.now_ms;
         let (input, seat, operator) = (InputId(key.id), who.seat.as_str(), &who.by);
-        let book = Book { tx, moment: &moment, seat, operator, input, scan: None, happened_at_ms, mark: None };
+        let book =
+            Book { tx, moment: &moment, seat, operator, input, scan: None, happened_at_ms, mark: None };
         booked(&subject, act, &asked, &book)
     })
     .await

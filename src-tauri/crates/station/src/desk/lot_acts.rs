@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::view::Page;
 use domain::Message;
 use domain::lot_change::LotFact;
-use floor::cards::done_word;
+use floor::booked::done_word;
 use floor::hand::expiry_value;
 use floor::prompts::reason_word;
 use floor::said::Booked;

@@ -3,7 +3,7 @@
 
 use super::State;
 use crate::book::Book;
-use crate::cards::done_word;
+use crate::booked::done_word;
 use crate::flows::{Event, chosen};
 use crate::hand::Hand;
 use crate::lookup::{FoundBy, Fragment, Goods, Thing};
@@ -163,7 +163,11 @@ fn tapped(state: State, judging: &Judging, tap: &Tap, event: &Event, book: &Book
         Tap::OpenText | Tap::Text { .. } => {
             let mut next = state;
             next.hand.take_tap(tap, book).ok_or_else(|| event.out_of_place())??;
-            if next.hand.typing { Ok(Turn::to(next, Tone::Command, Said::Typing {})) } else { settled(next, book) }
+            if next.hand.typing {
+                Ok(Turn::to(next, Tone::Command, Said::Typing {}))
+            } else {
+                settled(next, book)
+            }
         }
         Tap::Date { .. } | Tap::Month { .. } if judging.act == Some(LotAct::Extend) => {
             take_date(state, judging, tap, book)

@@ -3,7 +3,7 @@
 use super::State;
 use super::judging::{self, Judging};
 use crate::book::Book;
-use crate::cards::act_word;
+use crate::booked::act_word;
 use crate::hand::expiry_value;
 use crate::prompts::{button, danger, primary, reason_answers};
 use crate::said::{Ask, Do};

@@ -11,6 +11,7 @@ mod order;
 mod outcome;
 mod over;
 mod questions;
+mod short_life;
 mod show;
 
 pub use head::Head;

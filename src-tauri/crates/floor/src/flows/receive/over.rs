@@ -1,10 +1,10 @@
 //! More than was ordered: what the supplier's tolerance takes, and what is done about the rest: a reason, by policy
 //! also a lead's badge, or only a word in amber. The goods are taken in any case.
 
+use super::State;
 use super::booking::book_goods;
 use super::order::Split;
 use super::questions::Asked;
-use super::State;
 use crate::book::Book;
 use crate::policy;
 use crate::turn::{Stop, Turn};

@@ -5,7 +5,7 @@ use super::booking::book_goods;
 use super::doubted;
 use super::head::{keep_note, keep_supplier};
 use super::order::{self, Split};
-use super::over;
+use super::{over, short_life};
 use super::{State, put_back};
 use crate::book::Book;
 use crate::doubt::{Doubt, Settled};
@@ -17,11 +17,10 @@ use crate::tray;
 use crate::turn::{Stop, Turn};
 use domain::document::Document;
 use domain::entry::Reason;
-use domain::life::ShortLife;
 use domain::lot::Lot;
 use domain::permission::{Action, permission};
 use domain::{DocumentId, OperatorId, Quantity, Ratio, Refusal, Value};
-use ledger::table::{document, entry, item_life, operator};
+use ledger::table::{document, entry, operator};
 use serde::{Deserialize, Serialize};
 
 /// An over-receipt of more than this many times the order line is asked about once.
@@ -94,7 +93,7 @@ pub fn before_booking(
     if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
         return Ok(Some(Asked::Expired));
     }
-    if short_life(state, lot, book)?.is_some() {
+    if short_life::of(state, lot, book)?.is_some() {
         return Ok(Some(Asked::ShortLife));
     }
     if order.is_none() {
@@ -108,15 +107,6 @@ pub fn before_booking(
         return Ok(Some(Asked::Absurd));
     }
     over::asked(state, split, book)
-}
-
-/// Both numbers, when the goods in hand have less life left than is wanted and nobody said what becomes of them.
-fn short_life(state: &State, lot: &Lot, book: &Book) -> Result<Option<ShortLife>, Stop> {
-    let expiry = state.hand.expiry(book)?.unwrap_or(lot.expiry);
-    if state.granted.on_hold || state.granted.short_life {
-        return Ok(None);
-    }
-    Ok(item_life::of(book.tx, lot.item)?.short_life(expiry, lot.made_on, book.moment.today))
 }
 
 pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Result<Turn, Stop> {
@@ -190,7 +180,7 @@ pub fn show(
         (Asked::ShortOrder, Some(order)) => short_order(order, book),
         (Asked::InTray, Some(order)) => in_tray(order, book),
         (Asked::Expired, _) => expired(state, book),
-        (Asked::ShortLife, _) => too_short(state, book),
+        (Asked::ShortLife, _) => short_life::question(state, book),
         (Asked::Doubt { doubt }, _) => doubted::question(state, *doubt, book),
         (Asked::OtherSupplier, _) => other_supplier(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
@@ -247,22 +237,6 @@ fn expired(state: &State, book: &Book) -> Result<Question, Stop> {
     Ok(Question {
         message: Query::Expired { lot, last_good_day }.message(),
         answers: vec![answer(Do::PutOnHold {}, "hold"), answer(Do::NotTaken {}, "leave")],
-    })
-}
-
-fn too_short(state: &State, book: &Book) -> Result<Question, Stop> {
-    let stale = || Refusal::StaleScreen {};
-    let item = state.hand.item(book)?;
-    let (lot, _) = state.hand.lot_of_booking(&item, "", book)?;
-    let short = short_life(state, &lot, book)?.ok_or_else(stale)?;
-    let ShortLife { last_good_day, days_left, days_wanted } = short;
-    let quantity = item.amount(state.hand.quantity().ok_or_else(stale)?);
-    let (item, lot) = (book.name(&item).to_owned(), lot.code);
-    let query = Query::ShortLife { item, lot, last_good_day, days_left, days_wanted };
-    let (hold, leave) = (answer(Do::PutOnHold {}, "hold"), answer(Do::NotTaken {}, "leave"));
-    Ok(Question {
-        message: query.message(),
-        answers: vec![hold, leave, answer(Do::TakeIt { quantity }, "take")],
     })
 }
 
