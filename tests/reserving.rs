@@ -43,10 +43,12 @@ impl Client {
         self.word.write_all(b"go\n").expect("it listens");
     }
 
-    fn answers(mut self) -> Vec<Value> {
-        let lines = self.said.by_ref().lines().map(|line| line.expect("it writes text"));
+    fn answers(self) -> Vec<Value> {
+        let Client { mut child, word, said } = self;
+        drop(word);
+        let lines = said.lines().map(|line| line.expect("it writes text"));
         let answers = lines.map(|line| serde_json::from_str(&line).expect("a line is JSON")).collect();
-        assert!(self.child.wait().expect("it was started here").success(), "the client ends well");
+        assert!(child.wait().expect("it was started here").success(), "the client ends well");
         answers
     }
 }
@@ -93,10 +95,18 @@ fn of_the_last_sixty_units_sixty_are_promised_to_eight_programs_that_ask_at_once
     let (held, short): (Vec<&Value>, Vec<&Value>) =
         answers.iter().partition(|answer| answer["status"] == 200);
     tell_times(&answers);
-    assert_eq!((held.len(), short.len()), (UNITS, PROCESSES * CALLERS - UNITS), "not one more and not one less");
+    assert_eq!(
+        (held.len(), short.len()),
+        (UNITS, PROCESSES * CALLERS - UNITS),
+        "not one more and not one less"
+    );
     for answer in &short {
         let body = &answer["body"];
-        assert_eq!((&answer["status"], &body["code"]), (&json!(422), &json!("refusal-not-free-held")), "{body}");
+        assert_eq!(
+            (&answer["status"], &body["code"]),
+            (&json!(422), &json!("refusal-not-free-held")),
+            "{body}"
+        );
         assert_eq!(body["field"], "lines[0].quantity", "which field: {body}");
         let shortage = &body["lines"][0]["shortage"];
         let numbers = ["wanted", "free", "held"].map(|number| shortage[number]["amount"].as_str());
