@@ -51,24 +51,51 @@ sentences! {
         /// No good copy of the book since then.
         NoCopy = "no-copy" { why: String, since: Value },
         NeverCopied = "never-copied" { why: String },
+        /// It is tried again by and by.
+        ImportWaits = "import-waits" { file: String },
+        ImportFailed = "import-failed" { file: String, why: String },
+        /// The watched folder cannot be looked into.
+        ImportFolder = "import-folder" { folder: String, problem: String },
+        /// Nobody here has the name in whose name dropped files are taken in.
+        ImportNobody = "import-nobody" { operator: String },
     }
 }
 
 sentences! {
-    /// What is said when the ledger cannot take a turn. Nothing was booked, nothing is half-written.
+    /// What is said when the ledger cannot take a turn. Nothing is half-written. After a failure of the disk nobody
+    /// knows whether it was booked, until the file is opened again.
     pub enum Fault in "fault" {
         DiskFull = "disk-full" {},
         ReadOnly = "read-only" {},
+        DiskFailing = "disk-failing" {},
+        Damaged = "damaged" {},
         LedgerStopped = "ledger-stopped" {},
         NotWritten = "not-written" {},
     }
 }
 
+sentences! {
+    /// About a file that was dropped.
+    pub enum ImportSaid in "file" {
+        /// Its name does not tell.
+        KindUnknown = "kind-unknown" { file: String, known: String },
+    }
+}
+
+sentences! {
+    pub enum ImportTask in "task" {
+        /// It lies in `failed/`, with a report beside it.
+        Failed = "import-failed" { file: String },
+    }
+}
+
 /// All enums of this file, for the test that holds them against the words.
-pub const ALL: [&[(&str, &[&str])]; 8] = [
+pub const ALL: [&[(&str, &[&str])]; 10] = [
     PrintWhy::ALL,
     DeviceWord::ALL,
     Trouble::ALL,
+    ImportSaid::ALL,
+    ImportTask::ALL,
     Fault::ALL,
     crate::date_doubt::ClockTask::ALL,
     crate::backups::RestoreTask::ALL,

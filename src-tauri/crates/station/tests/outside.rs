@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use proptest::prelude::*;
+use station::access::Scopes;
 use station::burst;
 use station::settings::{Settings, TEMPLATE};
 use station::view::{Burst, BurstKey};
@@ -119,7 +120,24 @@ proptest! {
 
     #[test]
     fn no_text_breaks_the_settings(text in "([a-z_]{1,8}|\\[|\\]|=|\"|#|\n|[0-9.-]{1,4}|é|.){0,40}") {
-        let _ = Settings::parse(&text);
+        match Settings::parse(&text) {
+            Ok(settings) => prop_assert!(!settings.station.short_name.is_empty(), "every station has a name"),
+            Err(error) => prop_assert!(!error.to_string().is_empty(), "why it is not taken"),
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_token_are_taken_one_by_one_or_the_wrong_one_is_named(text in "((read|seat|admin|[a-z]{0,6}| )?,?){0,6}|.{0,20}") {
+        match Scopes::parse(&text) {
+            Ok(scopes) => {
+                for (word, has) in [("read", scopes.read), ("seat", scopes.seat), ("admin", scopes.admin)] {
+                    let is_named = text.split(',').any(|named| named.trim() == word);
+                    prop_assert_eq!(has, is_named, "{} of {:?}", word, text);
+                }
+                prop_assert_eq!(Scopes::parse(&scopes.text()), Ok(scopes), "and comes back as it was");
+            }
+            Err(word) => prop_assert!(text.contains(&word) && !["read", "seat", "admin"].contains(&word.as_str())),
+        }
     }
 
     #[test]

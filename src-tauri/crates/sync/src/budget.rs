@@ -86,6 +86,32 @@ impl Budget {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use connectors::Connector;
+    use connectors::katana::Katana;
+    use proptest::prelude::*;
+
+    const HEADERS: [&str; 4] =
+        ["retry-after", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
+
+    proptest! {
+        #[test]
+        fn no_header_shuts_the_door_for_good_or_makes_time_run_back(
+            heard in prop::collection::vec((0..4_usize, "-?[0-9]{0,20}|(Sat|Sun), [0-9]{2} Nov [0-9]{4} 08:00:00 GMT|.{0,12}", 0..20_000_i64), 0..30),
+            status in prop_oneof![Just(200_u16), Just(429), Just(503)],
+        ) {
+            let (mut budget, mut now_ms) = (Budget::new(60), 1_795_248_000_000_i64);
+            for (which, value, later_ms) in heard {
+                now_ms += later_ms;
+                let headers = vec![(HEADERS[which].to_owned(), value)];
+                let answer = Response { status, headers, body: serde_json::Value::Null };
+                budget.spend(now_ms);
+                budget.hear(Katana.rate(&answer), now_ms);
+                budget.close(&answer, now_ms);
+                let wait_ms = budget.wait_ms(now_ms);
+                prop_assert!(wait_ms <= LONGEST_CLOSED_MS as u64, "it is asked again within the hour: {wait_ms}");
+            }
+        }
+    }
 
     #[test]
     fn never_more_than_the_limit_in_any_minute() {

@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const POSTS: [&str; 13] = [
+const POSTS: [&str; 19] = [
     "/api/v1/scans",
     "/api/v1/seats/main/taps",
     "/api/v1/seats/main/bursts",
@@ -23,8 +23,14 @@ const POSTS: [&str; 13] = [
     "/api/v1/pairings",
     "/api/v1/deliveries/0190/retry",
     "/api/v1/deliveries/01900000-0000-7000-8000-000000000001/set-aside",
+    "/api/v1/reservations",
+    "/api/v1/reservations/01900000-0000-7000-8000-000000000001/extend",
+    "/api/v1/reservations/0190/release",
+    "/api/v1/tasks/01900000-0000-7000-8000-000000000001/see",
+    "/api/v1/tasks/0190/settle",
+    "/api/v1/parked/01900000-0000-7000-8000-000000000001/discard",
 ];
-const GETS: [&str; 9] = [
+const GETS: [&str; 16] = [
     "stock",
     "history",
     "items",
@@ -34,6 +40,13 @@ const GETS: [&str; 9] = [
     "items/SALT/history",
     "devices",
     "status",
+    "history/totals",
+    "stock/explain",
+    "stock/item",
+    "find",
+    "recall",
+    "reservations",
+    "tasks",
 ];
 const BODIES: usize = 160;
 
@@ -150,7 +163,8 @@ async fn questions_of_any_shape_are_answered() {
     let house = House::open().await;
     let token = house.token("read,seat,admin").await;
     let mut runner = runner();
-    let names = "(search|cursor|seat|limit|item|lot|kind|from_ms|to_ms|entry|operator|state|vendor)";
+    let names =
+        "(search|cursor|seat|limit|item|lot|kind|from|to|location|entry|operator|state|vendor|code|text|sku)";
     let values = "[a-zA-Z0-9_.-]{0,20}|(%[0-9A-F]{2}){0,6}|[0-9]{1,25}|-1";
     for round in 0..BODIES {
         let (name, value) = (drawn(&mut runner, &names), drawn(&mut runner, &values));
@@ -159,4 +173,44 @@ async fn questions_of_any_shape_are_answered() {
         assert!(!answer.status.is_server_error(), "{path}: {} {}", answer.status, answer.text);
     }
     house.close().await;
+}
+
+#[tokio::test]
+async fn whatever_is_sent_as_a_key_opens_no_door() {
+    let house = House::open().await;
+    let mut runner = runner();
+    let keys = "(Bearer|bearer|Basic|)[ ]{0,2}[a-zA-Z0-9_.=-]{0,60}|[ -~]{0,40}";
+    let cookies = "(tallyman|other)=[a-zA-Z0-9_-]{0,50}(; (tallyman|x)=?[a-z0-9]{0,9}){0,3}|[ -~]{0,40}";
+    for _ in 0..BODIES {
+        for (name, strategy) in [("authorization", keys), ("cookie", cookies)] {
+            let value = drawn(&mut runner, &strategy);
+            let answer = house.ask(get("/api/v1/stock").with(name, value.trim())).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::UNAUTHORIZED,
+                "{name}: {value:?} is nobody: {}",
+                answer.text
+            );
+        }
+    }
+    house.close().await;
+}
+
+#[test]
+fn the_address_of_the_owner_is_what_was_written_or_said_to_be_unreadable() {
+    let mut runner = runner();
+    let texts = "\\{\"address\":\"[a-z:/.0-9]{0,30}\",\"token\":\"[a-z0-9]{0,9}\",\"pid\":[0-9]{1,12}\\}|[\\[\\]{}:,\"a-z0-9]{0,40}|.{0,20}";
+    let data = tempfile::tempdir().unwrap();
+    std::fs::create_dir(data.path().join("run")).unwrap();
+    for _ in 0..BODIES {
+        let text = drawn(&mut runner, &texts);
+        std::fs::write(data.path().join("run/endpoint"), &text).unwrap();
+        match server::endpoint::Endpoint::read(data.path()) {
+            Ok(Some(read)) => {
+                assert!(text.contains(&read.address) && text.contains(&read.token), "of {text:?}")
+            }
+            Ok(None) => panic!("the file is there: {text:?}"),
+            Err(error) => assert!(!error.to_string().is_empty(), "why {text:?} is no address"),
+        }
+    }
 }
