@@ -229,7 +229,13 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Vec<T
         Some(code) => lot::by_code(book.tx, item.id, code)?,
         None => Vec::new(),
     };
-    let of = |lot| Goods { item: item.clone(), pack: pack.clone(), lot, more: more.clone(), found_by: FoundBy::Code };
+    let of = |lot| Goods {
+        item: item.clone(),
+        pack: pack.clone(),
+        lot,
+        more: more.clone(),
+        found_by: FoundBy::Code,
+    };
     let one = |lot| Thing::Goods(Box::new(of(lot)));
     Ok(match known.is_empty() {
         true => vec![one(None)],

@@ -72,9 +72,7 @@ pub fn of_things(step: &Step, things: &[&Thing], book: &Book) -> Result<Option<T
         return Ok(None);
     }
     let Some(meant) = meant(step, &lots, book)?.map(|lot| lot.id) else { return Ok(None) };
-    let is_meant = |thing: &&&Thing| {
-        matches!(thing, Thing::Goods(goods) if goods.lot.as_ref().is_some_and(|lot| lot.id == meant))
-    };
+    let is_meant = |thing: &&&Thing| matches!(thing, Thing::Goods(goods) if goods.lot.as_ref().is_some_and(|lot| lot.id == meant));
     Ok(things.iter().find(is_meant).map(|thing| (**thing).clone()))
 }
 
