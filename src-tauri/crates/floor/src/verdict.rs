@@ -29,6 +29,7 @@ pub fn plain(input: InputId, tone: Tone, message: Message) -> Verdict {
         expected: None,
         got: None,
         entry: None,
+        cut: Vec::new(),
         streak: 0,
     }
 }
@@ -44,7 +45,7 @@ pub fn of_scan(scan: &Scan, verdict: ScanVerdict, tone: Tone, message: Message) 
 
 /// Of a decided turn, after the verdict before it.
 pub fn finished(row: &SeatRow, input: &Input, decided: &Decided) -> Verdict {
-    let (tone, message) = (decided.tone, decided.message.clone());
+    let (tone, message) = (loud_enough(decided), decided.message.clone());
     let verdict = match input {
         Input::Scan(scan) => of_scan(scan, decided.scan, tone, message),
         Input::Tap { id, .. } => plain(*id, tone, message),
@@ -59,7 +60,14 @@ pub fn finished(row: &SeatRow, input: &Input, decided: &Decided) -> Verdict {
         expected: decided.refused.as_ref().and_then(|refused| refused.expected.clone()),
         got: decided.refused.as_ref().and_then(|refused| refused.got.clone()),
         entry: decided.applied.entry.as_ref().map(|entry| entry.id.to_string()),
+        cut: decided.applied.cut.clone(),
         streak,
         ..verdict
     }
+}
+
+/// Orders that are short now are not passed by with a good sound.
+fn loud_enough(decided: &Decided) -> Tone {
+    let is_good = matches!(decided.tone, Tone::Accepted | Tone::More | Tone::Complete);
+    if is_good && !decided.applied.cut.is_empty() { Tone::Attention } else { decided.tone }
 }
