@@ -14,6 +14,7 @@ use ledger::read::{PAGE_LIMIT, Page};
 use ledger::table::{document, location};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 /// No tree of places is deeper (design.md §3).
@@ -223,11 +224,13 @@ pub(super) fn way_to(
     let (mut codes, mut container) = (Vec::new(), None);
     let mut next = Some(place);
     while let Some(id) = next.filter(|_| codes.len() < DEEPEST) {
-        if !above.contains_key(&id) {
-            let missing = || Error::Missing { what: "place", name: id.to_string() };
-            above.insert(id, location::by_id(tx, id)?.ok_or_else(missing)?);
-        }
-        let of = &above[&id];
+        let of = match above.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let missing = || Error::Missing { what: "place", name: id.to_string() };
+                unknown.insert(location::by_id(tx, id)?.ok_or_else(missing)?)
+            }
+        };
         if of.kind == LocationKind::Container && container.is_none() {
             container = Some(of.code.clone());
         }
