@@ -70,7 +70,7 @@ fn tell(connection: &Connection, shape: Shape) -> rusqlite::Result<Written> {
     let mut story = Story::of(shape);
     let mut head =
         Head { sequence: 0, hash: GENESIS, clock: 0, movement_count: 0, station: station(connection)? };
-    while let Some(told) = story.next() {
+    for told in story.by_ref() {
         head.advance(&told);
         head.write(&told, &mut entries, &mut movements)?;
     }
