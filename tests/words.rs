@@ -49,8 +49,8 @@ fn a_sentence_names_only_what_its_code_carries() {
 
 #[test]
 fn words_of_fixed_sets_exist_in_every_language() {
-    use domain::code::Command;
     use domain::ReservationPurpose;
+    use domain::code::Command;
     use domain::entry::{Evidence, MovementKind, Reason};
     use domain::permission::Role;
     use ledger::read::recall::PartKind;

@@ -195,7 +195,8 @@ fn what_was_lost_is_shut_out_with_a_station_and_without() {
         printed(&run(data.path(), &["operator", "add", name]));
     }
     let tokens = ["till", "old till"].map(|name| {
-        let made = printed(&run(data.path(), &["token", "add", name, "--operator", "Nina", "--scopes", "read"]));
+        let made =
+            printed(&run(data.path(), &["token", "add", name, "--operator", "Nina", "--scopes", "read"]));
         made.lines().next().unwrap().to_owned()
     });
     let status = |token: &str| served.get("/api/v1/status", &format!("Authorization: Bearer {token}\r\n"));

@@ -95,7 +95,9 @@ fn add(data: &Path, name: &str, role: Role, language: &str) -> Result<(), Failur
             let badge = owner.post("/operators", &body)?.or_words("add the operator")?;
             Answer::text_of(&badge, "code", "show the badge's code")?
         }
-        None => alone(data, async |context| Ok(people::add(context, name, role, language, None).await?.code))?,
+        None => {
+            alone(data, async |context| Ok(people::add(context, name, role, language, None).await?.code))?
+        }
     };
     tell_badge(name, &code)
 }
@@ -167,7 +169,8 @@ fn end(data: &Path, id: &str) -> Result<(), Failure> {
 
 /// One line each, columns by tabs.
 fn tell_rows(rows: &Value, columns: &[&str]) -> Result<(), Failure> {
-    let rows = rows.as_array().ok_or_else(|| Failure::new("read the list: the station answered with none"))?;
+    let rows =
+        rows.as_array().ok_or_else(|| Failure::new("read the list: the station answered with none"))?;
     let line = |row: &Value| {
         let cells = columns.iter().map(|column| row[*column].as_str().unwrap_or("-"));
         cells.collect::<Vec<_>>().join("\t")
@@ -198,7 +201,8 @@ pub fn token(data: &Path, command: TokenCommand) -> Result<(), Failure> {
                     None => None,
                 };
                 let lives_ms = days.map(|days| i64::from(days) * DAY_MS);
-                let grant = Grant { name: name.clone(), scopes, seat: seat.clone(), operator, owner: None, lives_ms };
+                let grant =
+                    Grant { name: name.clone(), scopes, seat: seat.clone(), operator, owner: None, lives_ms };
                 access::issue_token(context, grant).await
             })?
         }
@@ -215,9 +219,7 @@ pub fn pair(data: &Path, command: &Pair) -> Result<(), Failure> {
     })?;
     let made = owner.post("/pairings", &json!({ "seat": command.seat }))?.or_words("make a pairing link")?;
     let (address, path) = (owner.address(), Answer::text_of(&made, "path", "show the pairing link")?);
-    tell(&format!(
-        "{address}{path}\nOpen it once, within ten minutes, in the browser that shall be known."
-    ))
+    tell(&format!("{address}{path}\nOpen it once, within ten minutes, in the browser that shall be known."))
 }
 
 /// Carries `work` out on the book of a directory that no process owns.

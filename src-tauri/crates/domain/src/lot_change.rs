@@ -112,14 +112,14 @@ impl Lot {
     ///
     /// # Panics
     /// For an act that changes no status.
-    pub fn turned(&self, act: LotAct, reason: Reason) -> Result<NewLotChange, Refusal> {
+    pub fn turned(&self, act: LotAct, reason: Reason) -> Result<NewLotChange, Box<Refusal>> {
         let to = act.status().expect("hold, release and recall change the status");
         if self.kind != LotKind::Coded {
-            return Err(Refusal::LotNotNamed {});
+            return Err(Box::new(Refusal::LotNotNamed {}));
         }
         let from = self.status;
         if from == to || (from, to) == (LotStatus::Recalled, LotStatus::Quarantine) {
-            return Err(Refusal::LotIsAlready { lot: self.code.clone(), status: from.word() });
+            return Err(Box::new(Refusal::LotIsAlready { lot: self.code.clone(), status: from.word() }));
         }
         Ok(NewLotChange { lot: self.id, act, fact: LotFact::Status { from, to }, reason })
     }
@@ -134,15 +134,17 @@ impl Lot {
         meaning: DateMeaning,
         to: Expiry,
         reason: Reason,
-    ) -> Result<NewLotChange, Refusal> {
+    ) -> Result<NewLotChange, Box<Refusal>> {
         let lot = self.code.clone();
-        let Some(known) = self.expiry.last_good_day() else { return Err(Refusal::NoDateToExtend { lot }) };
+        let Some(known) = self.expiry.last_good_day() else {
+            return Err(Box::new(Refusal::NoDateToExtend { lot }));
+        };
         if meaning == DateMeaning::UseBy {
-            return Err(Refusal::UseByStays { lot, last_good_day: known });
+            return Err(Box::new(Refusal::UseByStays { lot, last_good_day: known }));
         }
         match to.last_good_day() {
-            None => Err(Refusal::NoDateToExtend { lot }),
-            Some(read) if read <= known => Err(Refusal::NotLater { lot, known, read }),
+            None => Err(Box::new(Refusal::NoDateToExtend { lot })),
+            Some(read) if read <= known => Err(Box::new(Refusal::NotLater { lot, known, read })),
             Some(_) => {
                 let fact = LotFact::Expiry { from: self.expiry, to };
                 Ok(NewLotChange { lot: self.id, act: LotAct::Extend, fact, reason })

@@ -53,14 +53,19 @@ impl Lot {
     }
 
     /// Whether a movement of this kind may take it on `today`.
-    pub fn may_move(&self, kind: MovementKind, witnessed: Witnessed, today: Date) -> Result<(), Refusal> {
+    pub fn may_move(
+        &self,
+        kind: MovementKind,
+        witnessed: Witnessed,
+        today: Date,
+    ) -> Result<(), Box<Refusal>> {
         let is_hindrance = match forbidden(kind) {
             Forbidden::No => false,
             Forbidden::UnlessWitnessed => witnessed == Witnessed::No,
             Forbidden::Always => true,
         };
         match self.unusable(today) {
-            Some(refusal) if is_hindrance => Err(refusal),
+            Some(refusal) if is_hindrance => Err(Box::new(refusal)),
             _ => Ok(()),
         }
     }

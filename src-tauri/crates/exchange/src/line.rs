@@ -105,10 +105,10 @@ impl<'a> Cells<'a> {
             Cell::Text(text) => fits(text, column),
             Cell::Number(value) if column.form() == Form::Code => code_of_number(*value),
             Cell::Number(value) => {
-                number::stored(*value).ok_or_else(|| Why::DigitsGone { text: value.to_string() })
+                number::stored(*value).ok_or_else(|| Box::new(Why::DigitsGone { text: value.to_string() }))
             }
-            Cell::Broken(text) => Err(Why::Broken { text: text.clone() }),
-            cell => Err(Why::NotACode { text: cell.shown() }),
+            Cell::Broken(text) => Err(Box::new(Why::Broken { text: text.clone() })),
+            cell => Err(Box::new(Why::NotACode { text: cell.shown() })),
         };
         self.taken(column, read)
     }
@@ -141,10 +141,10 @@ impl<'a> Cells<'a> {
             Cell::Empty => return None,
             Cell::Number(value) => number::stored(*value)
                 .map(|number| Measured { number, unit: None })
-                .ok_or_else(|| Why::DigitsGone { text: value.to_string() }),
+                .ok_or_else(|| Box::new(Why::DigitsGone { text: value.to_string() })),
             Cell::Text(text) => measured(text, self.layout.mark),
-            Cell::Broken(text) => Err(Why::Broken { text: text.clone() }),
-            cell => Err(Why::NotANumber { text: cell.shown() }),
+            Cell::Broken(text) => Err(Box::new(Why::Broken { text: text.clone() })),
+            cell => Err(Box::new(Why::NotANumber { text: cell.shown() })),
         };
         self.taken(column, read)
     }
@@ -247,18 +247,18 @@ impl<'a> Cells<'a> {
         place.and_then(|place| self.line.record.cells.get(place)).unwrap_or(&Cell::Empty)
     }
 
-    fn taken<T>(&mut self, column: Column, read: Result<T, Why>) -> Option<T> {
-        read.map_err(|why| self.refuse(column, why)).ok()
+    fn taken<T>(&mut self, column: Column, read: Result<T, impl Into<Box<Why>>>) -> Option<T> {
+        read.map_err(|why| self.refuse(column, *why.into())).ok()
     }
 }
 
-fn fits(text: &str, column: Column) -> Result<String, Why> {
+fn fits(text: &str, column: Column) -> Result<String, Box<Why>> {
     let limit = if column == Column::Barcode { CODE_LIMIT } else { TEXT_LIMIT };
     if text.chars().count() > limit || text.chars().any(char::is_control) {
-        return Err(Why::BadText { limit: limit as i64 });
+        return Err(Box::new(Why::BadText { limit: limit as i64 }));
     }
     if column.form() == Form::Code && is_shortened(text) {
-        return Err(Why::DigitsGone { text: text.to_owned() });
+        return Err(Box::new(Why::DigitsGone { text: text.to_owned() }));
     }
     Ok(text.to_owned())
 }
@@ -274,18 +274,18 @@ fn is_shortened(text: &str) -> bool {
 }
 
 /// Only a whole number that the spreadsheet kept to its last digit.
-fn code_of_number(value: f64) -> Result<String, Why> {
+fn code_of_number(value: f64) -> Result<String, Box<Why>> {
     match number::stored(value) {
-        None => Err(Why::DigitsGone { text: value.to_string() }),
-        Some(text) if text.contains(['.', '-']) => Err(Why::NotACode { text }),
+        None => Err(Box::new(Why::DigitsGone { text: value.to_string() })),
+        Some(text) if text.contains(['.', '-']) => Err(Box::new(Why::NotACode { text })),
         Some(text) => Ok(text),
     }
 }
 
-fn measured(text: &str, mark: Option<Mark>) -> Result<Measured, Why> {
+fn measured(text: &str, mark: Option<Mark>) -> Result<Measured, Box<Why>> {
     let digits = number_of(text);
     let unit = super::reading::trimmed(&text[text.find(digits).map_or(0, |at| at + digits.len())..]);
-    let not_a_number = || Why::NotANumber { text: text.to_owned() };
+    let not_a_number = || Box::new(Why::NotANumber { text: text.to_owned() });
     if digits.is_empty() || unit.chars().any(|sign| sign.is_ascii_digit() || sign.is_control()) {
         return Err(not_a_number());
     }
@@ -294,7 +294,7 @@ fn measured(text: &str, mark: Option<Mark>) -> Result<Measured, Why> {
         number::NotRead::Unsure { decimal, grouped } => {
             // Offered so that it can be copied.
             let decimal = number::unmistakable(&decimal, Mark::Point);
-            Why::NumberUnsure { text: text.to_owned(), decimal, grouped }
+            Box::new(Why::NumberUnsure { text: text.to_owned(), decimal, grouped })
         }
     })?;
     Ok(Measured { number, unit: (!unit.is_empty()).then(|| unit.to_owned()) })

@@ -1,14 +1,15 @@
 //! Writes what a turn decided, inside the seat's savepoint: all of it or nothing.
 
 use crate::book::Book;
-use crate::{crates, guard};
 use crate::turn::{CountedNumber, NewDelivery, PrintDraft, Stop, TaskDraft, Turn, Write};
+use crate::{crates, guard};
 use domain::code::{OwnCode, OwnKind};
 use domain::entry::NewEntry;
 use domain::label::LotLabel;
 use domain::scan::ScanVerdict;
 use domain::{
-    Amount, CountLineId, DeliveryId, EntryId, InputId, LocationId, Message, OperatorId, PrintJobId, Refusal, TaskId,
+    Amount, CountLineId, DeliveryId, EntryId, InputId, LocationId, Message, OperatorId, PrintJobId, Refusal,
+    TaskId,
 };
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::count::{self, CountLine, LineState, zone};
@@ -130,7 +131,8 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
 
 /// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
 fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
-    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, said_after, state, waits } = number.clone();
+    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, said_after, state, waits } =
+        number.clone();
     if state != LineState::Again {
         count::replace_open(book.tx, &goods)?;
     }

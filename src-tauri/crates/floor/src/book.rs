@@ -201,8 +201,7 @@ impl Book<'_, '_> {
         if self.mark.is_none() && self.happened_at_ms == self.moment.now_ms {
             return Ok((now, pieces));
         }
-        let (since, pieces_since) =
-            movement::net_since(self.tx, at, lot, self.happened_at_ms, self.mark)?;
+        let (since, pieces_since) = movement::net_since(self.tx, at, lot, self.happened_at_ms, self.mark)?;
         Ok((now.checked_sub(since)?, pieces - pieces_since))
     }
 

@@ -22,7 +22,9 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
         return turn;
     }
     match event {
-        Event::Scan(Thing::Badge(operator)) if takes_badge(step, operator, book)? => flow_turn(step, event, book),
+        Event::Scan(Thing::Badge(operator)) if takes_badge(step, operator, book)? => {
+            flow_turn(step, event, book)
+        }
         Event::Scan(Thing::Badge(operator)) if !book.may_take_over(step, operator) => {
             Err(Refusal::WorkIsOpen {}.into())
         }
@@ -32,7 +34,9 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
         }
         Event::Scan(Thing::Command(command)) => by_command(step, *command, event, book),
         Event::Scan(Thing::Several(things, scan)) => several(step, things, scan, book),
-        Event::Scan(Thing::Document(found)) if opens_transfer(step, found) => open_document(found.clone(), book),
+        Event::Scan(Thing::Document(found)) if opens_transfer(step, found) => {
+            open_document(found.clone(), book)
+        }
         Event::Scan(thing) => flow_turn(step, &Event::Scan(as_asked(step, thing, book)?), book),
         Event::Tap(tap) => by_tap(step, tap, event, book),
     }

@@ -47,7 +47,9 @@ fn check_movement(movement: &NewMovement, is_reversal: bool, book: &Book) -> Res
     let is_sensible = match movement.kind {
         MovementKind::Receive => from == Supplier && stands(to),
         MovementKind::Move => {
-            (stands(from) || from == Transit) && (stands(to) || to == Transit) && (from, to) != (Transit, Transit)
+            (stands(from) || from == Transit)
+                && (stands(to) || to == Transit)
+                && (from, to) != (Transit, Transit)
         }
         // What the road should hold may be more or less than it does.
         MovementKind::Adjust => {

@@ -218,6 +218,12 @@ impl From<Refusal> for Stop {
     }
 }
 
+impl From<Box<Refusal>> for Stop {
+    fn from(refusal: Box<Refusal>) -> Stop {
+        (*refusal).into()
+    }
+}
+
 impl From<domain::QuantityError> for Stop {
     fn from(error: domain::QuantityError) -> Stop {
         Refusal::from(error).into()

@@ -2,8 +2,8 @@
 
 use crate::face::Face;
 use crate::json::Body;
-use crate::owners;
 use crate::keyed;
+use crate::owners;
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::Extension;

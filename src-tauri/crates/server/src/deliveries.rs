@@ -11,9 +11,9 @@ use axum::{Extension, Json};
 use domain::permission::{Action, permission};
 use serde::Deserialize;
 use station::access::Caller;
+use station::desk::owned::{self, Owned};
 use station::vendors::{Settlement, settle};
 use station::view::{DeliveryRow, Page};
-use station::desk::owned::{self, Owned};
 use station::{desk, people};
 
 #[derive(Deserialize)]

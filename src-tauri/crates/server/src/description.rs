@@ -3,7 +3,8 @@
 
 use crate::routes::{Need, Route};
 use crate::{
-    commands, date, deliveries, demo, events, exports, health, history, imports, lists, lots, openapi, parked, people, policies, problem, recall, reservations, seats, tasks, things, who,
+    commands, date, deliveries, demo, events, exports, health, history, imports, lists, lots, openapi,
+    parked, people, policies, problem, recall, reservations, seats, tasks, things, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};

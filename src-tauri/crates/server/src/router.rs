@@ -7,7 +7,8 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, date, deliveries, demo, events, exports, gate, health, history, imports, last_resort, lists, lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things, who,
+    commands, date, deliveries, demo, events, exports, gate, health, history, imports, last_resort, lists,
+    lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

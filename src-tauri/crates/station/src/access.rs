@@ -4,10 +4,10 @@
 
 use crate::Error;
 use crate::context::Context;
+use crate::seats::MAIN;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{OperatorId, OwnerId};
-use crate::seats::MAIN;
 use ledger::Transaction;
 use ledger::read::tokens;
 use ledger::table::audit::{self, AuditRow};
@@ -271,7 +271,8 @@ pub async fn end(context: &Context, id: &str) -> Result<(), Error> {
 
 /// A name of a seat: one to forty letters, digits, `-` and `_`.
 pub fn is_seat_name(name: &str) -> bool {
-    (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    (1..=40).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// A row whose scopes nobody can read lets nobody in.

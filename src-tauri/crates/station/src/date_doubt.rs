@@ -131,5 +131,5 @@ fn length(ms: i64) -> Value {
         120..=2_879 => ("hours", minutes / 60),
         _ => ("days", minutes / 1_440),
     };
-    Value::Amount(domain::Amount { amount: count.to_string(), unit: unit.to_owned() })
+    Value::Amount(domain::Amount::new(count.to_string(), unit))
 }

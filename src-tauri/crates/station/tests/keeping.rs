@@ -59,7 +59,7 @@ impl House {
     /// Somebody of this role signs in by a new badge.
     async fn signs_in(&self, role: Role) {
         let name = format!("{} {}", role.text(), self.station.context.monotonic_ms());
-        let badge = people::add(&self.station.context, &name, role, "en").await.unwrap();
+        let badge = people::add(&self.station.context, &name, role, "en", None).await.unwrap();
         self.scan(&badge.code).await;
     }
 

@@ -195,7 +195,7 @@ impl Goods {
         Ok(match in_stock_units(&number, item, factor) {
             Ok(amounted) => Some(amounted),
             Err(why) => {
-                cells.refuse(Column::Quantity, why);
+                cells.refuse(Column::Quantity, *why);
                 None
             }
         })
@@ -263,11 +263,13 @@ fn is_same_unit(one: &str, other: &str) -> bool {
 }
 
 /// A conversion is rounded once, at the last digit kept; weights that were converted may be finer than shown.
-fn in_stock_units(number: &str, item: &Item, factor: Option<(String, Ratio)>) -> Result<Amounted, Why> {
-    let refused = |error: QuantityError| match error {
-        QuantityError::NotANumber { text } => Why::NotANumber { text },
-        QuantityError::TooFine { text, .. } => Why::TooFine { text, decimals: i64::from(item.decimals) },
-        QuantityError::TooLarge => Why::TooLarge { text: number.to_owned() },
+fn in_stock_units(number: &str, item: &Item, factor: Option<(String, Ratio)>) -> Result<Amounted, Box<Why>> {
+    let refused = |error: QuantityError| {
+        Box::new(match error {
+            QuantityError::NotANumber { text } => Why::NotANumber { text },
+            QuantityError::TooFine { text, .. } => Why::TooFine { text, decimals: i64::from(item.decimals) },
+            QuantityError::TooLarge => Why::TooLarge { text: number.to_owned() },
+        })
     };
     let written = Quantity::parse(number, 6).map_err(refused)?;
     let Some((word, factor)) = factor else {

@@ -272,7 +272,11 @@ fn places_stand_in_one_another_to_the_fifth_level_and_no_deeper() {
     let deep = "Location,Kind of location,Stands in\nS-1,site,\nS-2,zone,S-1\nS-3,zone,S-2\nS-4,bin,S-3\n\
                 S-5,bin,S-4\nS-6,bin,S-5\n";
     let report = book().check(Locations, deep);
-    assert_eq!(refusals(&report), [("C7", "S-5", "line-too-deep")], "the sixth could hold no crate and nothing found it");
+    assert_eq!(
+        refusals(&report),
+        [("C7", "S-5", "line-too-deep")],
+        "the sixth could hold no crate and nothing found it"
+    );
 }
 
 #[test]

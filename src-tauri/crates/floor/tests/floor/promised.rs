@@ -72,7 +72,11 @@ fn damage_names_each_order_that_is_short_now() {
         floor.open_flow(Flow::Adjust).answer("damage").scan("A-01-4").scan("RM-SAL").quantity("3.400");
         floor.answer("leaking").says("said-adjusted").sounds(Tone::Attention);
         let broken = |short: &str| ("task-reservation-broken".to_owned(), short.to_owned());
-        assert_eq!(floor.cut(), [broken("1.400 kg"), broken("2.000 kg")], "the youngest gives way first, as a whole");
+        assert_eq!(
+            floor.cut(),
+            [broken("1.400 kg"), broken("2.000 kg")],
+            "the youngest gives way first, as a whole"
+        );
         assert_eq!(floor.verdict().cut[0].values["location"], "A-01-4".into(), "and where");
         floor.scan("A-01-1");
         assert_eq!(floor.cut(), [], "the next input has its own verdict");

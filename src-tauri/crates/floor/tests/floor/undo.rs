@@ -49,7 +49,9 @@ fn goods_that_were_counted_since_are_not_undone_from_under_the_count() {
         let receipt = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
         floor.press(Command::Done).open_flow(Flow::Count).scan("DOCK").scan("SB-1").quantity("24");
         floor.says("said-count-right").tap(receipt.clone());
-        floor.says_with("refusal-counted-since", "counted", "24 pcs").stands("FG-SB250", "SB-1", "DOCK", "24");
+        floor
+            .says_with("refusal-counted-since", "counted", "24 pcs")
+            .stands("FG-SB250", "SB-1", "DOCK", "24");
         floor.scan("SB-1").quantity("20").answer("could_not_find").says("said-count-posted");
         let count = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
         floor.tap(receipt).says_with("refusal-counted-since", "counted", "20 pcs");

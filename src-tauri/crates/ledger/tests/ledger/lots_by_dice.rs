@@ -102,7 +102,7 @@ impl Played {
                 let new = NewEntry { lot_changes: vec![change], ..entry(self.number, Vec::new()) };
                 self.append(at, new);
             }
-            Err(refusal) => assert!(matches!(refusal, Refusal::LotIsAlready { .. }), "{refusal:?}"),
+            Err(refusal) => assert!(matches!(*refusal, Refusal::LotIsAlready { .. }), "{refusal:?}"),
         }
     }
 

@@ -306,7 +306,10 @@ fn a_token_lives_until_its_time_or_its_end() {
     assert!(book.turn(|tx| token::end(tx, &[7; 32], NOW_MS + 5)).unwrap(), "there was something to end");
     assert_eq!(live(NOW_MS + 6), None);
     assert!(!book.turn(|tx| token::end(tx, &[7; 32], NOW_MS + 6)).unwrap(), "and not twice");
-    assert!(book.turn(|tx| token::seats(tx)).unwrap().contains(&"dock".to_owned()), "its seat's name stays given away");
+    assert!(
+        book.turn(|tx| token::seats(tx)).unwrap().contains(&"dock".to_owned()),
+        "its seat's name stays given away"
+    );
 }
 
 #[test]

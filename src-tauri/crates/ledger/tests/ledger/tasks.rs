@@ -121,7 +121,8 @@ fn what_moved_since_is_counted_by_when_it_happened() {
     let late = entry(30, vec![receive(SALT, SALT_LOT, A, "5")]);
     book.append(domain::entry::NewEntry { happened_at_ms: NOW_MS + 5, ..late }).unwrap();
     book.append(entry(40, vec![move_goods(SALT, SALT_LOT, B, A, "1")])).unwrap();
-    let since = |ms: i64| book.turn(move |tx| movement::net_since(tx, A, SALT_LOT, NOW_MS + ms, None)).unwrap().0;
+    let since =
+        |ms: i64| book.turn(move |tx| movement::net_since(tx, A, SALT_LOT, NOW_MS + ms, None)).unwrap().0;
     assert_eq!(since(0), kg("48"), "all of it");
     assert_eq!(since(5), kg("43"), "what happened at that moment was there");
     assert_eq!(since(10), kg("-7"), "8 went and 1 came");

@@ -51,14 +51,23 @@ async fn a_browser_works_at_its_own_seat_and_only_looks_at_another() {
     house.signed_in().await;
     let (place, cookie) = paired(&house, &link(&house).await).await;
     let (second, _) = paired(&house, &link(&house).await).await;
-    assert_eq!((place.as_str(), second.as_str()), ("/?seat=seat-2", "/?seat=seat-3"), "each gets another one");
+    assert_eq!(
+        (place.as_str(), second.as_str()),
+        ("/?seat=seat-2", "/?seat=seat-3"),
+        "each gets another one"
+    );
     let code = issue_pairing(&house.station.context, Some("main".to_owned())).await.unwrap();
     let (mirror, _) = paired(&house, &format!("/pair?code={code}")).await;
     assert_eq!(mirror, "/", "unless it was made for the window's");
 
     let ask = async |ask: Ask| house.ask(ask.with("cookie", &cookie)).await;
     let me = ask(get("/api/v1/me")).await;
-    assert_eq!((&me.body["seat"], &me.body["scopes"]), (&json!("seat-2"), &json!("read,seat")), "{}", me.text);
+    assert_eq!(
+        (&me.body["seat"], &me.body["scopes"]),
+        (&json!("seat-2"), &json!("read,seat")),
+        "{}",
+        me.text
+    );
     let own = ask(get("/api/v1/seats/seat-2/screen")).await;
     assert_eq!(own.body["operator"], json!(null), "nobody stands there: the lead stands at main");
     let main = ask(get("/api/v1/seats/main/screen")).await;
@@ -120,7 +129,10 @@ async fn what_was_given_is_listed_and_taken_away() {
     assert_eq!(house.ask(get("/api/v1/status").token(&theirs)).await.status, 200, "before");
     house.ask(post("/api/v1/operators/leave", named("Operator 3")).token(&admin)).await;
     house.ask(get("/api/v1/status").token(&theirs)).await.is_problem(401, "http-no-caller");
-    house.ask(post("/api/v1/operators/leave", named("Operator 3")).token(&admin)).await.is_problem(404, "http-not-found");
+    house
+        .ask(post("/api/v1/operators/leave", named("Operator 3")).token(&admin))
+        .await
+        .is_problem(404, "http-not-found");
     let people = house.ask(get("/api/v1/operators").token(&admin)).await;
     assert!(!people.text.contains("Shift lead 1"), "the list is of those who work here: {}", people.text);
     house.close().await;

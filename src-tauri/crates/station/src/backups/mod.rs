@@ -111,7 +111,7 @@ fn look_at_room(context: &Context) {
 
 /// `1500 MB`.
 pub(crate) fn megabytes(bytes: u64) -> Amount {
-    Amount { amount: (bytes / 1024 / 1024).to_string(), unit: "MB".to_owned() }
+    Amount::new((bytes / 1024 / 1024).to_string(), "MB")
 }
 
 /// What the ledger's files looked like: size and time of book and log.

@@ -75,7 +75,11 @@ fn people(tx: &Transaction, catalogue: &Catalogue, now_ms: i64) -> Result<Operat
             administrator = Some(id);
         }
         let (name, language) = (person.name.clone(), person.language.clone());
-        operator::insert(tx, &Operator { id, name, role, language, badge: Some(person.badge), owner: None }, now_ms)?;
+        operator::insert(
+            tx,
+            &Operator { id, name, role, language, badge: Some(person.badge), owner: None },
+            now_ms,
+        )?;
     }
     administrator.ok_or_else(|| missing("role", "admin"))
 }

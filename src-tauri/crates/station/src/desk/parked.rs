@@ -85,6 +85,6 @@ fn amount_of(elements: &Elements) -> Option<Amount> {
     let measured = measured.into_iter().find_map(|(unit, measure)| Some((unit, measure?.quantity().ok()?)));
     match measured {
         Some((unit, quantity)) => Some(quantity.amount(unit, 0)),
-        None => Some(Amount { amount: elements.count()?.to_string(), unit: "pcs".to_owned() }),
+        None => Some(Amount::new(elements.count()?.to_string(), "pcs")),
     }
 }

@@ -83,7 +83,7 @@ pub fn room(data: &Path) -> Finding {
 }
 
 fn gigabytes(bytes: u64) -> Amount {
-    Amount { amount: (bytes / 1024 / 1024 / 1024).to_string(), unit: "GB".to_owned() }
+    Amount::new((bytes / 1024 / 1024 / 1024).to_string(), "GB")
 }
 
 /// Against the last entry alone: no time of another machine is asked for.

@@ -10,10 +10,10 @@ pub use line::{AskedLine, Wrong};
 use crate::context::Context;
 use crate::once::{Halt, Key, Outcome, once};
 use crate::settling::Decider;
+use domain::item::Item;
 use domain::permission::{Action, permission};
 use domain::{DocumentId, InputId, NewReservation, OwnerId, Refusal, ReservationId, ReservationPurpose};
 use floor::Moment;
-use domain::item::Item;
 use ledger::reserve::{self, Refused, Reserved, Stop};
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::document;
@@ -124,11 +124,7 @@ struct Terms<'a> {
 }
 
 impl Terms<'_> {
-    fn of<'a>(
-        tx: &Transaction<'_>,
-        moment: &Moment,
-        asked: &'a AskedList,
-    ) -> Result<Terms<'a>, Halt<Not>> {
+    fn of<'a>(tx: &Transaction<'_>, moment: &Moment, asked: &'a AskedList) -> Result<Terms<'a>, Halt<Not>> {
         let wrong = |field, problem: String| Halt::Refused(Not::Field { field, problem });
         if asked.lines.is_empty() || asked.lines.len() > LINE_LIMIT {
             return Err(wrong("lines", format!("one to {LINE_LIMIT} lines are held at once")));
@@ -136,13 +132,16 @@ impl Terms<'_> {
         if asked.minutes == Some(0) {
             return Err(wrong("minutes", "it is held for one minute at least".to_owned()));
         }
-        let document = match &asked.document {
-            Some(named) => {
-                let found = document_of(tx, named)?;
-                Some(found.ok_or_else(|| wrong("document", format!("there is one order named {named} or none")))?)
-            }
-            None => None,
-        };
+        let document =
+            match &asked.document {
+                Some(named) => {
+                    let found = document_of(tx, named)?;
+                    Some(found.ok_or_else(|| {
+                        wrong("document", format!("there is one order named {named} or none"))
+                    })?)
+                }
+                None => None,
+            };
         let moment = reserve::Moment { now_ms: moment.now_ms, today: moment.today };
         Ok(Terms { asked, document, term_ms: term_ms(asked.purpose, asked.minutes), moment })
     }
@@ -211,11 +210,18 @@ pub async fn extend(
             let problem = "it is held for one minute at least".to_owned();
             return Err(Halt::Refused(Not::Field { field: "minutes", problem }));
         }
-        let purpose = reserve::standing(tx, id)?.and_then(|standing| standing.open.first().map(|part| part.purpose));
+        let purpose =
+            reserve::standing(tx, id)?.and_then(|standing| standing.open.first().map(|part| part.purpose));
         let term_ms = term_ms(purpose.unwrap_or(ReservationPurpose::Basket), minutes);
         let at = reserve::Moment { now_ms: moment.now_ms, today: moment.today };
         let standing = sorted(reserve::extend(tx, id, term_ms, at))?;
-        note(tx, &who, "reservation_extended", &json!({ "reservation": id, "minutes": minutes }), moment.now_ms)?;
+        note(
+            tx,
+            &who,
+            "reservation_extended",
+            &json!({ "reservation": id, "minutes": minutes }),
+            moment.now_ms,
+        )?;
         Ok(view::standing(tx, id, &standing, moment.today)?)
     })
     .await
@@ -235,10 +241,8 @@ pub async fn release(
     once(context, key, moment.now_ms, move |tx| {
         allowed(&who)?;
         sorted(reserve::release(tx, id, moment.now_ms))?;
-        let standing = reserve::standing(tx, id)?.ok_or_else(|| Error::Missing {
-            what: "reservation",
-            name: id.to_string(),
-        })?;
+        let standing = reserve::standing(tx, id)?
+            .ok_or_else(|| Error::Missing { what: "reservation", name: id.to_string() })?;
         note(tx, &who, "reservation_released", &json!({ "reservation": id }), moment.now_ms)?;
         Ok(view::standing(tx, id, &standing, moment.today)?)
     })

@@ -25,7 +25,7 @@ pub fn kitchen(tx: &mut Transaction<'_>) -> Result<(), Error> {
     let (name, language) = ("Dewi".to_owned(), "id".to_owned());
     operator::insert(
         tx,
-        &Operator { id: DEWI, name, role: Role::Operator, language, badge: Some(7) },
+        &Operator { id: DEWI, name, role: Role::Operator, language, badge: Some(7), owner: None },
         NOW_MS,
     )?;
     for (number, (id, kind, code, purpose)) in [

@@ -282,7 +282,9 @@ fn done(state: &State, book: &Book) -> Result<Turn, Stop> {
         Need::Nothing => booking::book_goods(state.clone(), book),
         Need::Item if state.document.is_none() && !state.blind => Ok(head::no_order(state.clone())),
         Need::Item => order::finish(state, book),
-        Need::Serial | Need::Lot | Need::Expiry | Need::Quantity | Need::Pieces => Err(Refusal::StillMissing {}.into()),
+        Need::Serial | Need::Lot | Need::Expiry | Need::Quantity | Need::Pieces => {
+            Err(Refusal::StillMissing {}.into())
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order behind a delivery: which lines the goods fill, and how the delivery ends.
 
-use super::{State, over};
 use super::questions::Asked;
+use super::{State, over};
 use crate::book::Book;
 use crate::prompts::reason_word;
 use crate::said::{Said, TaskText};

@@ -6,7 +6,9 @@ use domain::location::{Location, LocationKind, Purpose};
 use domain::lot_change::LotAct;
 use domain::{ItemId, LocationId, LotId, Quantity};
 use ledger::table::entry::StoredEntry;
-use ledger::table::{balance, delivery, document, entry, item, location, lot, operator, print_job, scan, task};
+use ledger::table::{
+    balance, delivery, document, entry, item, location, lot, operator, print_job, scan, task,
+};
 
 impl Floor {
     /// On hand of an item and lot at a place; an empty lot is the lot of goods that are not kept by lot.
@@ -141,7 +143,8 @@ impl Floor {
         let id = domain::EntryId(self.next_uuid());
         let lot_changes = vec![held.expect("the lot was released")];
         self.turn(move |tx| {
-            let new = NewEntry { id, lot_changes: lot_changes.clone(), ..super::kitchen::opening(Vec::new()) };
+            let new =
+                NewEntry { id, lot_changes: lot_changes.clone(), ..super::kitchen::opening(Vec::new()) };
             entry::append(tx, &new)
         });
     }

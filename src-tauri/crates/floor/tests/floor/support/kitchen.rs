@@ -43,7 +43,11 @@ fn people(tx: &Transaction, now_ms: i64) -> Result<(), Error> {
     for (name, role, language, badge) in people {
         let id = OperatorId(uuid(u64::from(badge)));
         let (name, language) = (name.to_owned(), language.to_owned());
-        operator::insert(tx, &Operator { id, name, role, language, badge: Some(badge), owner: None }, now_ms)?;
+        operator::insert(
+            tx,
+            &Operator { id, name, role, language, badge: Some(badge), owner: None },
+            now_ms,
+        )?;
     }
     Ok(())
 }

@@ -42,7 +42,6 @@ words! {
     }
 }
 
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     pub id: ImportId,
