@@ -134,7 +134,10 @@ fn same_again(line: &Line, held: &[&Value]) {
         "lines": [{ "sku": SKU, "quantity": { "amount": "1", "unit": "pcs" } }],
     });
     for answer in held {
-        let headers = [("Idempotency-Key", answer["key"].as_str().unwrap()), ("Tallyman-Operator", MANAGER)];
+        let headers = [
+            ("Idempotency-Key", answer["key"].as_str().expect("each answer tells its key")),
+            ("Tallyman-Operator", MANAGER),
+        ];
         let (status, again) =
             line.ask("POST", "/api/v1/reservations", &headers, Some(&body)).expect("the station answers");
         assert_eq!((status, &again), (200, &answer["body"]), "the same key is the same promise");

@@ -137,7 +137,7 @@ fn act_of(text: &str) -> Result<LotAct, Problem> {
 
 fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
     keyed::answer(outcome, |not| match not {
-        Not::Taken(refusal) => refusal.into(),
+        Not::Taken(refusal) => (*refusal).into(),
         Not::Field { field, problem } => Problem::field(field, problem),
     })
 }

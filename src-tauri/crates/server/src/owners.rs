@@ -60,8 +60,7 @@ pub async fn of(face: &Face, caller: &Caller) -> Result<Option<OwnerId>, Problem
         (Some(id), _) => owners::of_operator(face.station.context.ledger.pool(), id).await?,
         (None, CallerKind::Window | CallerKind::Cookie) => {
             let screen = face.station.seats.watch(caller.own_seat()).await?;
-            let at_seat = screen.borrow().operator.as_ref().and_then(|operator| operator.owner);
-            at_seat
+            screen.borrow().operator.as_ref().and_then(|operator| operator.owner)
         }
         (None, CallerKind::Token | CallerKind::Endpoint) => None,
     };

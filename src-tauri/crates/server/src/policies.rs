@@ -94,7 +94,7 @@ pub async fn set_life(
 
 fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
     keyed::answer(outcome, |not| match not {
-        Not::Taken(refusal) => refusal.into(),
+        Not::Taken(refusal) => (*refusal).into(),
         Not::Field { field, problem } => Problem::field(field, problem),
     })
 }

@@ -171,7 +171,7 @@ fn named_reservation(named: &str) -> Result<ReservationId, Problem> {
 
 fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
     keyed::answer(outcome, |not| match not {
-        Not::Taken(refusal) => refusal.into(),
+        Not::Taken(refusal) => (*refusal).into(),
         Not::Field { field, problem } => Problem::field(field, problem),
         Not::Lines(wrong) => lines(wrong),
     })

@@ -54,7 +54,7 @@ pub enum Subject {
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Not {
-    Taken(Refusal),
+    Taken(Box<Refusal>),
     Field { field: &'static str, problem: String },
 }
 
@@ -225,7 +225,7 @@ fn field(field: &'static str, problem: String) -> Halt<Not> {
 
 fn halt(stop: Stop) -> Halt<Not> {
     match stop {
-        Stop::Refused(refused) => Halt::Refused(Not::Taken(refused.refusal)),
+        Stop::Refused(refused) => Halt::Refused(Not::Taken(Box::new(refused.refusal))),
         Stop::Fault(error) => Halt::Fault(error),
     }
 }

@@ -74,7 +74,7 @@ pub struct LifeRow {
 /// Why nothing was set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Not {
-    Taken(Refusal),
+    Taken(Box<Refusal>),
     Field { field: &'static str, problem: String },
 }
 
@@ -163,7 +163,7 @@ fn may(who: &Decider) -> Result<(), Halt<Not>> {
     if permission(who.by.role, Action::SetPolicies) {
         return Ok(());
     }
-    Err(Halt::Refused(Not::Taken(Refusal::NotAllowed { operator: who.by.name.clone() })))
+    Err(Halt::Refused(Not::Taken(Box::new(Refusal::NotAllowed { operator: who.by.name.clone() }))))
 }
 
 fn read(row: &LifeRow) -> Result<ItemLife, Halt<Not>> {

@@ -144,8 +144,8 @@ pub(crate) fn seed(tx: &Transaction, key: Key, is_physical: bool) -> Result<(), 
     Ok(())
 }
 
-pub(crate) fn change(tx: &Transaction, key: Key, quantity: Quantity, pieces: i64) -> Result<(), Error> {
-    let changed = tx.run(CHANGE, params![key.location, key.item, key.lot, quantity.millionths(), pieces])?;
+pub(crate) fn change(tx: &Transaction, key: Key, millionths: i64, pieces: i64) -> Result<(), Error> {
+    let changed = tx.run(CHANGE, params![key.location, key.item, key.lot, millionths, pieces])?;
     assert_eq!(changed, 1, "a balance is seeded before it is changed");
     Ok(())
 }

@@ -28,6 +28,18 @@ fn a_receipt_stands_at_its_place_with_what_stood_before() {
 }
 
 #[test]
+fn an_entry_may_change_a_virtual_place_by_more_than_any_quantity() {
+    let book = book();
+    let half = "5000000000";
+    book.append(entry(1, vec![movement(MovementKind::Adjust, SALT, SALT_LOT, ADJUSTMENT, A, half)])).unwrap();
+    book.append(entry(2, vec![receive(SALT, SALT_LOT, B, half)])).unwrap();
+    let write_off = |from| movement(MovementKind::Adjust, SALT, SALT_LOT, from, ADJUSTMENT, half);
+    book.append(entry(3, vec![write_off(A), write_off(B)]))
+        .expect("from minus five to plus five, each a quantity");
+    assert_eq!(book.on_hand(ADJUSTMENT, SALT, SALT_LOT), kg(half), "what was received is written off");
+}
+
+#[test]
 fn a_stored_entry_comes_back_as_it_was_given() {
     let book = book();
     let came = NewMovement { pieces: 12, ..receive(CHILI, CHILI_1, A, "3") };

@@ -40,7 +40,7 @@ pub struct Wrong {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// The line names what is not here.
     Unknown(String),
 }
@@ -56,7 +56,7 @@ pub(super) struct Goods {
 impl Wrong {
     pub(super) fn refused(index: usize, field: &str, refusal: Refusal) -> Wrong {
         let field = format!("lines[{index}].{field}");
-        Wrong { index, field, why: Why::Refused(refusal), shortage: None }
+        Wrong { index, field, why: Why::Refused(Box::new(refusal)), shortage: None }
     }
 
     fn unknown(index: usize, field: &str, problem: String) -> Halt<Box<Wrong>> {

@@ -64,7 +64,7 @@ pub const LINE_LIMIT: usize = 1_000;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Not {
     /// Whoever asks may not, or there is nothing to be changed.
-    Taken(Refusal),
+    Taken(Box<Refusal>),
     /// One or more lines.
     Lines(Vec<Wrong>),
     /// Something of the list itself.
@@ -253,7 +253,7 @@ pub async fn release(
 fn sorted<T>(result: Result<T, Stop>) -> Result<T, Halt<Not>> {
     match Stop::sort(result)? {
         Ok(value) => Ok(value),
-        Err(refused) => Err(Halt::Refused(Not::Taken(refused.refusal))),
+        Err(refused) => Err(Halt::Refused(Not::Taken(Box::new(refused.refusal)))),
     }
 }
 
@@ -261,7 +261,7 @@ fn allowed(who: &Decider) -> Result<(), Halt<Not>> {
     if permission(who.by.role, Action::Reserve) {
         return Ok(());
     }
-    Err(Halt::Refused(Not::Taken(Refusal::NotAllowed { operator: who.by.name.clone() })))
+    Err(Halt::Refused(Not::Taken(Box::new(Refusal::NotAllowed { operator: who.by.name.clone() }))))
 }
 
 /// By identity or by number; a number that two vendors use names neither.

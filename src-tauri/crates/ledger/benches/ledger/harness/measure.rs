@@ -96,7 +96,12 @@ fn turns(plan: &Plan, path: &Path, small: &Path, found: &mut Found) -> Result<()
         copied.map_err(|error| format!("could not copy the book: {error}")).map(|()| to)
     };
     let (items, few) = (plan.shape.item_count, small_shape(plan).item_count);
-    let bare = bare::File::open(&copy(path, "bare.db")?, items);
+    let bare_path = copy(path, "bare.db")?;
+    // A copy that was just written lies in the system's memory as a whole; the book it was made from has to as well.
+    warm(path)
+        .and_then(|()| warm(&bare_path))
+        .map_err(|error| format!("could not read the book: {error}"))?;
+    let bare = bare::File::open(&bare_path, items);
     let little_bare = bare::File::open(&copy(small, "little-bare.db")?, few);
     let (big, little) = (Station::open(path), Station::open(small));
     let [mut by_engine, mut by_bare, mut by_little, mut by_little_bare] = [(); 4].map(|()| Spread::default());
@@ -111,6 +116,10 @@ fn turns(plan: &Plan, path: &Path, small: &Path, found: &mut Found) -> Result<()
     together(plan, &big, &bare, found);
     reading(plan, &big, found);
     Ok(())
+}
+
+fn warm(path: &Path) -> std::io::Result<()> {
+    std::io::copy(&mut std::fs::File::open(path)?, &mut std::io::sink()).map(|_| ())
 }
 
 fn told(found: &mut Found, [engine, bare, little, little_bare]: [&Spread; 4]) {

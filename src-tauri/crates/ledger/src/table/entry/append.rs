@@ -91,7 +91,7 @@ fn write(
         if change.is_new {
             balance::seed(tx, *key, change.is_physical)?;
         }
-        balance::change(tx, *key, change.quantity()?, change.pieces())?;
+        balance::change(tx, *key, change.millionths(), change.pieces())?;
     }
     for (serial, key) in &plan.serials {
         serial_position::put(tx, serial, *key)?;

@@ -48,8 +48,9 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) fn quantity(&self) -> Result<Quantity, Error> {
-        Ok(self.now.on_hand.checked_sub(self.start.on_hand)?)
+    /// What is added in all; from far below nothing to far above it this is more than any quantity.
+    pub(super) fn millionths(&self) -> i64 {
+        self.now.on_hand.millionths() - self.start.on_hand.millionths()
     }
 
     pub(super) fn pieces(&self) -> i64 {
