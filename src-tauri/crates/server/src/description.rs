@@ -42,7 +42,7 @@ use utoipa::{Modify, OpenApi};
         people::tokens, people::add_token, people::end_token, people::add_pairing,
         demo::drawer, demo::printed, demo::scan,
     ),
-    components(schemas(problem::Body, station::exports::Wanted)),
+    components(schemas(problem::Body, station::exports::Wanted, station::desk::find::What)),
     modifiers(&Common),
     tags(
         (name = "station", description = "The station itself."),
