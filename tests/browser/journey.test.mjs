@@ -81,7 +81,7 @@ for (const [who, words] of Object.entries(WORDS)) {
     await floor.press('search-done');
     await floor.sees('stock', /Katana/);
     await floor.page.locator('[data-name="stock"] .row').first().click();
-    await floor.sees('stock', words.asOf);
+    await floor.sees('item-places', words.asOf);
     await floor.browser.picture(`journey-${who}-stock`);
 
     await floor.press('desk-devices');
