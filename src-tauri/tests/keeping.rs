@@ -199,18 +199,23 @@ fn verify_names_a_movement_that_was_altered_in_a_copy_of_the_closed_file() {
              UPDATE movement SET quantity = quantity + 1000000 WHERE row = 2;",
         )
         .unwrap();
-    let sequence: i64 = connection
+    let (sequence, line, sku): (i64, i64, String) = connection
         .query_row(
-            "SELECT e.sequence FROM movement m JOIN entry e ON e.row = m.entry_row WHERE m.row = 2",
+            "SELECT e.sequence, m.line, i.sku FROM movement m JOIN entry e ON e.row = m.entry_row
+             JOIN item i ON i.row = m.item_row WHERE m.row = 2",
             [],
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .unwrap();
     connection.close().unwrap();
     let output = run(altered.path(), &["verify"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "the code says it: {said}");
-    assert!(said.contains(&format!("TM1-1-{sequence:06}")), "and the entry is named: {said}");
+    let named = format!("TM1-1-{sequence:06} line {line}, which says ");
+    assert!(
+        said.contains(&named) && said.contains(&format!(" of {sku}: ")),
+        "and the movement is named: {said}"
+    );
     assert!(printed(run(data.path(), &["verify"])).contains("hold"), "the book it was copied from holds");
 }
 

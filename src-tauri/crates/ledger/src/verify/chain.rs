@@ -1,5 +1,6 @@
 //! The chain, streamed: every entry's canonical bytes from its rows, every hash from the one before.
 
+use super::altered;
 use super::derived::Sums;
 use super::lines::{self, Line, Lines, What};
 use super::{Difference, Report};
@@ -83,11 +84,18 @@ pub(super) fn walk(
         report.placement_count += placed.len() as i64;
         report.lot_change_count += judged.len() as i64;
         let lines: Vec<Line> = lines.into_iter().chain(placed).chain(judged).collect();
-        if is_whole && let Some(difference) = sums.add(&chain.name(), &lines) {
-            return Ok(Some(difference));
-        }
-        if let Some(difference) = chain.link(&mut entry, lines) {
-            return Ok(Some(difference));
+        let unsummed = if is_whole { sums.add(&chain.name(), &lines) } else { None };
+        let unlinked = chain.link(&mut entry, lines);
+        if unlinked.is_some() || unsummed.is_some() {
+            // The hash speaks of the whole entry, and a sum may fail at the line behind: what tells more goes first.
+            return Ok(match (unlinked, altered::line(connection, entry.row)?) {
+                (Some(unlinked), Some(line))
+                    if !unsummed.as_ref().is_some_and(|sum| line.is_named_by(sum)) =>
+                {
+                    Some(unlinked.narrowed(&line))
+                }
+                (unlinked, _) => unsummed.or(unlinked),
+            });
         }
     }
     report.head = chain.hash;

@@ -1,6 +1,7 @@
 //! Does the book hold? The chain link by link, sums, balances, reservations, serials, containers, lots; the first
 //! difference is named. Reads only, in one snapshot, so work may go on meanwhile.
 
+mod altered;
 mod chain;
 mod derived;
 mod lines;
@@ -29,11 +30,18 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {what} is {found} and should be {wanted}")]
 pub struct Difference {
-    /// Which entry or which stock: `TM1-1-000004`, `SALT-1 lot none at A-01-1`.
+    /// Which entry, with its movement where that can be told, or which stock: `TM1-1-000004`, `TM1-1-000004
+    /// line 2, which says 5.000000 of SALT-1`, `SALT-1 lot none at A-01-1`.
     pub place: String,
     pub what: &'static str,
     pub found: String,
     pub wanted: String,
+}
+
+impl Difference {
+    fn narrowed(self, line: &altered::Altered) -> Difference {
+        Difference { place: format!("{} {line}", self.place), ..self }
+    }
 }
 
 /// Opens the file read-only with the engine this program is linked to. Other programs' SQLite is never let

@@ -53,7 +53,11 @@ const GOLDEN: &str = "6822dccfb681e89cb490377b2805607d04c8ce2ddb8ad1fb784ac96af0
 #[test]
 fn verify_names_whatever_was_touched() {
     for (touch, place, what) in [
-        ("UPDATE movement SET quantity = 49000000 WHERE row = 1", "TM1-1-000001", "the hash"),
+        (
+            "UPDATE movement SET quantity = 49000000 WHERE row = 1",
+            "TM1-1-000001 line 1, which says 49.000000 of SALT-1",
+            "the hash",
+        ),
         ("UPDATE movement SET reading = '' WHERE row = 1", "TM1-1-000001", "the hash"),
         (
             "UPDATE movement SET from_before = 7 WHERE row = 2",
