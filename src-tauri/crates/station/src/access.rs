@@ -2,6 +2,8 @@
 //! from the system's chance, shown once, and kept only as its SHA-256; looking a hash up leaks no timing.
 //! Holds no HTTP: the server maps headers to the secrets asked about here.
 
+mod given;
+
 use crate::Error;
 use crate::context::Context;
 use crate::seats::MAIN;
@@ -13,6 +15,8 @@ use ledger::read::tokens;
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::token::{self, Token, TokenKind};
 use sha2::{Digest, Sha256};
+
+pub use given::{Given, end, given};
 
 /// A pairing code is good for ten minutes and once.
 const PAIRING_LIVES_MS: i64 = 10 * 60 * 1000;
@@ -79,14 +83,6 @@ pub struct Paired {
     pub secret: String,
     /// Where it works.
     pub seat: String,
-}
-
-/// An access that lets somebody in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
-    /// Sixteen letters and digits; not the secret.
-    pub id: String,
-    pub token: Token,
 }
 
 impl Scopes {
@@ -242,33 +238,6 @@ pub async fn caller(
     Ok(caller_of(token))
 }
 
-/// All that let somebody in, the newest first.
-///
-/// # Errors
-/// The ledger's.
-pub async fn given(context: &Context) -> Result<Vec<Given>, Error> {
-    let tokens = tokens::all(context.ledger.pool(), context.now_ms()).await?;
-    Ok(tokens.into_iter().map(|token| Given { id: id_of(&token.hash), token }).collect())
-}
-
-/// Lets nobody in by it any more.
-///
-/// # Errors
-/// [`Error::NotFound`] for an id that [`given`] does not list; the ledger's.
-pub async fn end(context: &Context, id: &str) -> Result<(), Error> {
-    let given = given(context).await?.into_iter().find(|given| given.id == id);
-    let Given { token, .. } = given.ok_or_else(|| Error::NotFound { what: format!("an access {id}") })?;
-    let now_ms = context.now_ms();
-    let ended = context.ledger.writer().turn(move |tx| {
-        let was_open = token::end(tx, &token.hash, now_ms)?;
-        if was_open {
-            note(tx, "access_ended", &token, now_ms)?;
-        }
-        Ok(())
-    });
-    Ok(ended.await?)
-}
-
 /// A name of a seat: one to forty letters, digits, `-` and `_`.
 pub fn is_seat_name(name: &str) -> bool {
     (1..=40).contains(&name.len())
@@ -327,11 +296,6 @@ fn free_seat(tx: &Transaction) -> Result<String, ledger::Error> {
     let taken = token::seats(tx)?;
     let mut names = (2..).map(|number| format!("seat-{number}"));
     Ok(names.find(|name| !taken.contains(name)).expect("numbers do not end"))
-}
-
-/// Names an access without telling anything of its secret.
-fn id_of(hash: &[u8; 32]) -> String {
-    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn insert(tx: &Transaction, token: &Token) -> Result<(), ledger::Error> {
