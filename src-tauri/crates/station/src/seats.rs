@@ -83,7 +83,12 @@ impl Seats {
             self.seats.lock().expect("no turn panics while it holds the map").values().cloned().collect();
         for seat in seats {
             let _turn = seat.turn.lock().await;
-            let screen = self.look(&seat.name).await?;
+            let mut screen = self.look(&seat.name).await?;
+            // What could not be written stands nowhere but here: it stays said until the next input.
+            let told = seat.screen.borrow().verdict.clone();
+            if told.as_ref().is_some_and(|verdict| verdict.tone == Tone::Fault) {
+                screen.verdict = told;
+            }
             seat.screen.send_replace(screen);
         }
         Ok(())
