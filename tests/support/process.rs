@@ -93,6 +93,16 @@ impl Process {
     }
 }
 
+impl Drop for Process {
+    /// A test that failed leaves no station behind: it would hold the terminals that later tests get.
+    fn drop(&mut self) {
+        if self.is_alive() {
+            self.child.kill().expect("it runs");
+            self.child.wait().expect("it was started here");
+        }
+    }
+}
+
 /// Calls to a station, each on a connection of its own.
 #[derive(Clone)]
 pub struct Line {
