@@ -71,10 +71,10 @@ fn read(was: &ItemFacts, decimals: u8, cells: &mut Cells<'_>) -> ItemFacts {
         now.is_food = Some(is_food);
     }
     if let Some(days) = cells.whole(Column::DaysAfterOpening, 0, LONGEST_DAYS) {
-        now.days_after_opening = u32::try_from(days).ok();
+        now.days_after_opening = Some(u32::try_from(days).expect("within the days that are taken"));
     }
     if let Some(minutes) = cells.whole(Column::MinutesOut, 1, LONGEST_MINUTES) {
-        now.minutes_out = u32::try_from(minutes).ok();
+        now.minutes_out = Some(u32::try_from(minutes).expect("within the minutes that are taken"));
     }
     if let Some(life) = shelf_life(cells) {
         now.shelf_life = Some(life);
