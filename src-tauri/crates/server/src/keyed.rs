@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use station::commands::fingerprint;
-use station::once::{Key, Outcome};
+use station::once::{Key, Not, Outcome};
 use uuid::Uuid;
 
 /// # Errors
@@ -44,6 +44,17 @@ pub fn answer<R>(outcome: Outcome<R>, refused: impl FnOnce(R) -> Problem) -> Res
         Outcome::Refused(why) => Err(refused(why)),
         Outcome::KeyReused => Err(key_reused()),
     }
+}
+
+/// The same, where a refusal or one field says why not.
+///
+/// # Errors
+/// The problem.
+pub fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
+    answer(outcome, |not| match not {
+        Not::Taken(refusal) => (*refusal).into(),
+        Not::Field { field, problem } => Problem::field(field, problem),
+    })
 }
 
 pub fn key_reused() -> Problem {

@@ -15,8 +15,7 @@ use domain::lot_change::LotAct;
 use serde::Deserialize;
 use serde_json::Value;
 use station::access::Caller;
-use station::judging::{self, AskedJudgement, Not, Subject};
-use station::once::Outcome;
+use station::judging::{self, AskedJudgement, Subject};
 
 /// The lots of a recall's answer, or any others, as one act.
 #[derive(Deserialize)]
@@ -88,7 +87,7 @@ pub async fn several(
     let key = keyed::key(&headers, &["judge several", &named, &by, &text])?;
     let asked = AskedJudgement { reason, document, note, good_until: None, seat };
     let what = (Subject::Lots(lots), act);
-    answered(judging::judge(&face.station.context, key, what, asked, who).await?)
+    keyed::answered(judging::judge(&face.station.context, key, what, asked, who).await?)
 }
 
 /// Hold every lot in a place, as one act: the cold room failed.
@@ -127,17 +126,10 @@ async fn judged(
     let by = who.by.id.to_string();
     let parts: Vec<&str> = parts.iter().copied().chain([by.as_str(), text.as_str()]).collect();
     let key = keyed::key(headers, &parts)?;
-    answered(judging::judge(&face.station.context, key, what, asked, who).await?)
+    keyed::answered(judging::judge(&face.station.context, key, what, asked, who).await?)
 }
 
 fn act_of(text: &str) -> Result<LotAct, Problem> {
     let act = LotAct::from_text(text).filter(|act| *act != LotAct::Reversal);
     act.ok_or_else(|| Problem::not_found(&format!("act {text}")))
-}
-
-fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
-    keyed::answer(outcome, |not| match not {
-        Not::Taken(refusal) => (*refusal).into(),
-        Not::Field { field, problem } => Problem::field(field, problem),
-    })
 }

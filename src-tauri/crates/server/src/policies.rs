@@ -12,8 +12,7 @@ use axum::response::Response;
 use axum::{Extension, Json};
 use serde_json::Value;
 use station::access::Caller;
-use station::once::Outcome;
-use station::policies::{self, LifeRow, Not, Policies, PolicyRow, ToleranceRow};
+use station::policies::{self, LifeRow, Policies, PolicyRow, ToleranceRow};
 
 /// All policies and tolerances.
 #[cfg_attr(feature = "schema", utoipa::path(
@@ -39,7 +38,7 @@ pub async fn set(
     let who = decider(&face, &caller, None).await?;
     let key = keyed::key(&headers, &["policy", &who.by.id.to_string(), &body.to_string()])?;
     let row: PolicyRow = keyed::read(body)?;
-    answered(policies::set(&face.station.context, key, row, who).await?)
+    keyed::answered(policies::set(&face.station.context, key, row, who).await?)
 }
 
 /// Set how much more than ordered a supplier may bring of an item.
@@ -57,7 +56,7 @@ pub async fn set_tolerance(
     let who = decider(&face, &caller, None).await?;
     let key = keyed::key(&headers, &["tolerance", &who.by.id.to_string(), &body.to_string()])?;
     let row: ToleranceRow = keyed::read(body)?;
-    answered(policies::set_tolerance(&face.station.context, key, row, who).await?)
+    keyed::answered(policies::set_tolerance(&face.station.context, key, row, who).await?)
 }
 
 /// How an item's lots age.
@@ -89,12 +88,5 @@ pub async fn set_life(
     let who = decider(&face, &caller, None).await?;
     let key = keyed::key(&headers, &["life", &sku, &who.by.id.to_string(), &body.to_string()])?;
     let row: LifeRow = keyed::read(body)?;
-    answered(policies::set_life(&face.station.context, key, sku, row, who).await?)
-}
-
-fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
-    keyed::answer(outcome, |not| match not {
-        Not::Taken(refusal) => (*refusal).into(),
-        Not::Field { field, problem } => Problem::field(field, problem),
-    })
+    keyed::answered(policies::set_life(&face.station.context, key, sku, row, who).await?)
 }

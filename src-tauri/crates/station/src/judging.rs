@@ -2,14 +2,14 @@
 //! The rules and the entry are the floor's; here names become lots, and the answer says whom it left short.
 
 use crate::context::Context;
-use crate::once::{Halt, Key, Outcome, once};
+use crate::once::{Halt, Key, Not, Outcome, field, once};
 use crate::reserving::document_of;
 use crate::settling::Decider;
 use domain::entry::Reason;
 use domain::expiry::Expiry;
 use domain::item::Item;
 use domain::lot_change::LotAct;
-use domain::{Amount, InputId, ItemId, LocationId, LotId, Refusal};
+use domain::{Amount, InputId, ItemId, LocationId, LotId};
 use floor::apply::apply;
 use floor::book::Book;
 use floor::lot_acts::{self, Ground, Judgement, LOTS_LIMIT};
@@ -49,13 +49,6 @@ pub enum Subject {
     Lots(Vec<LotId>),
     /// Every lot in it.
     Place(LocationId),
-}
-
-/// Why nothing was changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Not {
-    Taken(Box<Refusal>),
-    Field { field: &'static str, problem: String },
 }
 
 /// What was booked.
@@ -217,10 +210,6 @@ fn item_of(tx: &Transaction, id: ItemId) -> Result<Item, Error> {
 
 fn missing(what: &'static str, id: impl std::fmt::Display) -> Error {
     Error::Missing { what, name: id.to_string() }
-}
-
-fn field(field: &'static str, problem: String) -> Halt<Not> {
-    Halt::Refused(Not::Field { field, problem })
 }
 
 fn halt(stop: Stop) -> Halt<Not> {

@@ -2,6 +2,7 @@
 //! each time the key comes again. What is refused writes nothing, and its key may be used again.
 
 use crate::context::Context;
+use domain::Refusal;
 use ledger::table::request::{self, Request};
 use ledger::{Error, Transaction};
 use serde::Serialize;
@@ -27,6 +28,13 @@ pub enum Outcome<R> {
     KeyReused,
 }
 
+/// Why nothing was written, where a refusal or one field of what was asked says it all.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Not {
+    Taken(Box<Refusal>),
+    Field { field: &'static str, problem: String },
+}
+
 /// Why the work stopped; its savepoint takes everything back.
 #[derive(Debug)]
 pub enum Halt<R> {
@@ -38,6 +46,11 @@ impl<R> From<Error> for Halt<R> {
     fn from(error: Error) -> Halt<R> {
         Halt::Fault(error)
     }
+}
+
+/// What stands in this field cannot be.
+pub fn field(field: &'static str, problem: String) -> Halt<Not> {
+    Halt::Refused(Not::Field { field, problem })
 }
 
 /// # Errors

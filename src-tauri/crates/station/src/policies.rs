@@ -2,7 +2,7 @@
 //! made it and what it was.
 
 use crate::context::Context;
-use crate::once::{Halt, Key, Outcome, once};
+use crate::once::{Halt, Key, Not, Outcome, field, once};
 use crate::settling::Decider;
 use domain::expiry::DateMeaning;
 use domain::item::Item;
@@ -69,13 +69,6 @@ pub struct LifeRow {
     pub minimum_percent: Option<u8>,
     /// The whole life, where the pack does not say when it was made.
     pub shelf_life_days: Option<u16>,
-}
-
-/// Why nothing was set.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Not {
-    Taken(Box<Refusal>),
-    Field { field: &'static str, problem: String },
 }
 
 /// # Errors
@@ -219,10 +212,6 @@ fn item_of(tx: &Transaction, sku: &str) -> Result<Item, Error> {
 fn place_of(tx: &Transaction, code: &str) -> Result<LocationId, Error> {
     let found = location::by_code(tx, code)?;
     found.map(|place| place.id).ok_or_else(|| Error::Missing { what: "location", name: code.to_owned() })
-}
-
-fn field(field: &'static str, problem: String) -> Halt<Not> {
-    Halt::Refused(Not::Field { field, problem })
 }
 
 fn note(
