@@ -4,6 +4,7 @@
 //! a refusal is a value with a code and the numbers a person needs. Absent on purpose: SQL, screens, vendors' shapes.
 
 pub mod code;
+pub mod difference;
 pub mod document;
 pub mod entry;
 pub mod expiry;

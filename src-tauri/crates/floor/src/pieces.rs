@@ -4,6 +4,7 @@
 use crate::book::Book;
 use crate::said::TaskText;
 use crate::turn::{Stop, TaskDraft, Turn, Write};
+use domain::difference;
 use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
 use domain::item::Item;
 use domain::location::LocationKind;
@@ -15,33 +16,16 @@ use ledger::table::task::Severity;
 /// Goods of one lot at one place.
 type Goods = (LocationId, ItemId, LotId);
 
-/// Pieces that come or go without any weight: one unit goes in and out again, and the pieces ride with it one way. A
-/// movement always carries goods, and going in first, no place holds less than nothing between the two.
+/// Pieces that come or go without any weight.
 pub fn without_weight(
-    (at, item, lot): Goods,
+    (place, item, lot): Goods,
     difference: i64,
     (kind, reason, evidence): (MovementKind, Reason, Evidence),
     book: &Book,
 ) -> Result<Vec<NewMovement>, Stop> {
-    if difference == 0 {
-        return Ok(Vec::new());
-    }
     let adjustment = book.virtual_place(LocationKind::Adjustment)?;
-    let one = |from, to, pieces| NewMovement {
-        kind,
-        item,
-        lot,
-        serial: None,
-        from,
-        to,
-        quantity: Quantity::ONE,
-        pieces,
-        reason: Some(reason),
-        evidence,
-        line: None,
-        reading: String::new(),
-    };
-    Ok(vec![one(adjustment, at, difference.max(0)), one(at, adjustment, (-difference).max(0))])
+    let goods = difference::Goods { item, lot, serial: None, place, adjustment };
+    Ok(difference::pieces_alone(&goods, difference, difference::Why { kind, reason, evidence }))
 }
 
 /// Raises a task where a turn leaves weight without pieces or pieces without weight, and clears it where both are there
