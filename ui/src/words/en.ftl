@@ -1594,6 +1594,7 @@ line-not-by-serial = { $sku } is not kept by serial. Leave the serial empty.
 line-serial-is-one = Serial { $serial } is one piece. Write 1.
 line-serial-elsewhere = Serial { $serial } is at { $location } already. Read the number again.
 line-serials-are-scanned = { $sku } is kept by serial. Count it by scanning, not by a file.
+line-pieces-differ = { $quantity } and { $pieces } do not go together. Weigh and count the goods again, and write both.
 line-count-below-zero = More has left since than was counted: { $there } stand there now. Count the place again.
 line-order-of-vendor = { $order } comes from { $vendor }. Change it there.
 line-order-done = { $order } is finished. Write another order.

@@ -1469,6 +1469,7 @@ line-not-by-serial = { $sku } tidak dicatat per nomor seri. Kosongkan nomor seri
 line-serial-is-one = Nomor seri { $serial } berarti satu buah. Tulis 1.
 line-serial-elsewhere = Nomor seri { $serial } sudah ada di { $location }. Baca nomornya lagi.
 line-serials-are-scanned = { $sku } dicatat per nomor seri. Hitung dengan memindai, bukan lewat berkas.
+line-pieces-differ = { $quantity } dan { $pieces } tidak cocok. Timbang dan hitung lagi barangnya, lalu tulis keduanya.
 line-count-below-zero = Sejak dihitung, yang keluar lebih banyak: sekarang ada { $there }. Hitung lagi tempatnya.
 line-order-of-vendor = { $order } berasal dari { $vendor }. Ubah di sana.
 line-order-done = { $order } sudah selesai. Tulis pesanan lain.

@@ -8,7 +8,7 @@ use crate::plan::{Look, Planned, Planner};
 use crate::said::Why;
 use crate::terms::Terms;
 use domain::entry::{NewEntry, NewMovement};
-use domain::{DeliveryId, EntryId, InputId};
+use domain::{Amount, DeliveryId, EntryId, InputId};
 use ledger::table::audit::{self, AuditRow};
 use ledger::table::delivery::{self, DeliveryKind, DeliveryState};
 use ledger::table::entry::{self, Recorded};
@@ -117,7 +117,7 @@ fn write(
         change.write(tx, now_ms)?;
     }
     let movements: Vec<NewMovement> =
-        planned.iter().filter_map(|(_, planned)| planned.movement.clone()).collect();
+        planned.iter().flat_map(|(_, planned)| planned.movements.iter().cloned()).collect();
     let mut booked = None;
     if !movements.is_empty() {
         let new = entry_of(import, index, movements, terms);
@@ -160,7 +160,7 @@ fn refused_by_book(
     (lines, layout): (&[Line], &Layout),
 ) -> Result<Recorded, Halt> {
     let line_of = |is_it: &dyn Fn(&NewMovement) -> bool| {
-        let found = planned.iter().position(|(_, planned)| planned.movement.as_ref().is_some_and(is_it));
+        let found = planned.iter().position(|(_, planned)| planned.movements.iter().any(is_it));
         found.and_then(|place| lines.get(place))
     };
     let refused = |line: &Line, column: Column, why: Why| {
@@ -175,6 +175,13 @@ fn refused_by_book(
             if let (Some(line), Some(found)) = (line, item::by_id(tx, *of)?) {
                 let there = found.amount(*there);
                 return refused(line, Column::Quantity, Why::CountBelowZero { there });
+            }
+        }
+        Error::ShortPieces { item: of, lot, location, there, .. } => {
+            let key = (*of, *lot, *location);
+            if let Some(line) = line_of(&|movement| (movement.item, movement.lot, movement.from) == key) {
+                let there = Amount::of_pieces(*there);
+                return refused(line, Column::Pieces, Why::CountBelowZero { there });
             }
         }
         Error::SerialElsewhere { item: of, serial, there } => {

@@ -180,7 +180,7 @@ pub fn optional(kind: ImportKind) -> &'static [Column] {
         ImportKind::Lots => &[Owner, Maker, Expiry, MadeOn, LotStatus],
         ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart],
         ImportKind::OpeningStock => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Serial],
-        ImportKind::Counts => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Reason],
+        ImportKind::Counts => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Reason],
         ImportKind::PurchaseOrders => &[Owner, Unit, Supplier, ExpectedOn, OrderLine],
     }
 }

@@ -88,6 +88,8 @@ domain::sentences! {
         TooDeep = "too-deep" { parent: String, limit: i64 },
         OpenedBefore = "opened-before" { entry: String },
         PiecesMissing = "pieces-missing" { sku: String },
+        /// Weight without pieces, or pieces without weight.
+        PiecesDiffer = "pieces-differ" { quantity: Amount, pieces: Amount },
         SerialMissing = "serial-missing" { sku: String },
         NotBySerial = "not-by-serial" { sku: String },
         SerialIsOne = "serial-is-one" { serial: String },

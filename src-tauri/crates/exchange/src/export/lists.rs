@@ -1,7 +1,7 @@
 //! What each list is made of: its columns and its rows.
 
-use super::rows;
 use super::sheet::{Out, Sheet};
+use super::{item, rows};
 use crate::Error;
 use crate::column::Column;
 use ledger::Ledger;
@@ -60,15 +60,19 @@ pub fn columns(list: List) -> &'static [Column] {
     match list {
         List::Items => &[
             Sku, NameEn, NameId, Unit, Decimals, LotTracked, SerialTracked, CatchWeight, ExpiryRule,
-            NearExpiryDays, LotPattern, Pictogram, Owner,
+            NearExpiryDays, LotPattern, Pictogram, Allergens, MayContain, StorageClass, Food, DaysAfterOpening,
+            ShelfLife, MinutesOut, UsualPiece, Density, DensitySource, HalalSupplier, HalalCertificate,
+            HalalUntil, Owner,
         ],
         List::Barcodes => &[Sku, Barcode, CodeKind, Pack, Factor, Owner],
         List::Lots => &[Sku, Lot, Maker, Expiry, MadeOn, LotStatus, Owner],
-        List::Locations => &[Location, LocationName, LocationKind, Parent, Purpose],
+        List::Locations => &[Location, LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart],
         List::OpeningStock => &[
             Sku, NameEn, Location, Lot, Maker, Expiry, MadeOn, Quantity, Unit, Pieces, Serial, Owner,
         ],
-        List::Counts => &[Sku, NameEn, Location, Lot, Maker, Quantity, Unit, Reason, Owner],
+        List::Counts => &[
+            Sku, NameEn, Location, Lot, Maker, Expiry, MadeOn, Quantity, Unit, Pieces, Reason, Owner,
+        ],
         List::PurchaseOrders => &[
             Order, Supplier, ExpectedOn, OrderLine, Sku, Quantity, Unit, Received, Owner,
         ],
@@ -90,9 +94,9 @@ macro_rules! pages {
         loop {
             let page = $read($ledger.pool(), from).await?;
             for row in &page.rows {
-                let cells: Option<Vec<Out>> = $row(row)?;
-                if let Some(cells) = cells {
-                    $sheet.row(&cells)?;
+                let lines: Vec<Vec<Out>> = $row(row)?;
+                for cells in &lines {
+                    $sheet.row(cells)?;
                 }
             }
             match page.next {
@@ -110,7 +114,7 @@ pub(super) async fn write(
     language: &str,
 ) -> Result<(), Error> {
     match list {
-        List::Items => pages!(ledger, sheet, export::items, |row| rows::item(row, language)),
+        List::Items => pages!(ledger, sheet, export::items, |row| item::item(row, language)),
         List::Barcodes => {
             pages!(ledger, sheet, export::codes, |row| rows::code(row, language));
             pages!(ledger, sheet, export::packs_without_code, |row| rows::code(row, language));

@@ -1,6 +1,7 @@
 //! Lists out of the book into files: CSV or XLSX, with the headers that an import knows. What an import of
 //! the same list would read is what stands there, so that it says "same" for every row.
 
+mod item;
 mod lists;
 mod rows;
 pub(crate) mod neutral;

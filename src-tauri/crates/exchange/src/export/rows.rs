@@ -9,30 +9,11 @@ use domain::expiry::Expiry;
 use domain::lot::LotKind;
 use domain::{Quantity, Ratio};
 use ledger::Ledger;
-use ledger::read::export::{CodeRow, GoodsRow, ItemRow, LotCells, LotRow, OrderRow, PlaceRow};
+use ledger::read::export::{CodeRow, GoodsRow, LotCells, LotRow, OrderRow, PlaceRow};
 use ledger::read::history::{self, HistoryFilter, HistoryRow};
 
-/// `None`: the row is not in this list.
-pub(super) type Cells = Result<Option<Vec<Out>>, Error>;
-
-pub(super) fn item(row: &ItemRow, language: &str) -> Cells {
-    let flag = |flag: bool| choice(&choice::YES_NO, if flag { "yes" } else { "no" }, language);
-    Ok(Some(vec![
-        text(&row.sku),
-        text(name(&row.names, "en")),
-        text(name(&row.names, "id")),
-        text(&row.unit),
-        Out::Number(row.decimals.to_string()),
-        flag(row.lot_tracked),
-        flag(row.serial_tracked),
-        flag(row.catch_weight),
-        choice(&choice::EXPIRY_RULES, &row.expiry_rule, language),
-        Out::Number(row.near_expiry_days.to_string()),
-        text(&row.lot_pattern),
-        text(&row.pictogram),
-        text(&row.owner),
-    ]))
-}
+/// The lines of one row: mostly one, none where it is not in this list.
+pub(super) type Cells = Result<Vec<Vec<Out>>, Error>;
 
 pub(super) fn code(row: &CodeRow, language: &str) -> Cells {
     let kind =
@@ -41,11 +22,11 @@ pub(super) fn code(row: &CodeRow, language: &str) -> Cells {
         Some((name, factor)) => (text(name), fraction(*factor)),
         None => (Out::Empty, Out::Empty),
     };
-    Ok(Some(vec![text(&row.sku), text(&row.code), kind, pack, factor, text(&row.owner)]))
+    Ok(vec![vec![text(&row.sku), text(&row.code), kind, pack, factor, text(&row.owner)]])
 }
 
 /// A factor whose decimals never end is a text: `1/3`.
-fn fraction(factor: Ratio) -> Out {
+pub(super) fn fraction(factor: Ratio) -> Out {
     let written = Fraction::of(factor).text();
     if written.contains('/') { Out::Text(written) } else { Out::Number(written) }
 }
@@ -53,7 +34,7 @@ fn fraction(factor: Ratio) -> Out {
 pub(super) fn lot(row: &LotRow, language: &str) -> Cells {
     let [code, maker, expiry, made_on] = lot_cells(&row.lot, language);
     let status = choice(&choice::LOT_STATUSES, &row.status, language);
-    Ok(Some(vec![text(&row.sku), code, maker, expiry, made_on, status, text(&row.owner)]))
+    Ok(vec![vec![text(&row.sku), code, maker, expiry, made_on, status, text(&row.owner)]])
 }
 
 /// A lot without a code is an empty cell, and so are its dates.
@@ -75,12 +56,14 @@ pub(super) fn place(row: &PlaceRow, language: &str) -> Vec<Out> {
         choice(&choice::PLACE_KINDS, &row.kind, language),
         text(row.parent.as_deref().unwrap_or_default()),
         choice(&choice::PURPOSES, &row.purpose, language),
+        words(&choice::STORAGE, row.accepts.iter().map(|class| class.text()), language),
+        flag(row.keeps_apart, language),
     ]
 }
 
 pub(super) fn opening(row: &GoodsRow, language: &str) -> Cells {
     let [lot, maker, expiry, made_on] = lot_cells(&row.lot, language);
-    Ok(Some(vec![
+    Ok(vec![vec![
         text(&row.sku),
         text(name(&row.names, "en")),
         text(&row.place),
@@ -93,31 +76,34 @@ pub(super) fn opening(row: &GoodsRow, language: &str) -> Cells {
         pieces(row),
         text(row.serial.as_deref().unwrap_or_default()),
         text(&row.owner),
-    ]))
+    ]])
 }
 
 /// Serials are counted by scanning them.
 pub(super) fn count(row: &GoodsRow, language: &str) -> Cells {
     if row.serial_tracked {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let [lot, maker, ..] = lot_cells(&row.lot, language);
-    Ok(Some(vec![
+    let [lot, maker, expiry, made_on] = lot_cells(&row.lot, language);
+    Ok(vec![vec![
         text(&row.sku),
         text(name(&row.names, "en")),
         text(&row.place),
         lot,
         maker,
+        expiry,
+        made_on,
         amount(row.quantity),
         text(&row.unit),
+        pieces(row),
         Out::Empty,
         text(&row.owner),
-    ]))
+    ]])
 }
 
 pub(super) fn stock(row: &GoodsRow, language: &str) -> Cells {
     let [lot, maker, expiry, made_on] = lot_cells(&row.lot, language);
-    Ok(Some(vec![
+    Ok(vec![vec![
         text(&row.sku),
         text(name(&row.names, "en")),
         text(name(&row.names, "id")),
@@ -133,13 +119,13 @@ pub(super) fn stock(row: &GoodsRow, language: &str) -> Cells {
         amount(row.reserved),
         text(row.serial.as_deref().unwrap_or_default()),
         text(&row.owner),
-    ]))
+    ]])
 }
 
 pub(super) fn order(row: &OrderRow) -> Cells {
     let facts = LineFacts::new(row.ordered, row.pack.as_ref());
     let (quantity, unit) = facts.written(&row.unit)?;
-    Ok(Some(vec![
+    Ok(vec![vec![
         text(&row.number),
         text(&row.supplier),
         text(&row.expected_on.map(|day| day.to_string()).unwrap_or_default()),
@@ -149,7 +135,7 @@ pub(super) fn order(row: &OrderRow) -> Cells {
         text(&unit),
         amount(row.received),
         text(&row.owner),
-    ]))
+    ]])
 }
 
 /// The newest first.
@@ -199,12 +185,22 @@ fn instant(at_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(at_ms).map_or_else(|_| at_ms.to_string(), |at| at.to_string())
 }
 
-fn text(text: &str) -> Out {
+pub(super) fn text(text: &str) -> Out {
     if text.is_empty() { Out::Empty } else { Out::Text(text.to_owned()) }
 }
 
-fn choice(choices: &Choices, stored: &str, language: &str) -> Out {
+pub(super) fn choice(choices: &Choices, stored: &str, language: &str) -> Out {
     Out::Text(choices.word(stored, language))
+}
+
+pub(super) fn flag(flag: bool, language: &str) -> Out {
+    choice(&choice::YES_NO, if flag { "yes" } else { "no" }, language)
+}
+
+/// Several of a closed set in one cell.
+pub(super) fn words<'s>(choices: &Choices, stored: impl Iterator<Item = &'s str>, language: &str) -> Out {
+    let words: Vec<String> = stored.map(|stored| choices.word(stored, language)).collect();
+    text(&words.join(", "))
 }
 
 fn amount(quantity: Quantity) -> Out {
@@ -215,6 +211,6 @@ fn pieces(row: &GoodsRow) -> Out {
     row.pieces.map_or(Out::Empty, |pieces| Out::Number(pieces.to_string()))
 }
 
-fn name<'n>(names: &'n [(String, String)], language: &str) -> &'n str {
+pub(super) fn name<'n>(names: &'n [(String, String)], language: &str) -> &'n str {
     names.iter().find(|(of, _)| of == language).map_or("", |(_, name)| name)
 }

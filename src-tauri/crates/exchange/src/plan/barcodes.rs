@@ -116,7 +116,7 @@ impl Planner for Barcodes {
             what: What::Same,
             fields: Vec::new(),
             changes: Vec::new(),
-            movement: None,
+            movements: Vec::new(),
         };
         if let Some(level) = level {
             level.planned(&item, &mut planned);

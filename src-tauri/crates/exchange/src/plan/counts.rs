@@ -1,22 +1,21 @@
 //! Counts: what stood at a place when the import began. The book follows by the difference to what it held
-//! then, so that what moved since is no difference. The plan of a movement is the count flow's
-//! (`floor/src/flows/count`); it is kept here a second time, because this crate does not stand above the
-//! floor.
+//! then, so that what moved since is no difference. Of weighed goods both numbers are counted.
 
 use super::goods::{Amounted, Goods};
-use super::made_lots::MadeLots;
+use super::made_lots::{Found, MadeLots};
 use super::opening::nothing;
-use super::{FieldChange, Look, Planned, Planner, Seen, What};
+use super::{FieldChange, Look, Planned, Planner, Seen, What, pieces};
 use crate::choice;
 use crate::column::Column;
 use crate::line::Cells;
 use crate::said::Why;
+use domain::difference::{self, Difference};
 use domain::entry::{Evidence, MovementKind, NewMovement, Reason};
 use domain::item::Item;
 use domain::location::{Location, LocationKind};
-use domain::{LotId, Quantity};
+use domain::{Amount, LotId, Quantity};
 use ledger::Error;
-use ledger::table::balance::{self, Balance};
+use ledger::table::balance;
 use ledger::table::{import, location};
 
 pub(super) struct Counts {
@@ -26,12 +25,15 @@ pub(super) struct Counts {
     seen: Seen<u64>,
 }
 
+/// A quantity with its pieces, which are nothing for goods that are not weighed.
+type Both = (Quantity, i64);
+
 /// A count beside the book.
-struct Difference {
-    counted: Quantity,
+struct Compared {
+    counted: Both,
     /// When the import began.
-    on_book: Quantity,
-    now: Option<Balance>,
+    on_book: Both,
+    now: Both,
 }
 
 impl Counts {
@@ -45,23 +47,34 @@ impl Counts {
         cells: &mut Cells<'_>,
         (item, lot, place): (&Item, LotId, &Location),
         amounted: &Amounted,
-    ) -> Result<Option<Difference>, Error> {
-        let counted = amounted.quantity;
-        if counted < Quantity::ZERO {
-            cells.refuse(Column::Quantity, Why::Negative { text: counted.text(0) });
+    ) -> Result<Option<Compared>, Error> {
+        let quantity = amounted.quantity;
+        if quantity < Quantity::ZERO {
+            cells.refuse(Column::Quantity, Why::Negative { text: quantity.text(0) });
         }
         if let Some(line) = self.seen.first(&(lot, place.id), cells.number_in_file()) {
             cells.refuse(Column::Sku, Why::TwiceInFile { line: line as i64 });
         }
+        // Of nothing there are no pieces either.
+        let pieces = match quantity.is_zero() {
+            true => pieces::said(cells, item).unwrap_or(0),
+            false => pieces::pieces(cells, item),
+        };
         let now = balance::one(look.tx, place.id, item.id, lot)?;
-        let there = now.map_or(Quantity::ZERO, |now| now.on_hand);
-        let moved = import::moved_since(look.tx, look.begun_after, lot, place.id)?;
-        let on_book = there.checked_sub(moved)?;
-        // The book itself may be finer than the item is counted.
-        if counted != on_book {
+        let now = now.map_or((Quantity::ZERO, 0), |now| (now.on_hand, now.pieces));
+        let (moved, pieces_moved) = import::moved_since(look.tx, look.begun_after, lot, place.id)?;
+        let on_book = (now.0.checked_sub(moved)?, if item.catch_weight { now.1 - pieces_moved } else { 0 });
+        let counted = (quantity, pieces);
+        // The book itself may be finer than the item is counted, and lack one of the two.
+        if quantity != on_book.0 {
             amounted.refuse_finer(item, cells);
         }
-        Ok(cells.refused.is_empty().then_some(Difference { counted, on_book, now }))
+        let is_said = cells.refused.is_empty() && item.catch_weight;
+        if is_said && counted != on_book && quantity.is_zero() != (pieces == 0) {
+            let (quantity, pieces) = (item.amount(quantity), Amount::of_pieces(pieces));
+            cells.refuse(Column::Pieces, Why::PiecesDiffer { quantity, pieces });
+        }
+        Ok(cells.refused.is_empty().then_some(Compared { counted, on_book, now }))
     }
 }
 
@@ -77,41 +90,47 @@ impl Planner for Counts {
         let amounted = self.goods.quantity(look, cells, &item)?;
         let found = self.made.of_goods(look, cells, &item)?.filter(|_| cells.refused.is_empty());
         let (Some(place), Some(amounted), Some(found)) = (place, amounted, found) else { return Ok(None) };
-        let Some(difference) = self.compared(look, cells, (&item, found.id, &place), &amounted)? else {
+        let Some(compared) = self.compared(look, cells, (&item, found.id, &place), &amounted)? else {
             return Ok(None);
         };
-        let key = [&item.sku, &found.code, &place.code]
-            .map(String::as_str)
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let moves = difference.counted.checked_sub(difference.on_book)?;
+        let key = key(&item, &found, &place);
+        let is_right = compared.counted == compared.on_book;
         // A lot that nobody knew and of which nothing is there is not made either.
-        if moves.is_zero() && (found.changes.is_empty() || found.is_new) {
+        if is_right && (found.changes.is_empty() || found.is_new) {
             return Ok(Some(nothing(key)));
         }
         self.made.remember(&found);
-        let mut fields = Vec::new();
-        let mut movement = None;
-        if !moves.is_zero() {
-            let Some(counted) =
-                movement_of(look, cells, (&item, found.id, &place), &difference, reason, amounted.reading)?
-            else {
-                return Ok(None);
-            };
-            movement = Some(counted);
-            let texts = [difference.on_book, difference.counted].map(|quantity| quantity.text(item.decimals));
-            let [before, after] = texts;
-            fields.push(FieldChange { column: Column::Quantity, before, after });
+        let goods = (&item, found.id, &place);
+        let movements = follow(look, cells, goods, &compared, reason, &amounted.reading)?;
+        if !cells.refused.is_empty() {
+            return Ok(None);
         }
+        let mut fields = compared.fields(&item);
         fields.extend(found.fields);
-        Ok(Some(Planned { key, what: What::Changed, fields, changes: found.changes, movement }))
+        Ok(Some(Planned { key, what: What::Changed, fields, changes: found.changes, movements }))
     }
 
     fn forget(&mut self) {
         self.goods.forget();
     }
+}
+
+impl Compared {
+    fn fields(&self, item: &Item) -> Vec<FieldChange> {
+        let ((counted, pieces), (on_book, pieces_on_book)) = (self.counted, self.on_book);
+        let quantities = [on_book, counted].map(|quantity| quantity.text(item.decimals));
+        let pieces = [pieces_on_book, pieces].map(|pieces| pieces.to_string());
+        [(Column::Quantity, quantities), (Column::Pieces, pieces)]
+            .into_iter()
+            .filter(|(_, [before, after])| before != after)
+            .map(|(column, [before, after])| FieldChange { column, before, after })
+            .collect()
+    }
+}
+
+fn key(item: &Item, found: &Found, place: &Location) -> String {
+    let parts = [&item.sku, &found.code, &place.code].map(String::as_str);
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn reason(cells: &mut Cells<'_>) -> Reason {
@@ -120,39 +139,25 @@ fn reason(cells: &mut Cells<'_>) -> Reason {
 }
 
 /// From or to *adjustment*. A count is a fact: what was promised of the goods gives way in the ledger, with
-/// a task.
-fn movement_of(
+/// a task. What has left since is not there to be taken away: refused with what is.
+fn follow(
     look: &Look<'_, '_>,
     cells: &mut Cells<'_>,
     (item, lot, place): (&Item, LotId, &Location),
-    difference: &Difference,
+    compared: &Compared,
     reason: Reason,
-    reading: String,
-) -> Result<Option<NewMovement>, Error> {
+    reading: &str,
+) -> Result<Vec<NewMovement>, Error> {
     let adjustment = location::virtual_place(look.tx, LocationKind::Adjustment)?.id;
-    let moves = difference.counted.checked_sub(difference.on_book)?;
-    let is_more = moves.is_positive();
-    let quantity = if is_more { moves } else { moves.negated() };
-    let (there, there_pieces) = difference.now.map_or((Quantity::ZERO, 0), |now| (now.on_hand, now.pieces));
-    if !is_more && there < quantity {
+    let difference = Difference::between(compared.counted, compared.on_book)?;
+    let (taken_away, pieces_away) = difference.taken_away();
+    let (there, pieces_there) = compared.now;
+    if there < taken_away {
         cells.refuse(Column::Quantity, Why::CountBelowZero { there: item.amount(there) });
-        return Ok(None);
+    } else if pieces_there.max(0) < pieces_away {
+        cells.refuse(Column::Pieces, Why::CountBelowZero { there: Amount::of_pieces(pieces_there) });
     }
-    // Nothing left of a weighed item is no pieces left either.
-    let pieces = if !is_more && there == quantity { there_pieces.max(0) } else { 0 };
-    let (from, to) = if is_more { (adjustment, place.id) } else { (place.id, adjustment) };
-    Ok(Some(NewMovement {
-        kind: MovementKind::Count,
-        item: item.id,
-        lot,
-        serial: None,
-        from,
-        to,
-        quantity,
-        pieces,
-        reason: Some(reason),
-        evidence: Evidence::Counted,
-        line: None,
-        reading,
-    }))
+    let goods = difference::Goods { item: item.id, lot, serial: None, place: place.id, adjustment };
+    let why = difference::Why { kind: MovementKind::Count, reason, evidence: Evidence::Counted };
+    Ok(difference.movements(&goods, why, reading))
 }

@@ -19,6 +19,10 @@ const LONGEST_MINUTES: i64 = 10_080;
 /// What takes a list away.
 const NONE: [&str; 5] = ["none", "no", "-", "tidak ada", "tanpa"];
 
+/// What says a certificate.
+pub(super) const CERTIFICATE: [Column; 3] =
+    [Column::HalalSupplier, Column::HalalCertificate, Column::HalalUntil];
+
 /// What a line changes, and the fields of it.
 #[derive(Default)]
 pub(super) struct Planned {
@@ -43,7 +47,18 @@ pub(super) fn plan(
         let (item, sku) = (id, sku.to_owned());
         planned.changes.push(Change::Facts { item, sku, was: Box::new(was), now: Box::new(now) });
     }
-    let Some(certificate) = certificate(cells) else { return Ok(planned) };
+    Ok(planned)
+}
+
+/// # Errors
+/// The ledger's.
+pub(super) fn certified(
+    tx: &Transaction,
+    id: ItemId,
+    sku: &str,
+    certificate: HalalCertificate,
+) -> Result<Planned, Error> {
+    let mut planned = Planned::default();
     let known = item_fact::certificates(tx, id)?;
     let was = known.into_iter().find(|known| known.supplier == certificate.supplier);
     if was.as_ref() != Some(&certificate) {
@@ -161,7 +176,7 @@ fn density(cells: &mut Cells<'_>) -> Option<Ratio> {
 }
 
 /// A certificate is a supplier's.
-fn certificate(cells: &mut Cells<'_>) -> Option<HalalCertificate> {
+pub(super) fn certificate(cells: &mut Cells<'_>) -> Option<HalalCertificate> {
     let supplier = cells.text(Column::HalalSupplier);
     let number = cells.text(Column::HalalCertificate);
     let last_day = cells.day(Column::HalalUntil);

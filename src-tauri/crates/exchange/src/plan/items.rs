@@ -5,19 +5,21 @@ use super::item_facts;
 use super::{Look, Planned, Planner, Seen, What, differing, look_alike};
 use crate::change::Change;
 use crate::choice;
-use crate::column::Column;
+use crate::column::{self, Column};
 use crate::facts::ItemFacts;
 use crate::line::Cells;
 use crate::said::Why;
-use domain::{ItemId, OwnerId, units};
+use domain::{ItemId, units};
 use ledger::Error;
-use ledger::table::import::catalogue;
+use ledger::table::import::{ImportKind, catalogue};
 use ledger::table::item;
 
 pub(super) struct Items {
     goods: Goods,
-    /// By owner and SKU without case and blanks: the line that had it first.
-    seen: Seen<u64>,
+    /// By owner and SKU without case and blanks: the line that had it first, and the item.
+    seen: Seen<(u64, ItemId)>,
+    /// By item and supplier: the line with the certificate.
+    certified: Seen<u64>,
 }
 
 const NEAR_EXPIRY_DAYS: i64 = 14;
@@ -26,17 +28,43 @@ const FIXED: [Column; 4] = [Column::Unit, Column::LotTracked, Column::SerialTrac
 
 impl Items {
     pub(super) fn new(goods: Goods) -> Items {
-        Items { goods, seen: Seen::new() }
+        Items { goods, seen: Seen::new(), certified: Seen::new() }
     }
 
-    fn is_first(&mut self, owner: OwnerId, sku: &str, cells: &mut Cells<'_>) -> bool {
-        match self.seen.first(&(owner, look_alike(sku)), cells.number_in_file()) {
-            None => true,
-            Some(line) => {
-                cells.refuse(Column::Sku, Why::TwiceInFile { line: line as i64 });
-                false
-            }
+    /// The certificate of a line. A supplier has one for an item.
+    fn certificate(
+        &mut self,
+        look: &Look<'_, '_>,
+        (id, sku): (ItemId, &str),
+        cells: &mut Cells<'_>,
+    ) -> Result<item_facts::Planned, Error> {
+        let Some(certificate) = item_facts::certificate(cells) else { return Ok(Default::default()) };
+        let first = self.certified.first(&(id, &certificate.supplier), cells.number_in_file());
+        if let Some(line) = first {
+            cells.refuse(Column::HalalSupplier, Why::TwiceInFile { line: line as i64 });
         }
+        item_facts::certified(look.tx, id, sku, certificate)
+    }
+
+    /// An item has one line, and one more for each further supplier's certificate, which says nothing else.
+    fn further(
+        &mut self,
+        look: &Look<'_, '_>,
+        (line, id): (u64, ItemId),
+        sku: String,
+        cells: &mut Cells<'_>,
+    ) -> Result<Option<Planned>, Error> {
+        let says_else = column::optional(ImportKind::Items).iter().any(|column| {
+            *column != Column::Owner && !item_facts::CERTIFICATE.contains(column) && !cells.is_empty(*column)
+        });
+        if says_else || item_facts::CERTIFICATE.iter().all(|column| cells.is_empty(*column)) {
+            cells.refuse(Column::Sku, Why::TwiceInFile { line: line as i64 });
+            return Ok(None);
+        }
+        let item_facts::Planned { changes, fields } = self.certificate(look, (id, &sku), cells)?;
+        let what = if changes.is_empty() { What::Same } else { What::Changed };
+        let planned = Planned { key: sku, what, fields, changes, movements: Vec::new() };
+        Ok(cells.refused.is_empty().then_some(planned))
     }
 }
 
@@ -44,12 +72,15 @@ impl Planner for Items {
     fn plan(&mut self, look: &Look<'_, '_>, cells: &mut Cells<'_>) -> Result<Option<Planned>, Error> {
         let (owner, sku) = (self.goods.owner(cells), cells.required(Column::Sku));
         let (Some(owner), Some(sku)) = (owner, sku) else { return Ok(None) };
-        if !self.is_first(owner, &sku, cells) {
-            return Ok(None);
+        let name = (owner, look_alike(&sku));
+        if let Some(before) = self.seen.get(&name) {
+            return self.further(look, before, sku, cells);
         }
         let known = catalogue::known(look.tx, owner, &sku)?;
+        let id = known.map_or(ItemId(look.import.derive("item", cells.line.index)), |known| known.id);
+        self.seen.first(&name, (cells.number_in_file(), id));
         let before = match known {
-            Some(known) => item::by_id(look.tx, known.id)?.map(|item| (known.id, ItemFacts::of(&item))),
+            Some(known) => item::by_id(look.tx, known.id)?.map(|item| ItemFacts::of(&item)),
             None => None,
         };
         if before.is_none()
@@ -59,36 +90,35 @@ impl Planner for Items {
             return Ok(None);
         }
         let is_retired = known.is_some_and(|known| known.is_retired);
-        let old = before.as_ref().filter(|_| !is_retired).map(|(_, facts)| facts);
+        let old = before.as_ref().filter(|_| !is_retired);
         let Some(now) = read(old, cells) else { return Ok(None) };
-        if let Some((id, was)) = &before {
-            fixed_by_goods(look, *id, was, &now, cells)?;
+        if let Some(was) = &before {
+            fixed_by_goods(look, id, was, &now, cells)?;
         }
         if !cells.refused.is_empty() {
             return Ok(None);
         }
         let mut fields = differing(&old.map(ItemFacts::texts).unwrap_or_default(), now.texts());
-        let new_id = ItemId(look.import.derive("item", cells.line.index));
-        let id = before.as_ref().map_or(new_id, |(id, _)| *id);
         let facts = item_facts::plan(look.tx, id, &sku, now.decimals, cells)?;
+        let certificate = self.certificate(look, (id, &sku), cells)?;
         if !cells.refused.is_empty() {
             return Ok(None);
         }
-        fields.extend(facts.fields);
+        fields.extend(facts.fields.into_iter().chain(certificate.fields));
         let key = sku.clone();
         let (mut what, mut changes) = match before {
             None => (What::New, vec![Change::Item { id, owner, sku, was: None, now }]),
-            Some((id, _)) if is_retired => (What::New, vec![Change::ItemBack { id, owner, sku, now }]),
-            Some((id, was)) if was != now => {
+            Some(_) if is_retired => (What::New, vec![Change::ItemBack { id, owner, sku, now }]),
+            Some(was) if was != now => {
                 (What::Changed, vec![Change::Item { id, owner, sku, was: Some(was), now }])
             }
             Some(_) => (What::Same, Vec::new()),
         };
-        if what == What::Same && !facts.changes.is_empty() {
+        changes.extend(facts.changes.into_iter().chain(certificate.changes));
+        if what == What::Same && !changes.is_empty() {
             what = What::Changed;
         }
-        changes.extend(facts.changes);
-        Ok(Some(Planned { key, what, fields, changes, movement: None }))
+        Ok(Some(Planned { key, what, fields, changes, movements: Vec::new() }))
     }
 
     fn forget(&mut self) {

@@ -65,7 +65,7 @@ impl Locations {
         let storage = place_storage::own(look.tx, known.id)?;
         stored_as(known.id, &known.code, storage, cells, &mut fields, &mut changes);
         let what = if changes.is_empty() { What::Same } else { What::Changed };
-        let planned = Planned { key: known.code, what, fields, changes, movement: None };
+        let planned = Planned { key: known.code, what, fields, changes, movements: Vec::new() };
         Ok(cells.refused.is_empty().then_some(planned))
     }
 
@@ -115,7 +115,7 @@ impl Locations {
         fields.extend(stored_fields);
         let mut changes = vec![Change::Place { id, was: None, now }];
         changes.extend(stored_changes);
-        Ok(Some(Planned { key: code, what: What::New, fields, changes, movement: None }))
+        Ok(Some(Planned { key: code, what: What::New, fields, changes, movements: Vec::new() }))
     }
 
     /// And how deep that stands. A site stands alone, anything else stands in something.

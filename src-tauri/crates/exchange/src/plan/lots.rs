@@ -57,7 +57,7 @@ impl Planner for Lots {
                 (false, false) => What::Changed,
                 (false, true) => What::Same,
             };
-            Planned { key, what, fields: found.fields, changes: found.changes, movement: None }
+            Planned { key, what, fields: found.fields, changes: found.changes, movements: Vec::new() }
         }))
     }
 

@@ -12,6 +12,7 @@ mod made_lots;
 mod near;
 mod opening;
 mod orders;
+mod pieces;
 
 use crate::change::Change;
 use crate::column::Column;
@@ -58,7 +59,7 @@ pub(crate) struct Planned {
     pub what: What,
     pub fields: Vec<FieldChange>,
     pub changes: Vec<Change>,
-    pub movement: Option<NewMovement>,
+    pub movements: Vec<NewMovement>,
 }
 
 /// One kind of file.

@@ -3,6 +3,7 @@
 
 use super::goods::{Amounted, Goods};
 use super::made_lots::MadeLots;
+use super::pieces::pieces;
 use super::{FieldChange, Look, Planned, Planner, Seen, What};
 use crate::column::Column;
 use crate::line::Cells;
@@ -108,7 +109,7 @@ impl Planner for Opening {
         }];
         fields.extend(found.fields);
         let movement = initial(&item, found.id, (from, &place), amounted, (pieces, serial));
-        Ok(Some(Planned { key, what: What::New, fields, changes: found.changes, movement: Some(movement) }))
+        Ok(Some(Planned { key, what: What::New, fields, changes: found.changes, movements: vec![movement] }))
     }
 
     fn forget(&mut self) {
@@ -117,17 +118,7 @@ impl Planner for Opening {
 }
 
 pub(super) fn nothing(key: String) -> Planned {
-    Planned { key, what: What::Same, fields: Vec::new(), changes: Vec::new(), movement: None }
-}
-
-/// Pieces ride along with the weight of a catch-weight item, and with nothing else.
-fn pieces(cells: &mut Cells<'_>, item: &Item) -> i64 {
-    const MOST: i64 = 1_000_000_000;
-    let pieces = cells.whole(Column::Pieces, 0, MOST);
-    if item.catch_weight && pieces.is_none() && cells.is_empty(Column::Pieces) {
-        cells.refuse(Column::Pieces, Why::PiecesMissing { sku: item.sku.clone() });
-    }
-    pieces.filter(|_| item.catch_weight).unwrap_or(0)
+    Planned { key, what: What::Same, fields: Vec::new(), changes: Vec::new(), movements: Vec::new() }
 }
 
 fn serial(cells: &mut Cells<'_>, item: &Item) -> Option<String> {

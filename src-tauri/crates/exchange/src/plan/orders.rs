@@ -143,7 +143,7 @@ impl Planner for Orders {
         changes.extend(planned.changes);
         fields.splice(0..0, planned.fields);
         let key = format!("{number} · {line} · {}", item.sku);
-        Ok(Some(Planned { key, what, fields, changes, movement: None }))
+        Ok(Some(Planned { key, what, fields, changes, movements: Vec::new() }))
     }
 
     fn forget(&mut self) {
@@ -217,7 +217,7 @@ fn planned_line(
 ) -> Result<Option<Planned>, Error> {
     let planned = |what: What, fields: Vec<FieldChange>, change: Option<Change>| {
         let changes = change.into_iter().collect();
-        Ok(Some(Planned { key: String::new(), what, fields, changes, movement: None }))
+        Ok(Some(Planned { key: String::new(), what, fields, changes, movements: Vec::new() }))
     };
     let (document, of) = (order.id, item.id);
     let Some(known) = known_line(look, order, line)? else {

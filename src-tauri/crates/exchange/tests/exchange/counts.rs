@@ -193,3 +193,57 @@ fn found_goods_of_a_lot_nobody_knew_are_made() {
     book.taken(Counts, "SKU,Location,Quantity,Lot,Expiry\nRM-CHI,B-01,3,CHI-NEW,2027-02-02\n");
     assert_eq!(book.stock()[&("B-01".into(), "RM-CHI".into(), "CHI-NEW".into())].0, "3");
 }
+
+#[test]
+fn weight_and_pieces_are_counted_both() {
+    for (counted, stands) in [
+        ("24,12", ("24", 12)),
+        ("20.5,11", ("20.5", 11)),
+        ("24,11", ("24", 11)),
+        ("23,13", ("23", 13)),
+        ("25,11", ("25", 11)),
+    ] {
+        let book = opened();
+        let list = format!("SKU,Location,Quantity,Pieces,Lot\nRM-BEF,A-01,{counted},B-1\n");
+        let report = book.import(Counts, &list);
+        let outcome = if counted == "24,12" { Outcome::NothingToDo } else { Outcome::Applied };
+        assert_eq!(report.outcome, outcome, "{counted}: {:?}", report.refused);
+        let there = book.stock()[&("A-01".into(), "RM-BEF".into(), "B-1".into())].clone();
+        assert_eq!((there.0.as_str(), there.1), stands, "the book holds both numbers as they were counted");
+        book.verify();
+    }
+}
+
+#[test]
+fn a_count_of_weighed_goods_that_says_one_number_is_refused_by_its_cell() {
+    let report = opened().check(
+        Counts,
+        "SKU,Location,Quantity,Pieces,Lot\nRM-BEF,A-01,20,,B-1\nRM-BEF,B-01,0,2,B-1\n\
+         RM-BEF,CR-1,3,0,B-1\nRM-BEF,A-01,20,1.5,B-2\nRM-SAL,A-01,20,,\n",
+    );
+    assert_eq!(
+        refusals(&report),
+        [
+            ("D2", "", "line-pieces-missing"),
+            ("D3", "2", "line-pieces-differ"),
+            ("D4", "0", "line-pieces-differ"),
+            ("D5", "1.5", "line-not-whole"),
+        ],
+        "salt has no pieces to count"
+    );
+}
+
+#[test]
+fn pieces_that_move_during_the_import_are_no_difference() {
+    let book = opened();
+    during(&book, "SKU,Location,Quantity,Pieces,Lot\nRM-BEF,A-01,22,11,B-1\n", |tx| {
+        let there = ledger::table::balance::at(tx, A).unwrap();
+        let there = there.into_iter().find(|row| row.item == MEAT).unwrap();
+        let of_salt = of_salt(tx, MovementKind::Move, A, B, "4");
+        let moved = NewMovement { item: MEAT, lot: there.lot, pieces: 2, ..of_salt };
+        entry::append(tx, &an_entry(500, vec![moved])).unwrap();
+    });
+    let there = book.stock()[&("A-01".into(), "RM-BEF".into(), "B-1".into())].clone();
+    assert_eq!(there, ("18".into(), 9), "22 kg and 11 pieces, of which 4 kg and 2 pieces went");
+    book.verify();
+}

@@ -130,3 +130,30 @@ fn places_say_what_they_accept() {
     book.undo(import);
     assert_eq!(book.turn(move |tx| place_storage::own(tx, id)), PlaceStorage::default(), "as before");
 }
+
+#[test]
+fn each_suppliers_certificate_has_a_line_and_each_supplier_one() {
+    let book = book();
+    let list = "SKU,Unit,Storage class,Halal supplier,Halal certificate\n\
+                RM-NUT,kg,dry,Supplier A,ID-1\nRM-NUT,,,Supplier B,ID-2\n";
+    let import = book.taken(Items, list);
+    let nuts = book.turn(|tx| item::by_sku(tx, "RM-NUT")).remove(0).id;
+    let known = book.turn(move |tx| item_fact::certificates(tx, nuts));
+    let numbers: Vec<_> = known.iter().map(|one| (one.supplier.as_str(), one.number.as_str())).collect();
+    assert_eq!(numbers, [("Supplier A", "ID-1"), ("Supplier B", "ID-2")], "of an item that the file made");
+    assert_eq!(book.import(Items, list).outcome, Outcome::NothingToDo, "the second time says the same");
+    let report = book.check(
+        Items,
+        "SKU,Unit,Storage class,Halal supplier,Halal certificate\n\
+         RM-SAL,,dry,Supplier A,ID-1\nRM-SAL,,,Supplier A,ID-2\nRM-SAL,,frozen,Supplier C,ID-3\nRM-SAL,,,,\n",
+    );
+    let cells: Vec<_> = refusals(&report).into_iter().map(|(cell, _, why)| (cell, why)).collect();
+    let twice = "line-twice-in-file";
+    assert_eq!(
+        cells,
+        [("D3", twice), ("A4", twice), ("A5", twice)],
+        "one supplier, one certificate, one item"
+    );
+    book.undo(import);
+    assert!(book.turn(|tx| item::by_sku(tx, "RM-NUT")).is_empty(), "gone with the import");
+}

@@ -2,23 +2,27 @@
 //! A row holds what the file shows; how it is written is not decided here.
 
 mod goods;
+mod items;
 mod orders;
+mod places;
 
 pub use goods::{openings, stock};
+pub use items::items;
 pub use orders::orders;
+pub use places::places;
 
 use super::value;
 use crate::Error;
 use domain::expiry::Expiry;
+use domain::item_facts::{HalalCertificate, ItemFacts, StorageClass};
 use domain::lot::LotKind;
 use domain::{Quantity, Ratio};
 use jiff::civil::Date;
 use sqlx::SqlitePool;
+use std::collections::BTreeSet;
 
 /// Rows of one page.
 const PAGE: i64 = 1_000;
-/// Places of a station: one page.
-const PLACES: i64 = 1_000_000;
 
 /// Where the next page begins; the first one for the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +50,9 @@ pub struct ItemRow {
     pub near_expiry_days: i64,
     pub lot_pattern: String,
     pub pictogram: String,
+    pub facts: ItemFacts,
+    /// By supplier.
+    pub certificates: Vec<HalalCertificate>,
 }
 
 /// A code, or a pack level that has none.
@@ -83,6 +90,9 @@ pub struct PlaceRow {
     pub kind: String,
     pub parent: Option<String>,
     pub purpose: String,
+    /// What it says of itself; empty: as the place around it.
+    pub accepts: BTreeSet<StorageClass>,
+    pub keeps_apart: bool,
 }
 
 /// Stock of one lot at one place; of a serial, one unit of it.
@@ -115,44 +125,6 @@ pub struct OrderRow {
     pub ordered: Quantity,
     pub received: Quantity,
     pub pack: Option<(String, Ratio)>,
-}
-
-/// Everything that was not retired, in the order it was made.
-pub async fn items(pool: &SqlitePool, from: Place) -> Result<Rows<ItemRow>, Error> {
-    let [after, ..] = from.0;
-    let found = sqlx::query!(
-        r#"SELECT i.row AS "row!", o.name AS "owner!", i.sku AS "sku!", i.unit AS "unit!",
-           i.decimals AS "decimals!", i.lot_tracked AS "lot_tracked!: bool",
-           i.serial_tracked AS "serial_tracked!: bool", i.catch_weight AS "catch_weight!: bool",
-           i.expiry_rule AS "expiry_rule!", i.near_expiry_days AS "near_expiry_days!",
-           i.lot_pattern AS "lot_pattern!", i.pictogram AS "pictogram!",
-           (SELECT json_group_array(json_array(n.language, n.name) ORDER BY n.language) FROM item_name n
-           WHERE n.item_row = i.row) AS "names!: String"
-           FROM item i JOIN owner o ON o.row = i.owner_row
-           WHERE i.row > ?1 AND i.retired_at_ms IS NULL ORDER BY i.row LIMIT ?2"#,
-        after,
-        PAGE
-    )
-    .fetch_all(pool)
-    .await?;
-    let next = next(&found, |row| [row.row, 0, 0]);
-    let rows = found.into_iter().map(|row| {
-        Ok(ItemRow {
-            owner: row.owner,
-            sku: row.sku,
-            names: value::names(&row.names)?,
-            unit: row.unit,
-            decimals: value::decimals(row.decimals)?,
-            lot_tracked: row.lot_tracked,
-            serial_tracked: row.serial_tracked,
-            catch_weight: row.catch_weight,
-            expiry_rule: row.expiry_rule,
-            near_expiry_days: row.near_expiry_days,
-            lot_pattern: row.lot_pattern,
-            pictogram: row.pictogram,
-        })
-    });
-    Ok(Rows { rows: rows.collect::<Result<_, Error>>()?, next })
 }
 
 /// Codes in the order they were given.
@@ -220,32 +192,6 @@ pub async fn lots(pool: &SqlitePool, from: Place) -> Result<Rows<LotRow>, Error>
         Ok(LotRow { owner: row.owner, sku: row.sku, lot, status: row.status })
     });
     Ok(Rows { rows: rows.collect::<Result<_, Error>>()?, next })
-}
-
-/// All that is no virtual place, each behind what it stands in.
-pub async fn places(pool: &SqlitePool) -> Result<Rows<PlaceRow>, Error> {
-    let found = sqlx::query!(
-        r#"WITH RECURSIVE tree (row, depth) AS (
-               SELECT row, 0 FROM location WHERE parent_row IS NULL
-               UNION ALL
-               SELECT l.row, tree.depth + 1 FROM tree JOIN location l ON l.parent_row = tree.row
-               WHERE tree.depth < 20)
-           SELECT l.code AS "code!", l.name AS "name!", l.kind AS "kind!", p.code AS "parent?",
-           l.purpose AS "purpose!" FROM tree JOIN location l ON l.row = tree.row
-           LEFT JOIN location p ON p.row = l.parent_row WHERE l.kind IN ('site', 'zone', 'bin', 'container')
-           ORDER BY tree.depth, l.code LIMIT ?1"#,
-        PLACES
-    )
-    .fetch_all(pool)
-    .await?;
-    let rows = found.into_iter().map(|row| PlaceRow {
-        code: row.code,
-        name: row.name,
-        kind: row.kind,
-        parent: row.parent,
-        purpose: row.purpose,
-    });
-    Ok(Rows { rows: rows.collect(), next: None })
 }
 
 /// A full page has another one behind it.

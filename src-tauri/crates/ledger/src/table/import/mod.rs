@@ -106,7 +106,8 @@ statements! {
     OF_ENTRY = "SELECT i.id FROM import_chunk c JOIN import i ON i.row = c.import_row
                 WHERE c.entry_row = (SELECT row FROM entry WHERE id = ?1)";
     /// A count and a correction move no goods; neither does the undoing of what was booked before.
-    MOVED_SINCE = "SELECT coalesce(sum(CASE WHEN m.to_row = p.row THEN m.quantity ELSE -m.quantity END), 0)
+    MOVED_SINCE = "SELECT coalesce(sum(CASE WHEN m.to_row = p.row THEN m.quantity ELSE -m.quantity END), 0),
+                   coalesce(sum(CASE WHEN m.to_row = p.row THEN m.pieces ELSE -m.pieces END), 0)
                    FROM location p JOIN movement m ON m.from_row = p.row OR m.to_row = p.row
                    WHERE p.id = ?2 AND m.lot_row = (SELECT row FROM lot WHERE id = ?1) AND m.row > ?3
                    AND m.kind NOT IN ('count', 'adjust', 'initial') AND (m.kind <> 'reversal'
@@ -207,17 +208,18 @@ pub fn chunk_undone(tx: &Transaction, id: ImportId, index: u32, now_ms: i64) -> 
     changed(tx.run(UNDO_CHUNK, params![id.0.as_bytes(), index, now_ms])?, "chunk of the import", id.0)
 }
 
-/// What came to a place, less what left it, since then; of one lot. Goods that went there and back are
-/// nothing; what only corrects the book is not in it.
+/// What came to a place, less what left it, since then; of one lot, with the pieces that rode along. Goods that went
+/// there and back are nothing; what only corrects the book is not in it.
 pub fn moved_since(
     tx: &Transaction,
     mark: BookMark,
     lot: LotId,
     location: LocationId,
-) -> Result<Quantity, Error> {
-    let moved =
-        tx.one(MOVED_SINCE, params![lot.bytes(), location.bytes(), mark.0], |row| column::quantity(row, 0))?;
-    Ok(moved.unwrap_or(Quantity::ZERO))
+) -> Result<(Quantity, i64), Error> {
+    let moved = tx.one(MOVED_SINCE, params![lot.bytes(), location.bytes(), mark.0], |row| {
+        Ok((column::quantity(row, 0)?, row.get(1)?))
+    })?;
+    Ok(moved.unwrap_or((Quantity::ZERO, 0)))
 }
 
 /// Number of the entry that opened this lot at this place and still stands.
