@@ -257,6 +257,7 @@ place-customer = Customer
 place-production = Production
 place-loss = Loss
 place-adjustment = Adjustment
+line-undone-there = { $undone } undone here still count at the vendor
 line-of = { $done } of { $wanted }
 booked-title = Booked here
 booked-empty = What you book shows here, each with its undo.
@@ -873,6 +874,8 @@ question-allergens-beside = { $location } keeps allergens apart, and { $other } 
 question-halal-ended = The halal certificate { $certificate } of { $supplier } for { $item } ended on { $last_day }. Put the goods on hold until the new one is here?
 question-halal-missing = No halal certificate of { $supplier } for { $item } is known. Put the goods on hold until it is here?
 question-absurd-count = { $counted } of { $item }? The book says { $book }. Is the count right?
+question-over-there = The vendor counts { $undone } of { $item } as received that were undone here, so { $excess } are more than is open there. They go to the hold shelf; the office puts the order right. Why did they come?
+question-over-there-badge = The vendor counts { $undone } of { $item } as received that were undone here, so { $excess } are more than is open there: { $reason }. A lead scans their badge to take them.
 question-count-reason = { $item }: you count { $counted }, the book says { $book }. Why?
 
 do-book = Book { $quantity }

@@ -202,6 +202,7 @@ place-customer = Pelanggan
 place-production = Produksi
 place-loss = Hilang
 place-adjustment = Koreksi
+line-undone-there = { $undone } dibatalkan di sini, masih tercatat di vendor
 line-of = { $done } dari { $wanted }
 booked-title = Dicatat di sini
 booked-empty = Yang Anda catat muncul di sini dan bisa dibatalkan.
@@ -783,6 +784,8 @@ question-absurd-count = { $counted } { $item }? Di catatan { $book }. Hitunganny
 question-count-reason = { $item }: terhitung { $counted }, di catatan { $book }. Kenapa?
 
 do-book = Catat { $quantity }
+question-over-there = Di vendor { $item } masih tercatat diterima { $undone } yang di sini sudah dibatalkan, jadi { $excess } lebih dari sisa pesanan di sana. Kelebihannya ke rak tahan; kantor membetulkan pesanannya. Kenapa datang?
+question-over-there-badge = Di vendor { $item } masih tercatat diterima { $undone } yang di sini sudah dibatalkan, jadi { $excess } lebih dari sisa pesanan di sana: { $reason }. Kepala regu memindai kartunya untuk menerimanya.
 do-no-order = Tanpa PO
 do-finish = Selesai
 do-cancel = Batal

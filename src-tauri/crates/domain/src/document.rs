@@ -45,10 +45,31 @@ pub struct DocumentLine {
     pub item: ItemId,
     /// Ordered, in stock units: what the vendor last said is open plus what was received before it said so.
     pub ordered: Quantity,
-    /// Received here by our entries and, before that, elsewhere; in stock units.
+    /// Taken off the order, by our entries and elsewhere: what the vendor has, and what it has not been told yet. In
+    /// stock units.
     pub received: Quantity,
+    /// Of that, what was undone here after the vendor had it. It is not here, and the vendor goes on counting it.
+    pub undone_there: Quantity,
     /// Purchase unit's word and stock units in one, when it is not the stock unit.
     pub pack: Option<(String, Ratio)>,
+}
+
+impl DocumentLine {
+    /// What came and was not undone; never more than is here.
+    pub fn came(&self) -> Quantity {
+        // Both are quantities of zero at least: their difference is one too.
+        self.received.checked_sub(self.undone_there).unwrap_or(Quantity::ZERO).max(Quantity::ZERO)
+    }
+
+    /// What the vendor still takes as ordered: what it said is open less what it has not been told yet.
+    pub fn open(&self) -> Quantity {
+        self.ordered.checked_sub(self.received).unwrap_or(Quantity::ZERO).max(Quantity::ZERO)
+    }
+
+    /// What did not come, or was undone.
+    pub fn missing(&self) -> Quantity {
+        self.ordered.checked_sub(self.came()).unwrap_or(Quantity::ZERO).max(Quantity::ZERO)
+    }
 }
 
 macro_rules! texts {

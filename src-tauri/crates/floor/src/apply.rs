@@ -87,6 +87,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             applied.delivering = true;
             deliver(new, index, recorded(applied), book)?;
         }
+        Write::UndoneOnLine(line, quantity) => document::undo_on_line(tx, *line, *quantity)?,
         Write::CancelDelivery(id) => delivery::cancel(tx, *id, now_ms)?,
         Write::Print(draft) => {
             applied.printing = true;

@@ -80,7 +80,7 @@ impl Book<'_, '_> {
             partner: of.partner.clone(),
             kind: of.kind.text().to_owned(),
             line_count: lines.len() as i64,
-            done_line_count: lines.iter().filter(|line| line.received >= line.ordered).count() as i64,
+            done_line_count: lines.iter().filter(|line| line.missing().is_zero()).count() as i64,
         })
     }
 
@@ -92,8 +92,9 @@ impl Book<'_, '_> {
             let packs = quantity.whole_packs(*factor).0;
             Some(Amount::new(packs.to_string(), name))
         };
-        let state = match line.received.cmp(&line.ordered) {
-            _ if line.received.is_zero() && line.ordered.is_positive() => "open",
+        let came = line.came();
+        let state = match came.cmp(&line.ordered) {
+            _ if came.is_zero() && line.ordered.is_positive() => "open",
             std::cmp::Ordering::Less => "part",
             std::cmp::Ordering::Equal => "complete",
             std::cmp::Ordering::Greater => "over",
@@ -104,6 +105,7 @@ impl Book<'_, '_> {
             wanted: item.amount(line.ordered),
             done_packs: packs(line.received),
             wanted_packs: packs(line.ordered),
+            undone_there: line.undone_there.is_positive().then(|| item.amount(line.undone_there)),
             state: state.to_owned(),
             active,
             item: self.item_card(&item),

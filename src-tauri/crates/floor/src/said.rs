@@ -189,6 +189,9 @@ sentences! {
         },
         NotOnOrder = "not-on-order" { item: String, document: String },
         Expired = "expired" { lot: String, last_good_day: Date },
+        /// The vendor has no more open, because it counts what was undone here.
+        OverThere = "over-there" { item: String, excess: Amount, undone: Amount },
+        OverThereBadge = "over-there-badge" { item: String, excess: Amount, undone: Amount, reason: Value },
         /// The same lot code is known from another supplier.
         OtherSupplier = "other-supplier" { lot: String, known: String, supplier: String },
         /// `item` and what follows are those of the first open line, in its purchase unit where it comes out even.

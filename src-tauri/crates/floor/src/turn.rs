@@ -62,6 +62,8 @@ pub enum Write {
     ReceivedOnLine(DocumentLineId, Quantity),
     /// The entry of this turn goes to the vendor, in its lane.
     Delivery(NewDelivery),
+    /// Received there and undone here: it is not here, whatever the vendor counts.
+    UndoneOnLine(DocumentLineId, Quantity),
     /// What was owed to a vendor and never left: its entry was undone.
     CancelDelivery(DeliveryId),
     Print(Box<PrintDraft>),

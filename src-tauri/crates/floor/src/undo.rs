@@ -102,8 +102,7 @@ fn reversal(id: EntryId, nth: usize, book: &Book) -> Result<NewEntry, Stop> {
 fn writes(stored: &StoredEntry, reversal: NewEntry, book: &Book) -> Result<Vec<Write>, Stop> {
     let told = vendors_after(stored, book)?;
     let is_told = told.iter().any(|write| matches!(write, Write::Delivery(_)));
-    // What the vendor has stays received until its figures say otherwise; it never had what came above the order.
-    let mut writes = lines_back(stored, |movement| !is_told || !movement.is_owed_to_vendor());
+    let mut writes = lines_back(stored, is_told);
     writes.extend(document_open_again(stored, book)?);
     let freed = lot_acts::waits_no_more(&reversal.lot_changes);
     writes.push(Write::Entry(Box::new(reversal)));
@@ -165,11 +164,16 @@ fn document_open_again(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, 
     })
 }
 
-/// What was received on order lines is taken back from them.
-fn lines_back(stored: &StoredEntry, is_back: impl Fn(&NewMovement) -> bool) -> Vec<Write> {
-    let back = stored.new.movements.iter().filter(|movement| is_back(movement));
-    let lines = back.filter_map(|movement| Some((movement.line?, movement.quantity)));
-    lines.map(|(line, quantity)| Write::ReceivedOnLine(line, quantity.negated())).collect()
+/// What was received on order lines is taken back from them. Of what the vendor was told it is only noted that it is
+/// not here: there it stays received until its figures say otherwise. It never had what came above the order.
+fn lines_back(stored: &StoredEntry, is_told: bool) -> Vec<Write> {
+    let on_lines = stored.new.movements.iter().filter_map(|movement| Some((movement, movement.line?)));
+    on_lines
+        .map(|(movement, line)| match is_told && movement.is_owed_to_vendor() {
+            true => Write::UndoneOnLine(line, movement.quantity),
+            false => Write::ReceivedOnLine(line, movement.quantity.negated()),
+        })
+        .collect()
 }
 
 /// What becomes of each delivery of the undone entry (design.md, *Undo*).

@@ -2,7 +2,7 @@
 
 use crate::kept::Kept;
 use crate::outgoing::{self, Owed};
-use crate::settle::{lines_settled, settled};
+use crate::settle::{lines_never_told, settled};
 use crate::standing::{Work, is_as_known};
 use crate::verdict::Verdict;
 use crate::why::Why;
@@ -79,7 +79,7 @@ fn open(tx: &Transaction, row: &Delivery, may_send: bool, now_ms: i64) -> Result
     if owed.outgoing.lines.is_empty() && !kept.progress.may_stand_there {
         if let Some(undone) = &owed.never_told {
             // The order's line no longer waits for what was never told.
-            lines_settled(tx, undone)?;
+            lines_never_told(tx, undone)?;
         }
         settled(tx, row, DeliveryState::Superseded, &Why::NothingOwed { vendor }, now_ms)?;
         return Ok(Opened::Settled);

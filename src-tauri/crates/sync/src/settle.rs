@@ -71,3 +71,12 @@ pub fn lines_settled(tx: &Transaction, row: &Delivery) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// The vendor never had what this receipt brought, and it was undone here.
+pub fn lines_never_told(tx: &Transaction, row: &Delivery) -> Result<(), Error> {
+    let Some(stored) = entry::by_id(tx, row.entry)? else { return Ok(()) };
+    for (line, quantity) in received_lines(&stored.new) {
+        document::note_never_there(tx, line, quantity)?;
+    }
+    Ok(())
+}

@@ -63,12 +63,16 @@ pub struct DocumentCard {
 pub struct LineCard {
     pub id: String,
     pub item: ItemCard,
-    /// "1,824 of 1,920 bottles"
+    /// "1,824 of 1,920 bottles": what came and was not undone.
     pub done: Amount,
     pub wanted: Amount,
     /// "38 of 40 cartons", when ordered in packs.
     pub done_packs: Option<Amount>,
     pub wanted_packs: Option<Amount>,
+    /// What was undone here after the vendor had it: there it still counts as received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub undone_there: Option<Amount>,
     /// `open`, `part`, `complete`, `over`.
     pub state: String,
     /// The line being worked on.

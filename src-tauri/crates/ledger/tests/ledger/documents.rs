@@ -154,3 +154,36 @@ fn an_items_line_is_found_and_missing_documents_are_named() {
     let missing = book.turn(|tx| document::set_state(tx, DocumentId(uuid(9_999)), DocumentState::Done));
     assert!(matches!(missing, Err(ledger::Error::Missing { .. })));
 }
+
+#[test]
+fn what_was_undone_there_is_not_here_until_the_vendor_says_so_too() {
+    let book = book();
+    let figures = |open, received| order(2_000, vec![line(1, SALT, open, received)]);
+    let told = figures("40", "0");
+    let id = book.turn(move |tx| document::upsert_from_vendor(tx, &told)).unwrap();
+    let first = DocumentLineId(uuid(3_001));
+    let shown = || {
+        let line = book.turn(move |tx| document::line_by_id(tx, first)).unwrap().unwrap();
+        (line.came(), line.undone_there, line.open())
+    };
+    book.turn(move |tx| document::receive_on_line(tx, first, kg("15"))).unwrap();
+    book.turn(move |tx| document::undo_on_line(tx, first, kg("15"))).unwrap();
+    assert_eq!(shown(), (kg("0"), kg("15"), kg("25")), "it may stand there, and it is not here");
+
+    let read_again = figures("25", "15");
+    book.turn(move |tx| {
+        document::upsert_from_vendor(tx, &read_again)?;
+        document::note_sent(tx, first, kg("15"))
+    })
+    .unwrap();
+    assert_eq!(shown(), (kg("0"), kg("15"), kg("25")), "the vendor has it now");
+    let corrected = figures("35", "5");
+    book.turn(move |tx| document::upsert_from_vendor(tx, &corrected)).unwrap();
+    assert_eq!(shown(), (kg("0"), kg("5"), kg("35")), "ten of it were taken back there");
+
+    book.turn(move |tx| document::receive_on_line(tx, first, kg("7"))).unwrap();
+    book.turn(move |tx| document::undo_on_line(tx, first, kg("7"))).unwrap();
+    book.turn(move |tx| document::note_never_there(tx, first, kg("7"))).unwrap();
+    assert_eq!(shown(), (kg("0"), kg("5"), kg("35")), "what never arrived there counts on neither side");
+    assert_eq!(book.turn(move |tx| document::lines(tx, id)).unwrap().len(), 1);
+}

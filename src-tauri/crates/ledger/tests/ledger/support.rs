@@ -179,6 +179,7 @@ pub fn found(tx: &mut Transaction<'_>) -> Result<(), Error> {
             item: SALT,
             ordered: kg("50"),
             received: Quantity::ZERO,
+            undone_there: Quantity::ZERO,
             pack: Some(("sack".to_owned(), Ratio::parse("25").unwrap())),
         },
     )

@@ -43,13 +43,17 @@ pub struct Split {
     /// Of all lines of the item.
     pub ordered: Quantity,
     pub received_before: Quantity,
+    /// Of that, what is not here any more: it was undone after the vendor had it.
+    pub undone_there: Quantity,
 }
 
 impl Split {
     /// Without an order: everything is wanted.
     pub fn blind() -> Split {
         let zero = Quantity::ZERO;
-        Split { parts: Vec::new(), excess: zero, tolerated: zero, ordered: zero, received_before: zero }
+        let (ordered, received_before) = (zero, zero);
+        let parts = Vec::new();
+        Split { parts, excess: zero, tolerated: zero, ordered, received_before, undone_there: zero }
     }
 
     pub fn of(order: &Document, item: &Item, quantity: Quantity, book: &Book) -> Result<Split, Stop> {
@@ -57,10 +61,11 @@ impl Split {
         let mut split = Split::blind();
         let mut left = quantity;
         for line in lines {
-            let part = open(&line)?.min(left);
+            let part = line.open().min(left);
             left = left.checked_sub(part)?;
             split.ordered = split.ordered.checked_add(line.ordered)?;
             split.received_before = split.received_before.checked_add(line.received)?;
+            split.undone_there = split.undone_there.checked_add(line.undone_there)?;
             split.parts.push((line, part));
         }
         if split.is_ordered() {
@@ -79,16 +84,16 @@ impl Split {
         self.parts.last().map(|(line, _)| line)
     }
 
-    /// Received and ordered once `quantity` is booked, in the purchase unit where both come out even.
+    /// What came and is still here, before these goods.
+    pub fn came_before(&self) -> Result<Quantity, Stop> {
+        Ok(self.received_before.checked_sub(self.undone_there)?.max(Quantity::ZERO))
+    }
+
+    /// What came and what was ordered once `quantity` is booked, in the purchase unit where both come out even.
     pub fn standing(&self, item: &Item, quantity: Quantity, book: &Book) -> Result<(Amount, Amount), Stop> {
-        let done = self.received_before.checked_add(quantity)?;
+        let done = self.came_before()?.checked_add(quantity)?;
         Ok(in_purchase_unit(self.last_line(), item, done, self.ordered, book))
     }
-}
-
-/// What is still to come on a line; never below zero.
-pub fn open(line: &DocumentLine) -> Result<Quantity, Stop> {
-    Ok(line.ordered.checked_sub(line.received)?.max(Quantity::ZERO))
 }
 
 fn in_purchase_unit(
@@ -104,17 +109,17 @@ fn in_purchase_unit(
     packs.unwrap_or_else(|| (item.amount(done), item.amount(wanted)))
 }
 
-/// Lines of which something is still to come.
+/// Lines of which something is not here, whatever the vendor counts.
 pub fn open_lines(order: &Document, book: &Book) -> Result<Vec<DocumentLine>, Stop> {
     let lines = document::lines(book.tx, order.id)?;
-    Ok(lines.into_iter().filter(|line| line.received < line.ordered).collect())
+    Ok(lines.into_iter().filter(|line| line.missing().is_positive()).collect())
 }
 
-/// The first open line as the person reads it: item, came, ordered, still open.
+/// The first open line as the person reads it: item, came, ordered, missing.
 pub fn first_open(line: &DocumentLine, book: &Book) -> Result<(String, Amount, Amount, Amount), Stop> {
     let item = book.item(line.item)?;
-    let (came, ordered) = in_purchase_unit(Some(line), &item, line.received, line.ordered, book);
-    let (still_open, _) = in_purchase_unit(Some(line), &item, open(line)?, line.ordered, book);
+    let (came, ordered) = in_purchase_unit(Some(line), &item, line.came(), line.ordered, book);
+    let (still_open, _) = in_purchase_unit(Some(line), &item, line.missing(), line.ordered, book);
     Ok((book.name(&item).to_owned(), came, ordered, still_open))
 }
 

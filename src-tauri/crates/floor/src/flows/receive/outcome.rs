@@ -85,7 +85,7 @@ impl Booking<'_, '_, '_> {
         let location = self.places.to.code.clone();
         let lot = self.lot.code.clone();
         let (done, wanted) = self.split.standing(&self.item, self.quantity, self.book)?;
-        let total = self.split.received_before.checked_add(self.quantity)?;
+        let total = self.split.came_before()?.checked_add(self.quantity)?;
         let is_complete = self.split.is_ordered() && total == self.split.ordered;
         let (tone, said) = if self.is_held() {
             (Tone::Attention, Said::ReceivedOnHold { item, quantity, location, lot })

@@ -103,7 +103,7 @@ pub fn before_booking(
         return Ok((!granted.off_order).then_some(Asked::NotOnOrder));
     }
     let limit = split.ordered.times(Ratio::new(ABSURD_FACTOR, 1).expect("three is positive"))?;
-    if split.received_before.checked_add(quantity)? > limit && !granted.absurd {
+    if split.came_before()?.checked_add(quantity)? > limit && !granted.absurd {
         return Ok(Some(Asked::Absurd));
     }
     over::asked(state, split, book)
@@ -254,7 +254,7 @@ fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> R
     let name = book.name(&item).to_owned();
     let quantity = state.hand.quantity().ok_or(Refusal::StaleScreen {})?;
     let split = Split::of(order, &item, quantity, book)?;
-    let ordered = item.amount(split.ordered);
+    let (ordered, undone) = (item.amount(split.ordered), item.amount(split.undone_there));
     // One piece has no other number.
     let change = match item.serial_tracked {
         true => answer(Do::LeaveIt {}, "leave"),
@@ -269,12 +269,21 @@ fn about_order(state: &State, asked: &Asked, order: &Document, book: &Book) -> R
         Asked::OverBadge => {
             let reason = state.granted.over.as_deref().and_then(Reason::from_text).map(reason_word);
             let (excess, reason) = (item.amount(split.excess), reason.ok_or(Refusal::StaleScreen {})?);
-            (Query::OverBadge { item: name, excess, ordered, reason }, vec![change])
+            let query = match split.undone_there.is_positive() {
+                true => Query::OverThereBadge { item: name, excess, undone, reason },
+                false => Query::OverBadge { item: name, excess, ordered, reason },
+            };
+            (query, vec![change])
         }
         Asked::Over => {
             let mut answers = vec![change];
             answers.extend(reason_answers(&Reason::FOR_EXCESS));
-            (Query::Over { item: name, excess: item.amount(split.excess), ordered }, answers)
+            let excess = item.amount(split.excess);
+            let query = match split.undone_there.is_positive() {
+                true => Query::OverThere { item: name, excess, undone },
+                false => Query::Over { item: name, excess, ordered },
+            };
+            (query, answers)
         }
         _ => {
             let query = Query::NotOnOrder { item: name, document: order.number.clone() };

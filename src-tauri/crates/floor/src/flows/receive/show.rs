@@ -190,10 +190,10 @@ fn choices(state: &State, document: Option<&Document>, book: &Book) -> Result<Ve
 /// Lines with something open first, each with how much.
 fn lines(order: &Document, book: &Book) -> Result<Vec<Choice>, Stop> {
     let mut lines = document::lines(book.tx, order.id)?;
-    lines.sort_by_key(|line| line.received >= line.ordered);
+    lines.sort_by_key(|line| line.missing().is_zero());
     let choice = |line: &domain::document::DocumentLine| {
         let item = book.item(line.item)?;
-        let open = Detail::Open { quantity: item.amount(order::open(line)?) };
+        let open = Detail::Open { quantity: item.amount(line.missing()) };
         Ok(book.item_choice(&item, vec![open.message()]))
     };
     lines.iter().take(CHOICES_SHOWN).map(choice).collect()

@@ -52,7 +52,7 @@ impl Floor {
         self.lot(sku, code).expect("the lot is known").id
     }
 
-    /// Received on the order's line of this item.
+    /// What came on the order's line of this item and was not undone, as the screen says it.
     #[track_caller]
     pub fn received(&mut self, order: &str, sku: &str, wanted: &str) -> &mut Floor {
         let (item, number) = (self.item(sku), order.to_owned());
@@ -60,12 +60,25 @@ impl Floor {
             let order = document::by_number(tx, &number)?.remove(0);
             document::line_for_item(tx, order.id, item)
         });
-        let found: Quantity = lines.iter().map(|line| line.received).sum();
+        let found: Quantity = lines.iter().map(|line| line.came()).sum();
         assert_eq!(found.text(0), wanted, "{sku} received on {order}");
         self
     }
 
     /// The vendor was told of the receipt, and the order's figures were read again after it.
+    /// What the vendor counts, or will, on the order's line of this item.
+    #[track_caller]
+    pub fn is_taken_there(&mut self, order: &str, sku: &str, wanted: &str) -> &mut Floor {
+        let (item, number) = (self.item(sku), order.to_owned());
+        let lines = self.turn(move |tx| {
+            let order = document::by_number(tx, &number)?.remove(0);
+            document::line_for_item(tx, order.id, item)
+        });
+        let found: Quantity = lines.iter().map(|line| line.received).sum();
+        assert_eq!(found.text(0), wanted, "{sku} taken off {order} at the vendor");
+        self
+    }
+
     pub fn vendor_has(&mut self, receipt: &StoredEntry, sku: &str, quantity: &str) -> &mut Floor {
         let (item, id) = (self.item(sku), receipt.new.id);
         let order = receipt.new.document.expect("it was received on an order");

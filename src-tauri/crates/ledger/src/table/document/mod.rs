@@ -22,7 +22,7 @@ macro_rules! select_line {
     ($tail:literal) => {
         concat!(
             "SELECT l.id, d.id, l.line, i.id, l.received_there + l.open_there,
-             l.received_there + l.unsent_here, l.pack_name, l.pack_numerator, l.pack_denominator
+             l.received_there + l.unsent_here, l.pack_name, l.pack_numerator, l.pack_denominator, l.undone_there
              FROM document_line l JOIN document d ON d.row = l.document_row JOIN item i ON i.row = l.item_row
              WHERE ", $tail)
     };
@@ -55,6 +55,9 @@ statements! {
     RECEIVE = "UPDATE document_line SET received_here = received_here + ?2, unsent_here = max(0,
                unsent_here + ?2) WHERE id = ?1";
     NOTE_SENT = "UPDATE document_line SET unsent_here = max(0, unsent_here - ?2) WHERE id = ?1";
+    UNDONE_THERE = "UPDATE document_line SET undone_there = undone_there + ?2 WHERE id = ?1";
+    NEVER_THERE = "UPDATE document_line SET unsent_here = max(0, unsent_here - ?2),
+                   undone_there = max(0, undone_there - ?2) WHERE id = ?1";
     CLOSE_LINE = "UPDATE document_line SET closed = 1 WHERE id = ?1";
 }
 
@@ -184,6 +187,16 @@ pub fn note_sent(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Re
     changed(tx.run(NOTE_SENT, params![id.bytes(), quantity.millionths()])?, id)
 }
 
+/// Undone here after the vendor was told, or may have been: it goes on counting it, and it is not here.
+pub fn undo_on_line(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Result<(), Error> {
+    changed(tx.run(UNDONE_THERE, params![id.bytes(), quantity.millionths()])?, id)
+}
+
+/// What was undone turned out never to have reached the vendor: neither side counts it.
+pub fn note_never_there(tx: &Transaction, id: DocumentLineId, quantity: Quantity) -> Result<(), Error> {
+    changed(tx.run(NEVER_THERE, params![id.bytes(), quantity.millionths()])?, id)
+}
+
 /// Nothing more is expected on it.
 pub fn close_line(tx: &Transaction, id: DocumentLineId) -> Result<(), Error> {
     changed(tx.run(CLOSE_LINE, params![id.bytes()])?, id)
@@ -224,6 +237,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<DocumentLine> {
         item: ItemId(column::uuid(row, 3)?),
         ordered: column::quantity(row, 4)?,
         received: column::quantity(row, 5)?,
+        undone_there: column::quantity(row, 9)?,
         pack,
     })
 }

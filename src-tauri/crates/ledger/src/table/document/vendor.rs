@@ -50,7 +50,8 @@ statements! {
               made_at_ms, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)";
     CLOSE_ALL = "UPDATE document_line SET closed = 1 WHERE document_row = ?1";
     UPDATE_LINE = "UPDATE document_line SET item_row = (SELECT row FROM item WHERE id = ?3), open_there = ?4,
-                   received_there = ?5, pack_name = ?6, pack_numerator = ?7, pack_denominator = ?8,
+                   received_there = ?5,
+                   undone_there = max(0, undone_there - max(0, received_there - ?5)), pack_name = ?6, pack_numerator = ?7, pack_denominator = ?8,
                    closed = 0 WHERE document_row = ?1 AND vendor_id = ?2";
     INSERT_LINE = "INSERT INTO document_line (document_row, vendor_id, item_row, open_there, received_there,
                    pack_name, pack_numerator, pack_denominator, id, line)
@@ -64,8 +65,8 @@ statements! {
 }
 
 /// Makes or updates the document by (vendor, kind, vendor id) and its lines by theirs; a line the vendor no
-/// longer names is closed. What was received here and not sent yet stays as it is. Gives the document's id
-/// here.
+/// longer names is closed. What was received here and not sent yet stays as it is; of what was undone here, that much
+/// is settled as the vendor's figure went down. Gives the document's id here.
 ///
 /// # Errors
 /// [`Error::Rule`] when a line names an item that is not here.

@@ -46,6 +46,7 @@ pub fn kitchen() -> Book {
             item: SALT,
             ordered: kg("10"),
             received: Quantity::ZERO,
+            undone_there: Quantity::ZERO,
             pack: None,
         };
         document::insert_line(tx, &line)
