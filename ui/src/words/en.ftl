@@ -1081,6 +1081,7 @@ http-not-json = The request is not JSON. Nothing was recorded. Correct the progr
 http-too-large = The request is larger than { $limit } bytes. Nothing was recorded. Send less at once.
 http-bad-request = The request cannot be read: { $problem }. Nothing was recorded.
 http-bad-field = { $field } cannot be read: { $problem }. Nothing was recorded.
+refusal-count-is-open = { $item } at { $location } was counted by { $operator } at { $at }, and that count is still open. Nothing was undone. Settle the count first, or move the goods back.
 http-key-missing = The Idempotency-Key is missing. Nothing was recorded. Send a UUID with every write.
 http-key-reused = This Idempotency-Key came before with other content. Nothing was recorded twice. Send a new one.
 http-needs-operator = Nobody is named as the one who does this. Nothing was recorded. Name an operator.
@@ -1210,6 +1211,7 @@ prompt-count-what = What is counted? Scan a place or an item, or choose.
 prompt-count-zone = { $location }: scan the place you count now.
 said-count-noted = { $item }: { $counted } noted. An inventory manager approves it with the zone.
 said-count-opened = Count { $document } is open. Choose the zone you count.
+said-count-after-undoing = A movement of { $item } was undone while you counted. Nothing was recorded. Count it once more.
 said-zone-entered = { $location }: count what stands here. Nothing is booked until it is approved.
 said-zone-counted = { $location } is counted. { $open_count ->
     [0] Everything has a number.

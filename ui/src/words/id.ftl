@@ -988,6 +988,7 @@ http-not-json = Permintaan bukan JSON. Tidak ada yang dicatat. Perbaiki program 
 http-too-large = Permintaan lebih dari { $limit } byte. Tidak ada yang dicatat. Kirim lebih sedikit sekaligus.
 http-bad-request = Permintaan tidak terbaca: { $problem }. Tidak ada yang dicatat.
 http-bad-field = { $field } tidak terbaca: { $problem }. Tidak ada yang dicatat.
+refusal-count-is-open = { $item } di { $location } dihitung oleh { $operator } pada { $at }, dan hitungannya belum selesai. Tidak ada yang dibatalkan. Selesaikan dulu hitungannya, atau pindahkan barangnya kembali.
 http-key-missing = Idempotency-Key tidak ada. Tidak ada yang dicatat. Kirim UUID pada setiap penulisan.
 http-key-reused = Idempotency-Key ini pernah dipakai dengan isi lain. Tidak ada yang dicatat dua kali. Kirim yang baru.
 http-needs-operator = Belum disebut siapa yang melakukannya. Tidak ada yang dicatat. Sebutkan operatornya.
@@ -1111,6 +1112,7 @@ said-count-opened = Penghitungan { $document } dibuka. Pilih zona yang Anda hitu
 said-zone-entered = { $location }: hitung yang ada di sini. Belum ada yang dibukukan sampai disetujui.
 said-zone-counted = { $location } sudah dihitung. { $open_count ->
     [0] Semua sudah ada angkanya.
+said-count-after-undoing = Ada perpindahan { $item } yang dibatalkan saat Anda menghitung. Tidak ada yang dicatat. Hitung sekali lagi.
    *[other] { $open_count } baris tidak dihitung dan tetap seperti semula.
 }
 said-zone-again = { $location }: { $count } baris selisihnya besar. Hitung sekali lagi, lalu selesaikan zonanya.

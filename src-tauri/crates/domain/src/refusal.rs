@@ -76,6 +76,8 @@ crate::sentences! {
         /// A crate for one use that held goods and is empty.
         CrateUsedUp = "crate-used-up" { crate_code: String },
         TooManyCrates = "too-many-crates" { limit: i64 },
+        /// These goods were counted after it, and that count is not posted yet.
+        CountIsOpen = "count-is-open" { item: String, location: String, operator: String, at: Value },
         /// It was emptied and nobody has cleaned it since.
         CrateDirty = "crate-dirty" { crate_code: String },
         /// What lies in it does not go together with these goods; `rule` is what it takes.

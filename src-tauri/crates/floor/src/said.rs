@@ -138,6 +138,8 @@ sentences! {
         /// Who counted may not change the book: the difference waits for a lead, as a task.
         CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },
+        /// Something was undone while the number was asked about.
+        CountAfterUndoing = "count-after-undoing" { item: String },
         /// The difference waits for what somebody else is taking.
         CountWaits = "count-waits" { item: String, counted: Amount, operator: String },
         ZoneZeroed = "zone-zeroed" { location: String, count: i64 },

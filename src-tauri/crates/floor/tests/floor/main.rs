@@ -10,6 +10,7 @@ mod chance;
 mod count;
 mod count_again;
 mod count_time;
+mod count_undo;
 mod count_zone;
 mod crate_state;
 mod crates;

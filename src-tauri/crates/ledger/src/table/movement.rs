@@ -35,6 +35,15 @@ statements! {
                 JOIN lot l ON l.row = m.lot_row JOIN location f ON f.row = m.from_row
                 JOIN location t ON t.row = m.to_row LEFT JOIN document_line d ON d.row = m.line_row
                 WHERE m.entry_row = ?1 ORDER BY m.line LIMIT 100000";
+    /// What only put the book right is no movement of goods.
+    UNDONE_SINCE = "SELECT 1 FROM location p CROSS JOIN movement m CROSS JOIN entry e WHERE p.id = ?1
+                    AND m.lot_row = (SELECT row FROM lot WHERE id = ?2) AND (m.to_row = p.row OR m.from_row = p.row)
+                    AND m.row > ?3 AND m.kind = 'reversal' AND e.row = m.entry_row
+                    AND EXISTS (SELECT 1 FROM entry r JOIN movement o ON o.entry_row = r.row WHERE r.id = e.reverses
+                    AND (o.row <= ?3 OR r.happened_at_ms <= ?4) AND o.lot_row = m.lot_row
+                    AND o.from_row = m.to_row AND o.to_row = m.from_row AND o.serial IS m.serial
+                    AND o.kind NOT IN ('count', 'initial') AND o.reason <> 'book_was_short')
+                    ORDER BY m.row DESC LIMIT 1";
     NEWEST = "SELECT coalesce(max(row), 0) FROM movement";
     /// The newest first, to be read as far back as is needed.
     OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity, m.pieces,
@@ -88,6 +97,18 @@ pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovem
 /// The newest movement of the book now.
 pub fn book_mark(tx: &Transaction) -> Result<BookMark, Error> {
     Ok(BookMark(tx.one(NEWEST, [], |row| row.get(0))?.unwrap_or(0)))
+}
+
+/// Since `mark`, a movement of this lot here was undone that had happened by `at_ms` or was in the book by then. Whether
+/// the goods were there at that moment, and whether they went back since, no book can say.
+pub fn is_undone_since(
+    tx: &Transaction,
+    at: LocationId,
+    lot: LotId,
+    at_ms: i64,
+    BookMark(mark): BookMark,
+) -> Result<bool, Error> {
+    Ok(tx.one(UNDONE_SINCE, params![at.bytes(), lot.bytes(), mark, at_ms], |_| Ok(()))?.is_some())
 }
 
 /// What came to a place of one lot after `since_ms`, less what left it: by when it happened, whenever it was

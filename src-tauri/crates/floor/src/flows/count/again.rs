@@ -11,6 +11,7 @@ use crate::turn::{Stop, Turn, Write};
 use domain::{Quantity, Value};
 use ledger::table::count::zone::ZoneState;
 use ledger::table::count::{self, CountLine, LineState};
+use ledger::table::movement;
 
 /// Counts further apart than this are not of the same goods any more.
 const TOGETHER_MS: i64 = 24 * 60 * 60 * 1000;
@@ -102,4 +103,20 @@ pub(super) fn ask(state: State, line: &Line, number: Number, next: Next, book: &
     let why = Value::Word("reason-counted-once".to_owned());
     turn.writes.push(Write::Task(left(line, cause_of_known(line), counted, why, book)));
     Ok(turn)
+}
+
+/// While this number was being asked about, somebody undid a movement that was in the book when it was said: nobody can
+/// say by the number whether those goods were counted, so they are counted once more. `None` when nobody did.
+pub(super) fn after_undoing(state: &State, number: Number, book: &Book) -> Result<Option<Turn>, Stop> {
+    let Some(mark) = number.mark else { return Ok(None) };
+    let line = Line::of(state, book)?;
+    let (place, lot) = (line.place.id, line.lot.id);
+    if line.lot_is_new || !movement::is_undone_since(book.tx, place, lot, number.at_ms, mark)? {
+        return Ok(None);
+    }
+    let item = line.name(book);
+    let mut hand = state.hand.clone();
+    hand.count_again(&line.lot);
+    let next = State { hand, granted: false, ..state.clone() };
+    Ok(Some(Turn::to(next, Tone::Attention, Said::CountAfterUndoing { item })))
 }

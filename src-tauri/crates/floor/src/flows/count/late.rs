@@ -54,10 +54,11 @@ pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     Ok(())
 }
 
-/// `stored` is to be undone, with all of `undone`: not under a count that saw what it did.
+/// `stored` is to be undone, with all of `undone`: not under a count that saw what it did, be it posted or open. Had the
+/// goods never moved, the count has them already; did they move, whoever brings them back moves them.
 ///
 /// # Errors
-/// [`Refusal::CountedSince`] with that count.
+/// [`Refusal::CountedSince`] with that count; [`Refusal::CountIsOpen`] for one that nobody has posted yet.
 pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book) -> Result<(), Stop> {
     for change in changes(&stored.new, book)?.into_iter().filter(|change| !change.quantity.is_zero()) {
         let Change { place, item, lot, serial, .. } = change;
@@ -65,18 +66,34 @@ pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book)
         let held = count::held(book.tx, &goods, stored.new.happened_at_ms)?;
         // Its own count goes with it.
         let is_kept = |line: &&CountLine| line.entry.is_none_or(|entry| !undone.contains(&entry));
-        let Some(line) = held.iter().find(is_kept) else { continue };
-        let (item, by) = (book.item(item)?, operator::by_id(book.tx, line.operator)?);
-        return Err(Refusal::CountedSince {
-            item: book.name_with(&item, goods.serial.as_deref()),
-            location: book.location(place)?.code,
-            counted: item.weighed(line.counted, line.pieces),
-            operator: by.map(|by| by.name).unwrap_or_default(),
-            at: Value::Instant(line.counted_at_ms),
+        let item = book.item(item)?;
+        if let Some(line) = held.iter().find(is_kept) {
+            return Err(Refusal::CountedSince {
+                item: book.name_with(&item, goods.serial.as_deref()),
+                location: book.location(place)?.code,
+                counted: item.weighed(line.counted, line.pieces),
+                operator: name_of(line, book)?,
+                at: Value::Instant(line.counted_at_ms),
+            }
+            .into());
         }
-        .into());
+        let open = count::open_of(book.tx, &goods)?;
+        // Its number is not said: another may have to count blind.
+        if let Some(line) = open.iter().find(|line| line.counted_at_ms >= stored.new.happened_at_ms) {
+            return Err(Refusal::CountIsOpen {
+                item: book.name_with(&item, goods.serial.as_deref()),
+                location: book.location(place)?.code,
+                operator: name_of(line, book)?,
+                at: Value::Instant(line.counted_at_ms),
+            }
+            .into());
+        }
     }
     Ok(())
+}
+
+fn name_of(line: &CountLine, book: &Book) -> Result<String, Stop> {
+    Ok(operator::by_id(book.tx, line.operator)?.map(|by| by.name).unwrap_or_default())
 }
 
 fn tells_of_stock(write: &Write) -> bool {

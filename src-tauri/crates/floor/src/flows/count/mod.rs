@@ -321,6 +321,10 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
     let book = &number.book(book, &then);
     let reason = event.answer().and_then(Reason::from_text);
     match (asked, event.answer(), reason) {
+    let goes_on = !matches!(event.answer(), Some("leave" | "change"));
+    if goes_on && let Some(turn) = again::after_undoing(&next, number, book)? {
+        return Ok(turn);
+    }
         (_, Some("leave"), _) => Ok(Turn::to(
             State { hand: Hand::default(), granted: false, again: false, ..next },
             Tone::Command,

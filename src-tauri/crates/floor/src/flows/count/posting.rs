@@ -41,7 +41,7 @@ pub(super) struct Line {
 
 impl Line {
     /// The lot in hand, or the item's lot `none`; found goods of a new lot are made.
-    fn of(state: &State, book: &Book) -> Result<Line, Stop> {
+    pub fn of(state: &State, book: &Book) -> Result<Line, Stop> {
         let item = state.hand.item(book)?;
         let place = book.location(state.place.ok_or(Refusal::StillMissing {})?)?;
         let mut hand = state.hand.clone();
