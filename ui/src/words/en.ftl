@@ -753,6 +753,7 @@ refusal-too-many-waiting = { $count } scans wait already. This one was not taken
 refusal-lot-expired = Lot { $lot } ended on { $last_good_day }. Nothing was recorded. Do not use it: put it on the hold shelf.
 refusal-lot-on-hold = Lot { $lot } is on hold. Nothing was recorded. Leave it where it is and ask the lead.
 refusal-not-free = Wanted { $wanted } of { $item }; { $free } are free. Nothing was reserved. Take less, or wait for the next delivery.
+refusal-serial-is-nowhere = The book has serial { $serial } at no place. Nothing was recorded. Read the number again; if it is right, receive the piece or count it where it stands.
 refusal-not-free-held = Wanted { $wanted } of { $item }; { $free } are free. { $held } are held for { $holder }{ $others ->
     [0] .
    *[other] , more for { $others } others.

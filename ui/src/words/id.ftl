@@ -670,6 +670,7 @@ refusal-too-many-waiting = Sudah { $count } pindaian menunggu. Yang ini tidak di
 refusal-lot-expired = Lot { $lot } habis { $last_good_day }. Tidak ada yang dicatat. Jangan dipakai: taruh di rak tahan.
 refusal-lot-on-hold = Lot { $lot } sedang ditahan. Tidak ada yang dicatat. Biarkan di tempatnya dan tanya kepala regu.
 refusal-not-free = Diminta { $wanted } { $item }; yang bebas { $free }. Tidak ada yang dialokasikan. Kurangi, atau tunggu kiriman berikutnya.
+refusal-serial-is-nowhere = Menurut buku, nomor seri { $serial } tidak ada di mana pun. Tidak ada yang dicatat. Baca nomornya lagi; kalau benar, terima barangnya atau hitung di tempatnya.
 refusal-not-free-held = Diminta { $wanted } { $item }; yang bebas { $free }. { $held } ditahan untuk { $holder }{ $others ->
     [0] .
    *[other] , ada lagi untuk { $others } lainnya.

@@ -124,6 +124,8 @@ crate::sentences! {
         NotFreeHeld = "not-free-held" {
             item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, others: i64
         },
+        /// No such piece came in, or its coming in was undone.
+        SerialIsNowhere = "serial-is-nowhere" { serial: String },
         /// Somebody holds the rest until then (UTC milliseconds as a [`Value::Instant`]).
         NotFreeUntil = "not-free-until" {
             item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, until: Value, others: i64

@@ -194,8 +194,10 @@ fn append(new: &NewEntry, book: &Book) -> Result<Recorded, Stop> {
             Refusal::LotChangedSince { status: known.status.word(), lot: known.code }
         }
         Err(Error::SerialElsewhere { serial, there, .. }) => {
-            let location = there.map(place).transpose()?.unwrap_or_default();
-            Refusal::SerialIsElsewhere { serial, location }
+            match there.map(|id| book.location(id)).transpose()?.filter(|there| there.kind.is_physical()) {
+                Some(there) => Refusal::SerialIsElsewhere { serial, location: there.code },
+                None => Refusal::SerialIsNowhere { serial },
+            }
         }
         Err(Error::ContainerElsewhere { container, there }) => {
             let location = there.map(place).transpose()?.unwrap_or_default();

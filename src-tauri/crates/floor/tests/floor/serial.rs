@@ -47,6 +47,18 @@ fn a_symbol_with_its_serial_is_one_receipt() {
 }
 
 #[test]
+fn a_piece_that_is_gone_is_at_no_place_any_more() {
+    script(|floor| {
+        receiving(floor).scan(&scale("SCL-9")).says("said-received");
+        let receipt = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.scan(&scale("SCL-10")).says("said-received").press(Command::Done).is_at("home");
+        adjusting(floor, "damage", "DOCK").scan(&scale("SCL-9")).answer("broken").says("said-adjusted");
+        floor.tap(receipt).says_with("refusal-serial-is-nowhere", "serial", "SCL-9");
+        floor.stands("EQ-SCL", "", "DOCK", "1");
+    });
+}
+
+#[test]
 fn a_serial_that_comes_after_its_item_ends_the_receipt() {
     script(|floor| {
         receiving(floor).scan(SCALE).says("said-item-read").asks("prompt-serial");
