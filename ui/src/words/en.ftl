@@ -732,6 +732,9 @@ refusal-not-positive = The number must be more than zero. Nothing was recorded. 
 refusal-negative-count = A count cannot be below zero. Nothing was recorded. Type what you see.
 refusal-nothing-here = The book has no { $item } at { $location }. Nothing was recorded. Scan the place it came from, or count this place.
 refusal-not-enough = { $location } has { $there }, not { $wanted }. Nothing was recorded. Change the number, or count the place.
+refusal-gross-below-tare = The scale says { $gross } with the crate, and { $crate_code } weighs { $tare } empty. Nothing was recorded. Weigh again, or type the weight of the goods alone.
+refusal-no-tare = Nobody knows what { $location } weighs empty. Nothing was recorded. Type the weight of the goods alone.
+refusal-not-by-weight = { $item } is kept in { $unit }, not by weight. Nothing was recorded. Type how many there are.
 refusal-same-place = The goods are at { $location } already. Nothing was recorded. Scan another place.
 refusal-not-a-place-for-stock = { $location } is not a place goods can stand at. Nothing was recorded. Scan a shelf or a crate.
 refusal-other-owner = These goods belong to another owner. Nothing was recorded. Ask somebody who works for that owner.
@@ -828,6 +831,7 @@ said-line-complete = { $item }: all { $quantity } are in.
 said-order-complete = { $document } is complete.
 said-stays-open = { $document } stays open for the rest. The lead knows why.
 said-moved = { $item }: { $quantity } from { $from } to { $to }.
+said-tare-taken = { $reading } = { $quantity }
 said-crate-moved = { $crate_code } to { $to }, with everything in it.
 said-adjusted = { $item } at { $location }: { $before } before, { $after } now.
 said-count-right = { $item }: { $counted } counted, the book says the same.

@@ -649,6 +649,9 @@ refusal-not-positive = Jumlahnya harus lebih dari nol. Tidak ada yang dicatat. K
 refusal-negative-count = Hasil hitung tidak bisa di bawah nol. Tidak ada yang dicatat. Ketik yang Anda lihat.
 refusal-nothing-here = Menurut buku tidak ada { $item } di { $location }. Tidak ada yang dicatat. Pindai tempat asalnya, atau hitung tempat ini.
 refusal-not-enough = { $location } berisi { $there }, bukan { $wanted }. Tidak ada yang dicatat. Ubah jumlahnya, atau hitung tempatnya.
+refusal-gross-below-tare = Timbangan menunjukkan { $gross } dengan kratnya, padahal { $crate_code } kosong beratnya { $tare }. Tidak ada yang dicatat. Timbang lagi, atau ketik berat barangnya saja.
+refusal-no-tare = Berat kosong { $location } belum diketahui. Tidak ada yang dicatat. Ketik berat barangnya saja.
+refusal-not-by-weight = { $item } dihitung dalam { $unit }, bukan ditimbang. Tidak ada yang dicatat. Ketik berapa banyak.
 refusal-same-place = Barangnya sudah di { $location }. Tidak ada yang dicatat. Pindai tempat lain.
 refusal-not-a-place-for-stock = { $location } bukan tempat menaruh barang. Tidak ada yang dicatat. Pindai rak atau krat.
 refusal-other-owner = Barang ini milik pemilik lain. Tidak ada yang dicatat. Minta orang yang bekerja untuk pemilik itu.
@@ -745,6 +748,7 @@ said-line-complete = { $item }: { $quantity } sudah masuk semua.
 said-order-complete = { $document } sudah lengkap.
 said-stays-open = Sisa { $document } tetap terbuka. Kepala regu sudah tahu alasannya.
 said-moved = { $item }: { $quantity } dari { $from } ke { $to }.
+said-tare-taken = { $reading } = { $quantity }
 said-crate-moved = { $crate_code } ke { $to }, dengan semua isinya.
 said-adjusted = { $item } di { $location }: tadi { $before }, sekarang { $after }.
 said-count-right = { $item }: terhitung { $counted }, sama dengan catatan.

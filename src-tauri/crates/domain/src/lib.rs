@@ -27,6 +27,7 @@ pub mod refusal;
 pub mod reservation;
 pub mod scan;
 pub mod task;
+pub mod tare;
 pub mod units;
 
 pub use id::*;

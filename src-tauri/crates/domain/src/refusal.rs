@@ -58,6 +58,12 @@ crate::sentences! {
         NotEnough = "not-enough" { wanted: Amount, there: Amount, location: String },
         SamePlace = "same-place" { location: String },
         /// The person is bound to another owner: not theirs to see or to move.
+        /// A full crate never weighs less than the empty one.
+        GrossBelowTare = "gross-below-tare" { crate_code: String, gross: Amount, tare: Amount },
+        /// A weight with the crate was said, and nobody knows what the crate weighs.
+        NoTare = "no-tare" { location: String },
+        /// A weight with the crate was said of goods that are not kept by weight.
+        NotByWeight = "not-by-weight" { item: String, unit: String },
         OtherOwner = "other-owner" {},
         NotAPlaceForStock = "not-a-place-for-stock" { location: String },
         NothingToUndo = "nothing-to-undo" {},

@@ -132,7 +132,7 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
 
 /// A number that holds takes the place of those before it; one that is to be counted again stands beside them.
 fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -> Result<(), Stop> {
-    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, said_after, state, waits } =
+    let CountedNumber { zone, goods, counted, pieces, counted_at_ms, said_after, reading, state, waits } =
         number.clone();
     if state != LineState::Again {
         count::replace_open(book.tx, &goods)?;
@@ -149,6 +149,7 @@ fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -
         seat: book.seat.to_owned(),
         state,
         entry: (state == LineState::Posted).then(|| recorded(applied).id),
+        reading,
     };
     count::insert(book.tx, &line)?;
     for wait in &waits {

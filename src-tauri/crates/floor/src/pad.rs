@@ -16,7 +16,7 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Option<Result<Turn, Stop
     match event {
         Event::Tap(Tap::EditQuantity) => Some(begin(step, book)),
         Event::Tap(Tap::KeepQuantity) => Some(Ok(leave(step))),
-        Event::Tap(Tap::Quantity { .. } | Tap::Weighed { .. }) if step.is_editing() => {
+        Event::Tap(Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. }) if step.is_editing() => {
             Some(enter(step, event, book))
         }
         _ if step.is_editing() && event.is_done() => Some(Err(Refusal::NumberNotEntered {}.into())),

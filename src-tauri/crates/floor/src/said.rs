@@ -84,6 +84,8 @@ sentences! {
         QuantitySet = "quantity-set" { quantity: Amount },
         DigitTaken = "digit-taken" { typed: String },
         PlaceRead = "place-read" { location: String },
+        /// What is left of a weight with its crate.
+        TareTaken = "tare-taken" { reading: String, quantity: Amount },
         NoteTaken = "note-taken" { note: String },
         SupplierTaken = "supplier-taken" { supplier: String },
         SupplierNotKnown = "supplier-not-known" {},

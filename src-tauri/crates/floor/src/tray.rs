@@ -14,8 +14,7 @@ use domain::permission::Action;
 use domain::scan::ScanVerdict;
 use domain::{DocumentId, LocationId, Message, Quantity, Refusal, ScanId, TaskId, Value};
 use jiff::civil::Date;
-use ledger::table::count::Counted;
-use ledger::table::movement::BookMark;
+use ledger::table::count::{CountLine, Counted};
 use ledger::table::scan::ScanRow;
 use ledger::table::task::{Task, TaskState};
 use ledger::table::{lot, operator, scan, task};
@@ -173,12 +172,17 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
     }
     let (at_ms, on) = counted_at(&found);
     refuse_waiting(&found, at_ms, book)?;
+    let line = said_line(&found, at_ms, book)?;
+    let mut count = count_of(&found, book)?;
+    if let Some(line) = &line {
+        count.hand.reading.clone_from(&line.reading);
+    }
     let earlier = earlier::State {
         at_ms,
         on: on.unwrap_or(book.moment.today),
         mark: mark_of(&found, at_ms, book)?,
         of: earlier::Of::Task { id },
-        step: Box::new(count_of(&found, book)?.into()),
+        step: Box::new(count.into()),
         back: Box::new(goes_on_at(step)?),
     };
     let mut turn = Turn::to(earlier, Tone::Command, Said::CountTakenUp {});
@@ -204,7 +208,8 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
         count::of_cause(&task.cause).ok_or_else(stale)?;
     let item = book.item(item)?;
     let Some(Value::Amount(counted)) = value_of(task, "counted") else { return Err(stale().into()) };
-    let quantity = Quantity::parse(&counted.amount, item.decimals)?;
+    // What a weight with its crate leaves may be finer than the item shows.
+    let quantity = Quantity::parse(&counted.amount, 6)?;
     let known = lot::by_code(book.tx, item.id, &lot_code)?;
     let known = known.into_iter().find(|known| counted_lot.is_none_or(|lot| lot == known.id));
     let lot = match known {
@@ -218,13 +223,13 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
     Ok(count::State { place: Some(place), hand, ..count::State::default() })
 }
 
-/// The newest movement of the book when the number of this task was said.
-fn mark_of(task: &Task, at_ms: i64, book: &Book) -> Result<Option<BookMark>, Stop> {
+/// The number of this task as it was kept when it was said.
+fn said_line(task: &Task, at_ms: i64, book: &Book) -> Result<Option<CountLine>, Stop> {
     let Some(left) = count::of_cause(&task.cause) else { return Ok(None) };
     let Some(lot) = left.lot else { return Ok(None) };
     let goods = Counted { place: left.place, item: left.item, lot, serial: left.serial };
     let open = ledger::table::count::open_of(book.tx, &goods)?;
-    Ok(open.iter().find(|line| line.counted_at_ms == at_ms).and_then(|line| line.said_after))
+    Ok(open.into_iter().find(|line| line.counted_at_ms == at_ms))
 }
 
 /// When it was counted, which may be later than the task was raised first.

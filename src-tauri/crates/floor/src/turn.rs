@@ -109,6 +109,8 @@ pub struct CountedNumber {
     pub said_after: Option<BookMark>,
     pub state: LineState,
     /// Seats that were taking these goods then and had not booked it.
+    /// As it was read, where the number was made from it; else empty.
+    pub reading: String,
     pub waits: Vec<Wait>,
 }
 

@@ -92,6 +92,7 @@ fn types() -> String {
         Keypad,
         PackKey,
         PiecesPad,
+        TareKey,
         TextField,
         Question,
         Button,

@@ -14,6 +14,7 @@ mod permission;
 mod quantity;
 mod reading;
 mod refusal;
+mod tare;
 mod units;
 mod vectors;
 

@@ -1,6 +1,8 @@
 //! What is being put together at a seat: item, lot, date, quantity. The part that receive, move, adjust and
 //! count share. Here: taking goods and joining codes that come apart; numbers and lots have files of their own.
 
+mod gross;
+mod date;
 mod lot;
 mod number;
 mod serial;
@@ -51,6 +53,9 @@ pub struct Hand {
     pub typing: bool,
     pub evidence: HandEvidence,
     /// Number keys taken so far from command barcodes.
+    /// As it was read, where the number was made from it: a weight with its crate.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reading: String,
     pub typed: String,
     /// Who brings it, where goods come in and somebody said so: of several lots with one code theirs is meant.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -107,6 +112,7 @@ impl Hand {
     }
 
     fn note_typing(&mut self) {
+            _ if !self.reading.is_empty() => Evidence::Converted,
         if self.evidence == HandEvidence::Scanned {
             self.evidence = HandEvidence::Typed;
         }
@@ -205,6 +211,7 @@ impl Hand {
             self.pick_lot(known)?;
         }
         let lot = if goods.lot.is_some() { None } else { goods.more.lot.clone() };
+        self.reading.clear();
         // With a weight they were taken with it.
         let pieces = goods.more.pieces.filter(|_| goods.more.quantity.is_none());
         self.join(&Fragment { lot, quantity: None, pieces, ..goods.more.clone() }, book)

@@ -26,14 +26,24 @@ impl Hand {
     pub fn set_quantity(&mut self, amount: &str, pack: Option<&str>, book: &Book) -> Result<Quantity, Stop> {
         let item = self.item(book)?;
         let quantity = read_quantity(&item, amount, pack, book)?;
+        self.set_measured(&item, quantity)?;
+        self.pack = pack.map(str::to_owned);
+        Ok(quantity)
+    }
+
+    /// A number of the stock unit that somebody said.
+    ///
+    /// # Errors
+    /// [`Refusal::NotPositive`], [`Refusal::SerialNeedsOne`].
+    pub(super) fn set_measured(&mut self, item: &Item, quantity: Quantity) -> Result<(), Stop> {
         if !quantity.is_positive() {
             return Err(Refusal::NotPositive {}.into());
         }
-        self.keep_number(&item, quantity)?;
-        self.pack = pack.map(str::to_owned);
+        self.keep_number(item, quantity)?;
+        self.pack = None;
         self.counting = false;
         self.typed.clear();
-        Ok(quantity)
+        Ok(())
     }
 
     /// All that stands there, until somebody says another number.
@@ -44,6 +54,7 @@ impl Hand {
         }
         self.quantity = Some(quantity.millionths());
         self.pieces = Some(pieces);
+        self.reading.clear();
         self.counting = false;
         self.proposed = true;
     }
@@ -57,6 +68,7 @@ impl Hand {
         };
         let quantity = factor.map_or(Ok(count), |factor| count.times(factor))?;
         self.quantity = Some(quantity.millionths());
+        self.reading.clear();
         self.complete = true;
         Ok(())
     }
@@ -65,6 +77,7 @@ impl Hand {
     pub fn ask_number_again(&mut self) {
         self.quantity = None;
         self.pieces = None;
+        self.reading.clear();
         self.counting = false;
         self.complete = false;
         self.retyping = true;
@@ -81,6 +94,7 @@ impl Hand {
             return Err(Refusal::SerialNeedsOne {}.into());
         }
         self.quantity = Some(quantity.millionths());
+        self.reading.clear();
         self.proposed = false;
         self.editing = false;
         self.pieces = None;

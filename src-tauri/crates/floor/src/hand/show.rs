@@ -7,7 +7,7 @@ use crate::said::Said;
 use crate::screen::{InHand, Keypad, PackKey, PiecesPad};
 use crate::turn::Stop;
 use domain::item::Item;
-use domain::{Amount, Quantity, Ratio};
+use domain::{Amount, LocationId, Quantity, Ratio};
 use ledger::table::item;
 
 impl Book<'_, '_> {
@@ -90,8 +90,14 @@ impl Book<'_, '_> {
         rest.is_zero().then(|| Amount::new(packs.to_string(), name))
     }
 
-    /// The number pad for the item in hand.
-    pub fn keypad(&self, hand: &Hand, label: &str, expected: Option<Amount>) -> Result<Keypad, Stop> {
+    /// The number pad for the item in hand, in or for `place`.
+    pub fn keypad(
+        &self,
+        hand: &Hand,
+        label: &str,
+        expected: Option<Amount>,
+        place: Option<LocationId>,
+    ) -> Result<Keypad, Stop> {
         let item = hand.item(self)?;
         let packs = item::packs(self.tx, item.id)?.into_iter().map(|pack| {
             let factor = Quantity::ONE.times(pack.factor)?;
@@ -119,6 +125,7 @@ impl Book<'_, '_> {
             editing: hand.editing,
             packs: packs.collect::<Result<_, Stop>>()?,
             pieces,
+            tare: self.tare_key(&item, place)?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Goods that are weighed: the weight is the quantity, pieces ride along. Both are said, neither is worked out from the
 //! other.
 
+use super::gross::Net;
 use super::{Hand, read_quantity};
 use crate::book::Book;
 use crate::lookup::Fragment;
@@ -8,7 +9,7 @@ use crate::said::Said;
 use crate::screen::Tap;
 use crate::turn::Stop;
 use domain::item::Item;
-use domain::{Amount, Quantity, QuantityError, Refusal};
+use domain::{Amount, LocationId, Quantity, QuantityError, Refusal};
 
 /// More than this at once is a slip of the finger.
 const PIECES_LIMIT: i64 = 999_999;
@@ -44,11 +45,13 @@ impl Hand {
         }
     }
 
-    /// The numbers of the pad: in the stock unit or in packs, or weight and pieces together.
+    /// The numbers of the pad: in the stock unit or in packs, or weight and pieces together; and a weight with the
+    /// crate, which is `place`.
     ///
     /// # Errors
-    /// Those of [`Hand::set_quantity`]; [`Refusal::StaleScreen`] for any other tap.
-    pub fn take_number(&mut self, tap: &Tap, book: &Book) -> Result<Said, Stop> {
+    /// Those of [`Hand::set_quantity`]; of a weight with the crate [`Refusal::NotByWeight`], [`Refusal::NoTare`],
+    /// [`Refusal::GrossBelowTare`]; [`Refusal::StaleScreen`] for any other tap.
+    pub fn take_number(&mut self, tap: &Tap, place: Option<LocationId>, book: &Book) -> Result<Said, Stop> {
         match tap {
             Tap::Quantity { amount, pack } => {
                 let quantity = self.set_quantity(amount, pack.as_deref(), book)?;
@@ -61,6 +64,13 @@ impl Hand {
                 self.pieces = Some(pieces);
                 Ok(Said::QuantitySet { quantity: item.weighed(quantity, pieces) })
             }
+            Tap::Gross { amount, pieces } => {
+                let item = self.item(book)?;
+                let pieces = pieces_beside(&item, pieces.as_deref())?;
+                let quantity = self.set_net(&item, amount, place, book)?;
+                self.pieces = pieces;
+                Ok(Said::TareTaken { reading: self.reading.clone(), quantity: self.amount(&item, quantity) })
+            }
             _ => Err(Refusal::StaleScreen {}.into()),
         }
     }
@@ -68,9 +78,16 @@ impl Hand {
     /// The same for a count, which may be nothing: what was counted, once all of it was said.
     ///
     /// # Errors
-    /// Those of [`read_quantity`]; [`Refusal::StaleScreen`] for any other tap.
-    pub fn take_count(&mut self, tap: &Tap, book: &Book) -> Result<Option<Quantity>, Stop> {
+    /// Those of [`read_quantity`]; of a weight with the crate as [`Hand::take_number`]; [`Refusal::StaleScreen`] for
+    /// any other tap.
+    pub fn take_count(
+        &mut self,
+        tap: &Tap,
+        place: Option<LocationId>,
+        book: &Book,
+    ) -> Result<Option<Quantity>, Stop> {
         let item = self.item(book)?;
+        self.reading.clear();
         match tap {
             Tap::Quantity { amount, pack } => {
                 let counted = read_quantity(&item, amount, pack.as_deref(), book)?;
@@ -92,6 +109,13 @@ impl Hand {
                     (Some(counted.millionths()), Some(pieces), false);
                 Ok(Some(counted))
             }
+            Tap::Gross { amount, pieces } => {
+                let pieces = pieces_beside(&item, pieces.as_deref())?;
+                let Net { quantity, reading } = Net::of(&item, amount, place, book)?;
+                (self.quantity, self.pieces, self.counting) = (Some(quantity.millionths()), pieces, false);
+                self.reading = reading;
+                Ok(Some(quantity))
+            }
             _ => Err(Refusal::StaleScreen {}.into()),
         }
     }
@@ -110,6 +134,7 @@ impl Hand {
         let counted = more.quantity.and_then(whole);
         if let Some(weight) = more.weight.filter(|_| item.unit == "kg") {
             self.quantity = Some(weight.millionths());
+            self.reading.clear();
             self.proposed = false;
             self.counting = false;
             self.pieces = self.pieces.or(Some(1));
@@ -126,6 +151,16 @@ impl Hand {
     fn weighed_item(&self, book: &Book) -> Result<Item, Stop> {
         let item = self.item(book)?;
         if item.catch_weight { Ok(item) } else { Err(Refusal::StaleScreen {}.into()) }
+    }
+}
+
+/// Goods with a weight of their own each have pieces beside it, others none.
+fn pieces_beside(item: &Item, text: Option<&str>) -> Result<Option<i64>, Stop> {
+    match (item.catch_weight, text) {
+        (true, Some(text)) => read_pieces(text).map(Some),
+        (true, None) => Err(Refusal::StillMissing {}.into()),
+        (false, None) => Ok(None),
+        (false, Some(_)) => Err(Refusal::StaleScreen {}.into()),
     }
 }
 

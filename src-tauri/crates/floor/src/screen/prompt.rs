@@ -48,6 +48,18 @@ pub struct Keypad {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", ts(optional))]
     pub pieces: Option<PiecesPad>,
+    /// The goods are in a crate whose weight is known: the number may be said with the crate, in [`Tap::Gross`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub tare: Option<TareKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TareKey {
+    pub crate_code: String,
+    /// What the empty crate weighs, in the unit of the goods.
+    pub tare: Amount,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -141,6 +153,12 @@ pub enum Tap {
     Weighed {
         amount: String,
         pieces: String,
+    },
+    /// From the number pad: the weight of the goods with their crate, in the stock unit; the crate's is taken off.
+    Gross {
+        amount: String,
+        /// Of catch-weight goods alone.
+        pieces: Option<String>,
     },
     /// A number was begun on the pad. From here to [`Tap::Quantity`] scans wait and DONE books nothing: what the
     /// person sees on the pad is not known to the station yet.

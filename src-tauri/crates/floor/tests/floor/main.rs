@@ -26,6 +26,7 @@ mod promised;
 mod owners;
 mod receive;
 mod supplier;
+mod tare;
 mod seat;
 mod serial;
 mod transfer;

@@ -1,5 +1,6 @@
 //! Reading a column into the domain's types. A value that does not fit is a damaged file, never a default.
 
+use domain::tare::Tare;
 use domain::{Quantity, Ratio};
 use jiff::civil::Date;
 use rusqlite::types::Type;
@@ -16,6 +17,15 @@ pub(crate) fn maybe_uuid(row: &Row<'_>, index: usize) -> Result<Option<Uuid>> {
 
 pub(crate) fn quantity(row: &Row<'_>, index: usize) -> Result<Quantity> {
     Quantity::from_millionths(row.get(index)?).map_err(|error| unfit(index, Type::Integer, error))
+}
+
+/// Millionths of a kilogram.
+pub(crate) fn maybe_tare(row: &Row<'_>, index: usize) -> Result<Option<Tare>> {
+    if row.get_ref(index)? == rusqlite::types::ValueRef::Null {
+        return Ok(None);
+    }
+    let weight = quantity(row, index)?;
+    Tare::of_kg(weight).map(Some).map_err(|error| unfit(index, Type::Integer, error))
 }
 
 /// Two columns: numerator, then denominator.

@@ -186,7 +186,7 @@ impl Adjustment<'_> {
             reason: self.state.reason.as_deref().and_then(Reason::from_text),
             evidence: hand.evidence(),
             line: None,
-            reading: book.packs_text(hand, &self.item, self.quantity)?.unwrap_or_default(),
+            reading: hand.reading_of(&self.item, self.quantity, book)?,
         })
     }
 }

@@ -143,8 +143,8 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         return told(next, Tone::Accepted, Said::SerialRead { serial }, book);
     }
     match tap {
-        Tap::Quantity { .. } | Tap::Weighed { .. } => {
-            let said = next.hand.take_number(tap, book)?;
+        Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
+            let said = next.hand.take_number(tap, next.place, book)?;
             next.confirmed = !next.hand.lacks_pieces(book)?;
             next.settled = Settled::default();
             Ok(Turn::to(next, Tone::Accepted, said))

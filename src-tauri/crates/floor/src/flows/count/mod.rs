@@ -195,9 +195,9 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             "missing" => posting::compare(next, Quantity::ZERO, book),
             _ => Err(event.out_of_place()),
         },
-        Tap::Quantity { .. } | Tap::Weighed { .. } => {
+        Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
             next.settled = Settled::default();
-            match next.hand.take_count(tap, book)? {
+            match next.hand.take_count(tap, next.place, book)? {
                 Some(counted) => posting::compare(next, counted, book),
                 None => {
                     let quantity = book.in_hand(&next.hand)?.quantity.ok_or(Refusal::StillMissing {})?;

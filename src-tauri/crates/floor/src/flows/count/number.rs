@@ -63,6 +63,7 @@ impl Number {
             pieces,
             counted_at_ms,
             said_after,
+            reading: line.reading.clone(),
             state,
             waits,
         })))

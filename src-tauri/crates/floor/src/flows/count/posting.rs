@@ -37,6 +37,8 @@ pub(super) struct Line {
     /// Of goods that are weighed: counted, and what the book had.
     pub pieces: i64,
     pub pieces_on_book: i64,
+    /// How the number was read, where it was made from it: with the crate.
+    pub reading: String,
 }
 
 impl Line {
@@ -56,8 +58,8 @@ impl Line {
             true => (Quantity::ZERO, 0),
         };
         let pieces = hand.pieces_of(&item)?;
-        let serial = hand.serial;
-        let line = Line { item, lot, lot_is_new, serial, place, on_book, pieces, pieces_on_book };
+        let (serial, reading) = (hand.serial, hand.reading);
+        let line = Line { item, lot, lot_is_new, serial, place, on_book, pieces, pieces_on_book, reading };
         let (quantity, pieces) = waits::left_before_of(&line.goods(), book)?;
         line.less(quantity, pieces)
     }
@@ -85,8 +87,8 @@ impl Line {
             }
         };
         let (item, lot, place) = (book.item(item)?, book.lot(lot)?, book.location(place)?);
-        let pieces = counted.pieces;
-        let line = Line { item, lot, lot_is_new: false, serial, place, on_book, pieces, pieces_on_book };
+        let (pieces, reading, lot_is_new) = (counted.pieces, counted.reading.clone(), false);
+        let line = Line { item, lot, lot_is_new, serial, place, on_book, pieces, pieces_on_book, reading };
         let (quantity, pieces) = waits::left_before(counted, book)?;
         line.less(quantity, pieces)
     }

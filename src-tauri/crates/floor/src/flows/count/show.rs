@@ -199,7 +199,7 @@ fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
         false => Prompt::asking(Ask::Counted { item: name }.message()),
     };
     if !item.serial_tracked {
-        prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None)?);
+        prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None, state.place)?);
     }
     if let Some(counted) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
     {

@@ -118,6 +118,7 @@ fn zero(movement: &NewMovement, zone: CountZoneId, book: &Book) -> Write {
         pieces: 0,
         counted_at_ms: book.moment.now_ms,
         said_after: None,
+        reading: String::new(),
         state: LineState::Posted,
         waits: Vec::new(),
     }))

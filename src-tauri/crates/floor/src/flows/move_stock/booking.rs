@@ -113,7 +113,7 @@ impl<'a> Move<'a> {
             reason: self.state.settled.reason(),
             evidence: hand.evidence(),
             line: None,
-            reading: book.packs_text(hand, &self.item, self.quantity)?.unwrap_or_default(),
+            reading: hand.reading_of(&self.item, self.quantity, book)?,
         })
     }
 

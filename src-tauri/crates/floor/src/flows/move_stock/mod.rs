@@ -156,8 +156,8 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             GIVE_UP => transfer::ask_lost(next, book),
             _ => Err(event.out_of_place()),
         },
-        Tap::Quantity { .. } | Tap::Weighed { .. } => {
-            let said = next.hand.take_number(tap, book)?;
+        Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
+            let said = next.hand.take_number(tap, next.from, book)?;
             Ok(Turn::to(State { settled: Settled::default(), ..next }, Tone::Accepted, said))
         }
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),

@@ -137,7 +137,7 @@ fn ask_target(state: &State, from: Option<&Location>, book: &Book) -> Result<Pro
         _ => None,
     };
     if !item.serial_tracked {
-        prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", there)?);
+        prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", there, state.from)?);
     }
     Ok(prompt)
 }

@@ -227,7 +227,7 @@ impl Booking<'_, '_, '_> {
             reason: self.state.granted.settled.reason().filter(|_| to.id == self.places.to.id),
             evidence: hand.evidence(),
             line,
-            reading: self.book.packs_text(hand, &self.item, quantity)?.unwrap_or_default(),
+            reading: hand.reading_of(&self.item, quantity, self.book)?,
         })
     }
 

@@ -172,8 +172,8 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         Tap::Answer { answer } if answer == "no_order" => Ok(head::no_order(next)),
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::MakeLot => make_lot(next, book),
-        Tap::Quantity { .. } | Tap::Weighed { .. } => {
-            let said = next.hand.take_number(tap, book)?;
+        Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
+            let said = next.hand.take_number(tap, next.to, book)?;
             next.granted = Granted::default();
             Ok(Turn::to(next, Tone::Accepted, said))
         }

@@ -155,7 +155,7 @@ fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Resu
         _ => None,
     };
     let expected = expected.filter(|open| open.is_positive()).map(|open| item.amount(open));
-    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected)?);
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected, state.to)?);
     if let Some(quantity) =
         state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
     {

@@ -39,6 +39,8 @@ pub struct CountLine {
     pub counted_at_ms: i64,
     /// The newest movement of the book then, where it was kept.
     pub said_after: Option<BookMark>,
+    /// As it was read, where the number was made from it; else empty.
+    pub reading: String,
     pub operator: OperatorId,
     pub seat: String,
     pub state: LineState,
@@ -60,7 +62,7 @@ macro_rules! select {
     ($tail:literal) => {
         concat!(
             "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms, ",
-            "o.id, c.seat, c.state, e.id, c.pieces, c.said_after ",
+            "o.id, c.seat, c.state, e.id, c.pieces, c.said_after, c.reading ",
             "FROM location p CROSS JOIN count_line c LEFT JOIN count_zone z ON z.row = c.zone_row ",
             "JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row ",
             "JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row ",
@@ -71,12 +73,12 @@ macro_rules! select {
 }
 statements! {
     INSERT = "INSERT INTO count_line (id, zone_row, location_row, item_row, lot_row, serial, counted,
-              counted_at_ms, operator_row, seat, state, entry_row, pieces, said_after)
+              counted_at_ms, operator_row, seat, state, entry_row, pieces, said_after, reading)
               VALUES (?1, (SELECT row FROM count_zone WHERE id = ?2),
               (SELECT row FROM location WHERE id = ?3), (SELECT row FROM item WHERE id = ?4),
               (SELECT row FROM lot WHERE id = ?5), ?6, ?7, ?8,
               (SELECT row FROM operator WHERE id = ?9), ?10, ?11,
-              (SELECT row FROM entry WHERE id = ?12), ?13, ?14)";
+              (SELECT row FROM entry WHERE id = ?12), ?13, ?14, ?15)";
     OPEN_AT = select!("p.id = ?1 AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 10000");
     OPEN_OF = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
@@ -125,7 +127,8 @@ pub fn insert(tx: &Transaction, line: &CountLine) -> Result<(), Error> {
             line.state.text(),
             line.entry.as_ref().map(EntryId::bytes),
             line.pieces,
-            line.said_after.map(|BookMark(row)| row)
+            line.said_after.map(|BookMark(row)| row),
+            line.reading
         ],
     )?;
     Ok(())
@@ -183,6 +186,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<CountLine> {
         counted: column::quantity(row, 6)?,
         pieces: row.get(12)?,
         said_after: row.get::<_, Option<i64>>(13)?.map(BookMark),
+        reading: row.get(14)?,
         counted_at_ms: row.get(7)?,
         operator: OperatorId(column::uuid(row, 8)?),
         seat: row.get(9)?,

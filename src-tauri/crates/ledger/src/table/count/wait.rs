@@ -30,7 +30,7 @@ statements! {
              AND e.recorded_at_ms > c.counted_at_ms AND e.recorded_at_ms <= c.counted_at_ms + ?3
              AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) ORDER BY m.row LIMIT 1";
     STANDING = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms,
-                       o.id, c.seat, c.state, e.id, c.pieces, c.said_after
+                       o.id, c.seat, c.state, e.id, c.pieces, c.said_after, c.reading
                 FROM count_wait w JOIN count_line c ON c.row = w.line_row
                 JOIN location p ON p.row = c.location_row LEFT JOIN count_zone z ON z.row = c.zone_row
                 JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row

@@ -62,7 +62,7 @@ statements! {
            ORDER BY coalesce((SELECT max(c.counted_at_ms) FROM count_line c WHERE c.location_row = l.row
            AND c.state IN ('right', 'posted')), 0), l.code LIMIT ?1";
     LINES = "SELECT c.id, z.id, p.id, i.id, l.id, c.serial, c.counted, c.counted_at_ms,
-                    o.id, c.seat, c.state, e.id, c.pieces, c.said_after
+                    o.id, c.seat, c.state, e.id, c.pieces, c.said_after, c.reading
              FROM count_zone z CROSS JOIN count_line c JOIN location p ON p.row = c.location_row
              JOIN item i ON i.row = c.item_row JOIN lot l ON l.row = c.lot_row
              JOIN operator o ON o.row = c.operator_row LEFT JOIN entry e ON e.row = c.entry_row

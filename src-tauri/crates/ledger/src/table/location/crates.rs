@@ -1,8 +1,11 @@
-//! What a crate is fit for: derived from what stands in it, what was taken out of it, and who cleaned it.
+//! What a crate is fit for, derived from what stands in it, what was taken out of it, and who cleaned it; and what it
+//! weighs empty.
 
+use crate::table::column;
 use crate::{Error, Transaction};
 use domain::LocationId;
 use domain::location::CrateState;
+use domain::tare::Tare;
 use rusqlite::params;
 
 statements! {
@@ -16,6 +19,14 @@ statements! {
                FROM location l WHERE l.id = ?1 AND l.kind = 'container'";
     CLEAN = "UPDATE location SET cleaned_after = (SELECT coalesce(max(row), 0) FROM movement)
              WHERE id = ?1 AND kind = 'container'";
+    /// Millionths of a kilogram.
+    TARE = "SELECT tare FROM location WHERE id = ?1";
+    SET_TARE = "UPDATE location SET tare = ?2 WHERE id = ?1 AND kind = 'container'";
+    INSIDE = "WITH RECURSIVE inside (row) AS (
+                  SELECT l.row FROM location l JOIN location p ON p.row = l.parent_row WHERE p.id = ?1
+                  UNION SELECT l.row FROM inside JOIN location l ON l.parent_row = inside.row)
+              SELECT l.code, l.tare FROM inside JOIN location l ON l.row = inside.row
+              WHERE l.kind = 'container' ORDER BY l.code LIMIT 100000";
 }
 
 /// What one crate is fit for, and whether it is used again at all.
@@ -48,4 +59,25 @@ pub fn clean(tx: &Transaction, id: LocationId) -> Result<(), Error> {
         0 => Err(Error::missing("crate", id)),
         _ => Ok(()),
     }
+}
+
+/// What it weighs empty; `None` where nobody said it, and for what is no crate.
+pub fn tare(tx: &Transaction, id: LocationId) -> Result<Option<Tare>, Error> {
+    Ok(tx.one(TARE, params![id.bytes()], |row| column::maybe_tare(row, 0))?.flatten())
+}
+
+/// `None`: nobody knows it any more.
+///
+/// # Errors
+/// [`Error::Missing`] for what is no crate.
+pub fn set_tare(tx: &Transaction, id: LocationId, tare: Option<Tare>) -> Result<(), Error> {
+    match tx.run(SET_TARE, params![id.bytes(), tare.map(|tare| tare.kg().millionths())])? {
+        0 => Err(Error::missing("crate", id)),
+        _ => Ok(()),
+    }
+}
+
+/// Code and tare of every crate in this one, at any depth, by code.
+pub fn tares_inside(tx: &Transaction, id: LocationId) -> Result<Vec<(String, Option<Tare>)>, Error> {
+    tx.all(INSIDE, params![id.bytes()], |row| Ok((row.get(0)?, column::maybe_tare(row, 1)?)))
 }
