@@ -249,6 +249,8 @@ fn make_searchable(connection: &Connection) -> Result<(), Error> {
 pub(crate) fn configure(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(SETTINGS)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Else SQLite looks at the number bound to a LIMIT and plans the statement anew for each: 17 µs of every turn.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     for (name, wanted) in [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
@@ -281,3 +283,6 @@ fn prepare(connection: &Connection) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
