@@ -769,7 +769,14 @@ refusal-unknown-reservation = There is no such reservation. Nothing was changed.
 refusal-too-many-files = So many files are waiting that no other one is taken now. Nothing was taken in. Try again in a few minutes.
 refusal-part-of-import = { $number } is a part of the list { $file }, which is undone as a whole. Nothing was undone. Ask the lead to undo the import.
 refusal-reservation-ended = This reservation has ended: { $how }. Nothing was changed. Reserve again.
-refusal-goods-reserved = { $location }: { $held } of { $item } are held for { $holder }; { $free } are free, and this takes { $wanted }. Nothing was recorded. Release the reservation first, or take less.
+refusal-goods-reserved = { $location }: this takes { $wanted } of { $item }, and { $free } are free. { $held } are held for { $holder }{ $others ->
+    [0] .
+   *[other] , more for { $others } others.
+} Nothing was recorded. Release the reservation first, or take less.
+refusal-goods-reserved-until = { $location }: this takes { $wanted } of { $item }, and { $free } are free. { $held } are held for { $holder } until { $until }{ $others ->
+    [0] .
+   *[other] , more for { $others } others.
+} Nothing was recorded. Wait, take less, or ask the lead.
 reserved-for-basket = a basket
 reserved-for-quote = a quote
 reserved-for-order = an order

@@ -686,7 +686,14 @@ refusal-unknown-reservation = Alokasi itu tidak ada. Tidak ada yang berubah. Alo
 refusal-too-many-files = Terlalu banyak berkas menunggu, yang lain belum diterima. Tidak ada yang dimasukkan. Coba lagi beberapa menit lagi.
 refusal-part-of-import = { $number } bagian dari daftar { $file }, yang hanya bisa dibatalkan seluruhnya. Tidak ada yang dibatalkan. Minta kepala regu membatalkan impornya.
 refusal-reservation-ended = Alokasi ini sudah selesai: { $how }. Tidak ada yang berubah. Alokasikan lagi.
-refusal-goods-reserved = { $location }: { $held } { $item } ditahan untuk { $holder }; yang bebas { $free }, padahal perlu { $wanted }. Tidak ada yang dicatat. Lepas alokasinya dulu, atau kurangi.
+refusal-goods-reserved = { $location }: ini mengambil { $wanted } { $item }, yang bebas { $free }. { $held } ditahan untuk { $holder }{ $others ->
+    [0] .
+   *[other] , ada lagi untuk { $others } lainnya.
+} Tidak ada yang dicatat. Lepas alokasinya dulu, atau kurangi.
+refusal-goods-reserved-until = { $location }: ini mengambil { $wanted } { $item }, yang bebas { $free }. { $held } ditahan untuk { $holder } sampai { $until }{ $others ->
+    [0] .
+   *[other] , ada lagi untuk { $others } lainnya.
+} Tidak ada yang dicatat. Tunggu, kurangi, atau tanya kepala regu.
 reserved-for-basket = sebuah keranjang
 reserved-for-quote = sebuah penawaran
 reserved-for-order = sebuah pesanan

@@ -143,9 +143,14 @@ crate::sentences! {
         UnknownReservation = "unknown-reservation" {},
         /// It was picked, given up, ran out or was broken before.
         ReservationEnded = "reservation-ended" { how: Value },
-        /// Leaving the site, going on hold or undoing would take goods that are promised.
+        /// Leaving the site, going on hold or undoing would take goods that are promised; so many others hold some too.
         GoodsReserved = "goods-reserved" {
-            item: String, location: String, wanted: Amount, free: Amount, held: Amount, holder: Value
+            item: String, location: String, wanted: Amount, free: Amount, held: Amount, holder: Value, others: i64
+        },
+        /// The same, where whoever gives way first holds them until then.
+        GoodsReservedUntil = "goods-reserved-until" {
+            item: String, location: String, wanted: Amount, free: Amount, held: Amount, holder: Value,
+            until: Value, others: i64
         },
     }
 }

@@ -7,7 +7,7 @@ use crate::table::{balance, location, reservation};
 use crate::{Error, Transaction};
 use domain::entry::NewPlacement;
 use domain::item::Item;
-use domain::{ItemId, LocationId, LotId, Quantity, Refusal};
+use domain::{ItemId, LocationId, LotId, Quantity, Refusal, Value};
 use std::collections::BTreeSet;
 
 /// Goods that are promised stand against leaving the site, going on hold and undoing: first the promise is moved
@@ -58,15 +58,18 @@ impl StillReserved {
         self.holders.iter().map(|holder| holder.quantity).sum()
     }
 
-    pub fn refusal(&self, item: &Item, location_code: &str) -> Refusal {
-        let holder = self.holders.first().map_or_else(|| "?".into(), Holder::name);
-        Refusal::GoodsReserved {
-            item: item.sku.clone(),
-            location: location_code.to_owned(),
-            wanted: item.amount(self.wanted),
-            free: item.amount(self.free),
-            held: item.amount(self.held()),
-            holder,
+    /// Both numbers, and who gives way first, with what they hold and until when.
+    pub fn refusal(&self, of: &Item, location_code: &str) -> Refusal {
+        let (item, location) = (of.sku.clone(), location_code.to_owned());
+        let (wanted, free) = (of.amount(self.wanted), of.amount(self.free));
+        let first = self.holders.first().expect("goods are reserved by somebody");
+        let (held, holder) = (of.amount(first.quantity), first.name());
+        let others = self.holders.len() as i64 - 1;
+        match first.expires_at_ms.map(Value::Instant) {
+            Some(until) => {
+                Refusal::GoodsReservedUntil { item, location, wanted, free, held, holder, until, others }
+            }
+            None => Refusal::GoodsReserved { item, location, wanted, free, held, holder, others },
         }
     }
 }

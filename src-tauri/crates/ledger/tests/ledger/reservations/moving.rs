@@ -75,14 +75,34 @@ fn promised_goods_leave_the_site_or_go_on_hold_only_when_released_by_name() {
         assert_eq!((held.free, held.wanted, held.held()), (kg("3"), kg("4"), kg("5")));
         assert_eq!(held.holders[0].document_number.as_deref(), Some("PO-3108"));
         let salt = book.turn(|tx| item::by_id(tx, SALT)).unwrap().unwrap();
-        let Refusal::GoodsReserved { wanted, free, .. } = held.refusal(&salt, "A-01") else { panic!() };
+        let Refusal::GoodsReserved { wanted, free, held, holder, others, .. } = held.refusal(&salt, "A-01")
+        else {
+            panic!("it has no clock")
+        };
         assert_eq!((wanted, free), (weight("4.000"), weight("3.000")), "with both numbers");
+        assert_eq!((held, holder, others), (weight("5.000"), "PO-3108".into(), 0), "and who has the rest");
     }
     assert_eq!(book.on_hand(A, SALT, SALT_LOT), kg("8"), "nothing was booked");
     book.append(entry(5, vec![move_goods(SALT, SALT_LOT, A, HOLD, "3")])).expect("what is free may go");
     book.turn(|tx| Stop::sort(reserve::release(tx, id(1), NOW_MS))).unwrap().unwrap();
     book.append(entry(6, vec![move_goods(SALT, SALT_LOT, A, HOLD, "5")])).unwrap();
     book.assert_holds();
+}
+
+#[test]
+fn who_gives_way_first_is_named_with_their_part_and_their_time() {
+    let book = promised();
+    book.reserve(basket(2, SALT, "2")).unwrap();
+    let held = still_reserved(book.append(entry(2, vec![move_goods(SALT, SALT_LOT, A, HOLD, "4")])));
+    let salt = book.turn(|tx| item::by_id(tx, SALT)).unwrap().unwrap();
+    let refusal = held.refusal(&salt, "A-01");
+    let Refusal::GoodsReservedUntil { wanted, free, held, holder, until, others, .. } = refusal else {
+        panic!("the basket has a clock: {refusal:?}")
+    };
+    assert_eq!((wanted, free), (weight("4.000"), weight("1.000")), "with both numbers");
+    let basket = domain::message::Value::Word("reserved-for-basket".to_owned());
+    assert_eq!((held, holder, others), (weight("2.000"), basket, 1), "its own part, and one more beside it");
+    assert_eq!(until, domain::message::Value::Instant(at(15).now_ms), "until when");
 }
 
 #[test]
