@@ -5,11 +5,12 @@ use crate::book::Book;
 use crate::lookup::Thing;
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
-use domain::document::Document;
+use domain::document::{Document, DocumentKind};
 use domain::entry::NewEntry;
 use domain::item::Item;
-use domain::{ItemId, LocationId, LotId, Refusal};
+use domain::{CountZoneId, ItemId, LocationId, LotId, Refusal};
 use ledger::table::balance::{self, Balance};
+use ledger::table::count::zone::{self, CountZone, ZoneState};
 use ledger::table::entry::StoredEntry;
 use ledger::table::operator::Operator;
 use ledger::table::{document, item, lot};
@@ -94,6 +95,10 @@ impl Book<'_, '_> {
     /// All of its lines are of goods that the person sees.
     pub fn sees_document(&self, of: &Document) -> Result<bool, Stop> {
         if self.operator.owner.is_some() {
+            if of.kind == DocumentKind::Count {
+                let zones = zone::of_document(self.tx, of.id)?;
+                return Ok(zones.iter().any(|zone| zone_of(zone, self).is_ok_and(ZonePart::is_seen)));
+            }
             for line in document::lines(self.tx, of.id)? {
                 if !self.sees(&self.item(line.item)?) {
                     return Ok(false);
@@ -168,10 +173,10 @@ fn check_write(write: &Write, book: &Book) -> Result<(), Stop> {
         Write::Print(draft) => book.own_id(draft.item),
         Write::Counted(number) => book.own_id(number.goods.item),
         Write::CountDoubted(goods) => book.own_id(goods.item),
-        // A counting document is of all goods at its places.
-        Write::CountZone(_) | Write::CountZoneState(..) | Write::CountZoneApproved(_) => {
-            Err(Refusal::OtherOwner {}.into())
-        }
+        Write::CountZone(made) => zone_of(made, book)?.whole(),
+        // A number was said in it: of goods that are looked at beside this.
+        Write::CountZoneState(id, ZoneState::Counting) => zone_by_id(*id, book)?.part(),
+        Write::CountZoneState(id, _) | Write::CountZoneApproved(id) => zone_by_id(*id, book)?.whole(),
         Write::DocumentState(id, _) | Write::DocumentNote(id, _) | Write::DocumentPartner(id, _) => {
             match document::by_id(book.tx, *id)? {
                 Some(found) if !book.sees_document(&found)? => Err(Refusal::OtherOwner {}.into()),
@@ -179,5 +184,75 @@ fn check_write(write: &Write, book: &Book) -> Result<(), Stop> {
             }
         }
         _ => Ok(()),
+    }
+}
+
+/// What of a counting document's part a person may look after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZonePart {
+    /// All that stands or was counted in it.
+    Whole,
+    /// Some of it: the rest is another's.
+    Some,
+    None,
+}
+
+impl ZonePart {
+    pub fn is_seen(self) -> bool {
+        self != ZonePart::None
+    }
+
+    /// # Errors
+    /// [`Refusal::OtherOwner`] where nothing of it is theirs.
+    pub fn part(self) -> Result<(), Stop> {
+        if self.is_seen() { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
+    }
+
+    /// # Errors
+    /// [`Refusal::OtherOwner`] where any of it is another's.
+    pub fn whole(self) -> Result<(), Stop> {
+        if self == ZonePart::Whole { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
+    }
+}
+
+/// A zone in which nothing is and nothing was counted is nobody's who is bound.
+pub fn zone_of(of: &CountZone, book: &Book) -> Result<ZonePart, Stop> {
+    if book.operator.owner.is_none() {
+        return Ok(ZonePart::Whole);
+    }
+    if let Some(item) = of.item {
+        return Ok(if book.sees(&book.item(item)?) { ZonePart::Whole } else { ZonePart::None });
+    }
+    let counted = zone::lines(book.tx, of.id)?.into_iter().map(|line| line.goods.item);
+    part_of(balance::inside(book.tx, of.place)?.into_iter().map(|row| row.item).chain(counted), book)
+}
+
+/// What is theirs of all that stands in a place.
+pub fn place_part(place: LocationId, book: &Book) -> Result<ZonePart, Stop> {
+    if book.operator.owner.is_none() {
+        return Ok(ZonePart::Whole);
+    }
+    part_of(balance::inside(book.tx, place)?.into_iter().map(|row| row.item), book)
+}
+
+fn part_of(items: impl Iterator<Item = ItemId>, book: &Book) -> Result<ZonePart, Stop> {
+    let (mut own, mut foreign) = (false, false);
+    for item in items {
+        match book.sees(&book.item(item)?) {
+            true => own = true,
+            false => foreign = true,
+        }
+    }
+    Ok(match (own, foreign) {
+        (true, false) => ZonePart::Whole,
+        (true, true) => ZonePart::Some,
+        (false, _) => ZonePart::None,
+    })
+}
+
+fn zone_by_id(id: CountZoneId, book: &Book) -> Result<ZonePart, Stop> {
+    match zone::by_id(book.tx, id)? {
+        Some(found) => zone_of(&found, book),
+        None => Err(Refusal::StaleScreen {}.into()),
     }
 }

@@ -6,7 +6,7 @@ use domain::code::Command;
 use domain::item::{ExpiryRule, Item};
 use domain::permission::Role;
 use domain::{EntryId, ItemId, OperatorId, OwnerId};
-use floor::screen::{Flow, Screen, Tap};
+use floor::screen::{CountScreen, CountZoneCard, Flow, Screen, Tap};
 use ledger::table::operator::{self, Operator};
 use ledger::table::owner::{self, Owner};
 use ledger::table::{entry, item};
@@ -108,6 +108,92 @@ fn a_bound_person_does_not_take_over_work_in_the_hand_of_another() {
         branded(floor).scan(&badge(LEAD)).open_flow(Flow::MoveStock).scan("A-04-2").scan("9521234002031");
         floor.scan(&badge(BOUND)).says("refusal-work-is-open");
         assert_eq!(floor.screen.operator.as_ref().unwrap().name, "Shift lead 1", "the lead goes on");
+    });
+}
+
+/// The seat of somebody else.
+const OFFICE: &str = "office";
+
+fn counting(floor: &Floor) -> &CountScreen {
+    match &floor.screen.screen {
+        Screen::Count(screen) => screen,
+        other => panic!("still counting: {other:?}"),
+    }
+}
+
+fn zone_at(floor: &Floor, place: &str) -> Option<CountZoneCard> {
+    counting(floor).zones.iter().find(|card| card.location.code == place).cloned()
+}
+
+/// At this seat, in the count flow, as this person.
+fn counts_at<'f>(floor: &'f mut Floor, seat: &str, badge_number: u32) -> &'f mut Floor {
+    floor.seat = seat.to_owned();
+    floor.look();
+    if floor.screen.operator.is_none() {
+        floor.scan(&badge(badge_number));
+    }
+    home(floor).open_flow(Flow::Count)
+}
+
+fn enters<'f>(floor: &'f mut Floor, place: &str) -> &'f mut Floor {
+    let id = zone_at(floor, place).unwrap_or_else(|| panic!("no zone at {place}")).id;
+    floor.tap(Tap::Choose { id }).says("said-zone-entered")
+}
+
+#[test]
+fn a_shared_place_is_counted_in_parts_and_closed_by_whoever_sees_all_of_it() {
+    script(|floor| {
+        branded(floor);
+        counts_at(floor, OFFICE, MANAGER).answer("start").scan("A-04-1").says("said-count-opened");
+        let open = zone_at(floor, "A-04-1").unwrap().open_count;
+        assert_eq!(open, 2, "the sauce and the tea");
+        counts_at(floor, SEAT, BOUND);
+        assert_eq!(zone_at(floor, "A-04-1").unwrap().open_count, 1, "the tea is theirs to count");
+        enters(floor, "A-04-1").scan("9521234002031").says("refusal-other-owner");
+        floor.scan("B2-TEA").quantity("18").says("said-count-noted");
+        let shown: Vec<&str> = counting(floor).lines.iter().map(|line| line.item.sku.as_str()).collect();
+        assert_eq!(shown, ["B2-TEA"], "and nothing else is in sight: {}", screen_text(floor));
+        floor.press(Command::Done).press(Command::Done).says("refusal-other-owner");
+        assert!(floor.prompt().primary.is_none(), "so it is not offered either");
+        home(floor);
+        counts_at(floor, OFFICE, MANAGER);
+        let card = zone_at(floor, "A-04-1").unwrap();
+        assert_eq!((card.counted_count, card.open_count), (1, 1), "the house counts the rest");
+        enters(floor, "A-04-1").press(Command::Done);
+        if counting(floor).zone.is_some() {
+            floor.press(Command::Done);
+        }
+        floor.stands("B2-TEA", "", "A-04-1", "20");
+    });
+}
+
+#[test]
+fn an_owners_own_count_is_opened_counted_and_approved_by_who_is_bound_to_it() {
+    script(|floor| {
+        branded(floor);
+        counts_at(floor, SEAT, BOUND).answer("start").scan("A-04-1").says("refusal-other-owner");
+        home(floor);
+        counts_at(floor, SEAT, BOUND).answer("start").scan("B2-TEA").says("said-count-opened");
+        let place = counting(floor).zones.first().expect("their own count").location.code.clone();
+        enters(floor, &place).scan("A-04-1").scan("B2-TEA").quantity("18").says("said-count-noted");
+        floor.press(Command::Done).press(Command::Done).says("said-zone-counted");
+        floor.answer("approve").questions("question-zone-reason");
+        floor.answer("could_not_find").says("said-zone-approved").stands("B2-TEA", "", "A-04-1", "18");
+    });
+}
+
+#[test]
+fn a_count_of_another_owners_goods_is_neither_seen_nor_entered() {
+    script(|floor| {
+        branded(floor);
+        counts_at(floor, OFFICE, MANAGER).answer("start").scan("A-03-3").says("said-count-opened");
+        let foreign = zone_at(floor, "A-03-3").unwrap().id;
+        home(floor).open_flow(Flow::Count).answer("start").scan("9521234002031").says("said-count-opened");
+        counts_at(floor, SEAT, BOUND);
+        assert_eq!(counting(floor).zones, [], "neither the shelf nor the sauce");
+        floor.tap(Tap::Choose { id: foreign }).says("refusal-other-owner");
+        assert!(!screen_text(floor).contains("A-03-3"), "nor what it is called: {}", screen_text(floor));
+        floor.answer("start").answer("all").says("refusal-nothing-to-do");
     });
 }
 

@@ -10,6 +10,7 @@ mod late;
 mod number;
 mod posting;
 mod show;
+mod start;
 mod waits;
 mod zero;
 mod zone;
@@ -138,8 +139,8 @@ pub fn turn(state: &State, event: &Event, book: &Book) -> Result<Turn, Stop> {
 fn scanned(state: &State, thing: &Thing, event: &Event, book: &Book) -> Result<Turn, Stop> {
     let mut next = State { choosing: false, ..state.clone() };
     match thing {
-        Thing::Location(place) if state.starting => zone::of_place(place, book),
-        Thing::Goods(goods) if state.starting => zone::of_item(goods, book),
+        Thing::Location(place) if state.starting => start::of_place(place, book),
+        Thing::Goods(goods) if state.starting => start::of_item(goods, book),
         Thing::Location(place) => take_place(next, place, book),
         Thing::Goods(goods) => take_goods(next, goods, book),
         Thing::Fragment(fragment) => {
@@ -169,9 +170,9 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
     }
     if let Some(answer) = event.answer().filter(|_| state.place.is_none()) {
         return match (answer, state.zone) {
-            ("start", None) => zone::start(book),
-            ("all", None) if state.starting => zone::of_site(book),
-            ("due", None) if state.starting => zone::of_due(book),
+            ("start", None) => start::start(book),
+            ("all", None) if state.starting => start::of_site(book),
+            ("due", None) if state.starting => start::of_due(book),
             ("approve", Some(id)) => zone::ask_approval(id, book),
             ("zero", Some(id)) => zero::ask(id, book),
             _ => Err(event.out_of_place()),
@@ -320,11 +321,11 @@ fn answered(state: &State, asked: &Asked, event: &Event, book: &Book) -> Result<
     let then = number.moment(book);
     let book = &number.book(book, &then);
     let reason = event.answer().and_then(Reason::from_text);
-    match (asked, event.answer(), reason) {
     let goes_on = !matches!(event.answer(), Some("leave" | "change"));
     if goes_on && let Some(turn) = again::after_undoing(&next, number, book)? {
         return Ok(turn);
     }
+    match (asked, event.answer(), reason) {
         (_, Some("leave"), _) => Ok(Turn::to(
             State { hand: Hand::default(), granted: false, again: false, ..next },
             Tone::Command,

@@ -1,7 +1,7 @@
 //! What nobody counted in a zone is not zero by itself. Making it zero is an act of its own, with a reason, by
 //! whoever approves the zone; the entry says that nobody counted it.
 
-use super::zone::current;
+use super::zone::whole;
 use super::zone_show::Progress;
 use super::{Asked, State};
 use crate::book::Book;
@@ -30,7 +30,7 @@ pub(super) fn ask(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
 /// The zone and what the book has in it without a number.
 fn nothing_counted(id: CountZoneId, book: &Book) -> Result<(CountZone, Progress), Stop> {
     book.allow(Action::ApproveCount)?;
-    let zone = current(id, book)?;
+    let zone = whole(id, book)?;
     if zone.state != ZoneState::Counted {
         return Err(Refusal::StillMissing {}.into());
     }

@@ -1,5 +1,4 @@
-//! Counting documents: opened for a place, an item, the whole site or the places that were not counted for
-//! longest; counted zone by zone, by several people at once; approved zone by zone by an inventory manager.
+//! Counting documents: counted zone by zone, by several people at once; approved zone by zone by an inventory manager.
 //! Until then nothing is booked, and no number is compared aloud. What nobody counted stays as it is.
 
 use super::following::movements as follow_ups;
@@ -7,119 +6,45 @@ use super::posting::{Line, cause};
 use super::{Asked, Number, State, waits, zone_show};
 use crate::book::Book;
 use crate::lookup::Goods;
+use crate::owned;
 use crate::said::Said;
 use crate::screen::Tone;
 use crate::turn::{Stop, Turn, Write};
-use domain::document::{Document, DocumentKind, DocumentState};
+use domain::document::DocumentState;
 use domain::entry::{NewMovement, Reason};
-use domain::location::{Location, LocationKind, Purpose};
+use domain::location::{Location, LocationKind};
 use domain::permission::Action;
-use domain::{CountLineId, CountZoneId, DocumentId, ItemId, LocationId, Quantity, Refusal};
+use domain::{CountLineId, CountZoneId, Quantity, Refusal};
 use ledger::table::count::zone::{self, CountZone, ZoneState};
 use ledger::table::count::{CountLine, LineState};
-use ledger::table::{balance, document, location};
+use ledger::table::{document, location};
 
 /// One entry holds at most so many movements (design.md §3).
 const MOVEMENTS: usize = 1_000;
 /// Of which one counted line may need so many.
 const MOVEMENTS_OF_LINE: usize = 5;
-/// Places in one list of what is due.
-const PLACES_DUE: usize = 10;
-const NUMBER_TAIL: usize = 6;
-
-/// What a new document is to count.
-pub(super) fn start(book: &Book) -> Result<Turn, Stop> {
-    book.allow(Action::PostCount)?;
-    Ok(Turn::to(State { starting: true, ..State::default() }, Tone::Command, Said::Answered {}))
-}
-
-/// A place with all that is in it.
-pub(super) fn of_place(place: &Location, book: &Book) -> Result<Turn, Stop> {
-    if !place.kind.is_physical() {
-        return Err(Refusal::NotAPlaceForStock { location: place.code.clone() }.into());
-    }
-    opened(&[place.id], None, book)
-}
-
-/// One item, wherever it stands on this site.
-pub(super) fn of_item(goods: &Goods, book: &Book) -> Result<Turn, Stop> {
-    opened(&[site(book)?], Some(goods.item.id), book)
-}
-
-/// Everything: the zones of the site, and each place that stands in none.
-pub(super) fn of_site(book: &Book) -> Result<Turn, Stop> {
-    let parts = location::children(book.tx, site(book)?)?;
-    let mut places = Vec::new();
-    for part in parts.iter().filter(|part| part.kind.is_physical()) {
-        // What people carry is counted apart, and only while they carry something.
-        if part.purpose != Purpose::InHand || !balance::at(book.tx, part.id)?.is_empty() {
-            places.push(part.id);
-        }
-    }
-    opened(&places, None, book)
-}
-
-/// The places that were not counted for longest and are on no open document.
-pub(super) fn of_due(book: &Book) -> Result<Turn, Stop> {
-    let in_work = zone::in_work(book.tx)?;
-    let mut due = zone::due(book.tx, (PLACES_DUE + in_work.len()) as u32)?;
-    due.retain(|place| !in_work.iter().any(|zone| zone.place == *place));
-    due.truncate(PLACES_DUE);
-    opened(&due, None, book)
-}
-
-fn site(book: &Book) -> Result<LocationId, Stop> {
-    let places = location::all(book.tx)?;
-    let site = places.iter().find(|place| place.kind == LocationKind::Site);
-    Ok(site.ok_or(Refusal::NothingToDo {})?.id)
-}
-
-fn opened(places: &[LocationId], item: Option<ItemId>, book: &Book) -> Result<Turn, Stop> {
-    book.allow(Action::PostCount)?;
-    if places.is_empty() {
-        return Err(Refusal::NothingToDo {}.into());
-    }
-    let id = DocumentId(book.input.derive("document", 0));
-    let made = document_of(id, book)?;
-    let said = Said::CountOpened { document: made.number.clone() };
-    let mut turn = Turn::to(State::default(), Tone::Accepted, said).writing(Write::Document(made));
-    for (index, place) in places.iter().enumerate() {
-        let zone = CountZone {
-            id: CountZoneId(book.input.derive("count_zone", index as u32)),
-            document: id,
-            place: *place,
-            item,
-            state: ZoneState::Open,
-            approved: None,
-        };
-        turn.writes.push(Write::CountZone(zone));
-    }
-    Ok(turn)
-}
-
-fn document_of(id: DocumentId, book: &Book) -> Result<Document, Stop> {
-    let short_name = ledger::table::station::this(book.tx)?.short_name;
-    let digits = id.0.simple().to_string();
-    let tail = &digits[digits.len() - NUMBER_TAIL..];
-    Ok(Document {
-        id,
-        kind: DocumentKind::Count,
-        number: format!("CT-{short_name}-{}-{tail}", book.moment.today.strftime("%y%m%d")),
-        partner: String::new(),
-        vendor: String::new(),
-        state: DocumentState::Open,
-        note_number: String::new(),
-    })
-}
 
 /// # Errors
-/// [`Refusal::SettledMeanwhile`] when it was approved at another seat.
+/// [`Refusal::SettledMeanwhile`] when it was approved at another seat; [`Refusal::OtherOwner`] where nothing of it is
+/// theirs who asks.
 pub(super) fn current(id: CountZoneId, book: &Book) -> Result<CountZone, Stop> {
     let found = zone::by_id(book.tx, id)?.ok_or(Refusal::StaleScreen {})?;
-    match found.state {
-        ZoneState::Approved => Err(Refusal::SettledMeanwhile {}.into()),
-        _ => Ok(found),
+    if found.state == ZoneState::Approved {
+        return Err(Refusal::SettledMeanwhile {}.into());
     }
+    owned::zone_of(&found, book)?.part()?;
+    Ok(found)
+}
+
+/// One that is looked after as a whole: whoever is bound to an owner counts their part of a shared place, and whether
+/// all of it is counted somebody else says.
+///
+/// # Errors
+/// As [`current`].
+pub(super) fn whole(id: CountZoneId, book: &Book) -> Result<CountZone, Stop> {
+    let found = current(id, book)?;
+    owned::zone_of(&found, book)?.whole()?;
+    Ok(found)
 }
 
 /// A zone that is one bin is its own place.
@@ -174,7 +99,7 @@ pub(super) fn note(
 
 /// Whoever counts says that it is done; numbers that wait for another count stay named.
 pub(super) fn done(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
-    let zone = current(id, book)?;
+    let zone = whole(id, book)?;
     let progress = zone_show::Progress::of(&zone, book)?;
     let location = book.location(zone.place)?.code;
     let (state, tone, said) = match progress.again.len() as i64 {
@@ -191,7 +116,7 @@ pub(super) fn done(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
 /// Everything that stands differs from the book by something: why?
 pub(super) fn ask_approval(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
     book.allow(Action::ApproveCount)?;
-    let zone = current(id, book)?;
+    let zone = whole(id, book)?;
     if zone.state != ZoneState::Counted {
         return Err(Refusal::StillMissing {}.into());
     }
@@ -250,7 +175,7 @@ pub(super) fn approve(
     book: &Book,
 ) -> Result<Turn, Stop> {
     book.allow(Action::ApproveCount)?;
-    let zone = current(id, book)?;
+    let zone = whole(id, book)?;
     refuse_unseen(&zone, shown, book)?;
     let (mut movements, mut after, mut tasks) = (Vec::<NewMovement>::new(), Vec::new(), Vec::new());
     let (mut posted, mut left) = (0, 0);

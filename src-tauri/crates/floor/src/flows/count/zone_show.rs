@@ -6,13 +6,14 @@ use super::posting::Line;
 use super::{State, zone};
 use crate::book::Book;
 use crate::cards::{location_card, place_choice};
+use crate::owned::{self, ZonePart};
 use crate::prompts::{button, primary};
 use crate::said::{Ask, Do};
 use crate::screen::{Choice, CountLineCard, CountZoneCard, Prompt, Tap};
 use crate::turn::Stop;
 use domain::permission::{Action, permission};
 use domain::{CountZoneId, LocationId, OperatorId};
-use ledger::table::balance::{self, Balance};
+use ledger::table::balance::Balance;
 use ledger::table::count::zone::{CountZone, ZoneState};
 use ledger::table::count::{CountLine, Counted, LineState, zone as zones};
 use ledger::table::{operator, serial_position};
@@ -35,12 +36,14 @@ impl Progress {
         let (mut counted, mut again) = (Vec::new(), Vec::<CountLine>::new());
         for line in zones::lines(book.tx, zone.id)? {
             match line.state {
+                // Another owner's.
+                _ if !book.sees(&book.item(line.goods.item)?) => {}
                 LineState::Again if again.iter().any(|one| one.goods == line.goods) => {}
                 LineState::Again => again.push(line),
                 _ => counted.push(line),
             }
         }
-        let mut open = balance::inside(book.tx, zone.place)?;
+        let mut open = book.stock_inside(zone.place)?;
         open.retain(|row| zone.item.is_none_or(|item| item == row.item));
         let numbers: Vec<&Counted> = counted.iter().chain(&again).map(|line| &line.goods).collect();
         let mut left = Vec::new();
@@ -79,9 +82,15 @@ fn name_of(id: OperatorId, book: &Book) -> Result<String, Stop> {
     Ok(operator::by_id(book.tx, id)?.map(|operator| operator.name).unwrap_or_default())
 }
 
-/// Everything that is open, in the order it was made.
+/// Everything that is open, in the order it was made, as far as something of it is theirs who asks.
 pub(super) fn open_zones(book: &Book) -> Result<Vec<CountZoneCard>, Stop> {
-    zones::in_work(book.tx)?.iter().map(|zone| card(zone, book)).collect()
+    let mut cards = Vec::new();
+    for zone in zones::in_work(book.tx)? {
+        if owned::zone_of(&zone, book)?.is_seen() {
+            cards.push(card(&zone, book)?);
+        }
+    }
+    Ok(cards)
 }
 
 pub(super) fn card(zone: &CountZone, book: &Book) -> Result<CountZoneCard, Stop> {
@@ -184,6 +193,10 @@ pub(super) fn ask_place(zone: &CountZone, book: &Book) -> Result<Prompt, Stop> {
     let location = book.location(zone.place)?.code;
     let mut prompt = Prompt::asking(Ask::CountZone { location }.message());
     prompt.can_choose = true;
+    // Whether all of a shared place is counted is not said by whoever sees a part of it.
+    if owned::zone_of(zone, book)? != ZonePart::Whole {
+        return Ok(prompt);
+    }
     prompt.primary = Some(primary(Do::ZoneDone {}, Tap::Done));
     if zone.state == ZoneState::Counted && permission(book.operator.role, Action::ApproveCount) {
         prompt.primary = Some(primary(Do::ZoneApprove {}, Tap::Answer { answer: "approve".to_owned() }));
