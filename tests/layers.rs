@@ -43,7 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),
     ("exchange", &["csv", "calamine", "rust_xlsxwriter", "encoding_rs", "sha2"]),
     ("station", &["notify", "toml_edit", "sha2", "getrandom", "base64"]),
-    ("server", &["axum", "tower", "tokio-stream", "rust-embed"]),
+    ("server", &["axum", "tower", "tokio-stream", "rust-embed", "governor"]),
     ("words", &["fluent-bundle", "fluent-syntax", "unic-langid"]),
     ("tallyman", &["tauri", "tauri-build", "clap", "dirs", "tracing-subscriber"]),
 ];

@@ -1099,6 +1099,7 @@ http-key-reused = This Idempotency-Key came before with other content. Nothing w
 http-needs-operator = Nobody is named as the one who does this. Nothing was recorded. Name an operator.
 http-needs-answer = A question stands open: { $question } Nothing was recorded. Send its answer among the inputs.
 http-no-window = This station has no window. Nothing was changed.
+http-too-many-tries = Too many wrong tries from here. Nothing was recorded. Wait { $seconds } seconds, then use the right badge, link or token.
 http-pairing-over = This link was used or is too old. Nothing was changed. Ask the station for a new one.
 http-failed = That failed on our side. What was booked before is safe. Try again; if it happens twice, call the administrator.
 

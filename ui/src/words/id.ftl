@@ -1006,6 +1006,7 @@ http-key-reused = Idempotency-Key ini pernah dipakai dengan isi lain. Tidak ada 
 http-needs-operator = Belum disebut siapa yang melakukannya. Tidak ada yang dicatat. Sebutkan operatornya.
 http-needs-answer = Ada pertanyaan yang belum dijawab: { $question } Tidak ada yang dicatat. Kirim jawabannya di antara masukan.
 http-no-window = Stasiun ini tidak punya jendela. Tidak ada yang berubah.
+http-too-many-tries = Terlalu banyak percobaan salah dari sini. Tidak ada yang dicatat. Tunggu { $seconds } detik, lalu pakai kartu, tautan, atau token yang benar.
 http-pairing-over = Tautan ini sudah dipakai atau terlalu lama. Tidak ada yang berubah. Minta yang baru kepada stasiun.
 http-failed = Gagal karena kesalahan kami. Yang sudah dicatat aman. Coba lagi; kalau terulang, panggil administrator.
 

@@ -1,7 +1,9 @@
 //! What every route shares: the station, the secret of this process's endpoint, the window if there is one.
 
+use crate::door::Door;
 use station::{Station, access};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// How this process serves its station.
@@ -23,6 +25,7 @@ pub(crate) struct Shared {
     pub endpoint_hash: Option<[u8; 32]>,
     pub raise: Option<Arc<dyn Fn() + Send + Sync>>,
     pub stopping: watch::Receiver<bool>,
+    pub door: Door,
 }
 
 impl Face {
@@ -32,7 +35,13 @@ impl Face {
             endpoint_hash: settings.endpoint_secret.as_deref().map(access::hash),
             raise: settings.raise,
             stopping: settings.stopping.unwrap_or_else(|| watch::channel(false).1),
+            door: Door::new(),
         }))
+    }
+
+    /// Since the station started, whatever is done to the wall clock.
+    pub fn since_start(&self) -> Duration {
+        Duration::from_millis(self.station.context.monotonic_ms())
     }
 }
 

@@ -11,6 +11,7 @@ pub mod serving;
 pub mod endpoint;
 pub mod in_process;
 mod gate;
+mod door;
 mod who;
 mod last_resort;
 mod problem;

@@ -1,12 +1,13 @@
 //! Pairing a browser: a one-time link becomes a cookie. The link works once and for ten minutes.
 
+use crate::door::Try;
 use crate::face::Face;
 use crate::json::Query;
 use crate::problem::Problem;
 use crate::said::Said;
 use crate::who;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use station::access::{self, Paired};
@@ -21,12 +22,15 @@ pub async fn pair(
     State(face): State<Face>,
     method: Method,
     headers: HeaderMap,
+    extensions: Extensions,
     Query(link): Query<Link>,
 ) -> Result<Response, Problem> {
     // Looking whether a link is there must not use it up.
     if method != Method::GET {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    let tried = Try::new(&extensions, &link.code);
+    face.door.ask(face.since_start(), tried)?;
     if let Some(Paired { secret, seat }) = access::pair(&face.station.context, &link.code).await? {
         let cookie = format!(
             "{}={secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age={}",
@@ -36,9 +40,10 @@ pub async fn pair(
         return Ok(home(&seat, Some(cookie)));
     }
     // Opened again in the browser that is paired already.
-    if let Some(caller) = who::caller(&face, &headers).await? {
+    if let Some(caller) = who::caller(&face, &headers, &extensions).await? {
         return Ok(home(caller.own_seat(), None));
     }
+    face.door.failed(face.since_start(), tried);
     Err(Problem::said(StatusCode::GONE, Said::PairingOver {}))
 }
 

@@ -18,6 +18,8 @@ pub struct Problem {
     pub index: Option<usize>,
     /// Of a list: every line that was refused.
     pub lines: Vec<RefusedLine>,
+    /// Seconds to wait before it is tried again.
+    pub retry_after_s: Option<i64>,
 }
 
 /// One line of a list that was refused.
@@ -59,7 +61,7 @@ pub(crate) struct Body<'a> {
 
 impl Problem {
     pub fn new(status: StatusCode, message: Message) -> Problem {
-        Problem { status, message, field: None, index: None, lines: Vec::new() }
+        Problem { status, message, field: None, index: None, lines: Vec::new(), retry_after_s: None }
     }
 
     pub fn said(status: StatusCode, said: Said) -> Problem {
@@ -99,6 +101,9 @@ impl IntoResponse for Problem {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         if self.status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = self.retry_after_s {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

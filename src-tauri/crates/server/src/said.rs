@@ -23,6 +23,8 @@ sentences! {
         NeedsAnswer = "needs-answer" { question: String },
         NoWindow = "no-window" {},
         PairingOver = "pairing-over" {},
+        /// Wrong secrets or unknown badges.
+        TooManyTries = "too-many-tries" { seconds: i64 },
         Failed = "failed" {},
     }
 }

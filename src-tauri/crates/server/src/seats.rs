@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::who;
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
+use domain::code::{OwnCode, OwnKind};
 use domain::{InputId, Refusal};
 use floor::Input;
 use floor::screen::{SeatScreen, Tap};
@@ -111,11 +112,24 @@ pub async fn take(
     if caller.owner.is_some() {
         owners::check_screen(caller, &face.station.seats.watch(&seat).await?.borrow().clone())?;
     }
+    let is_badge = is_badge(&input);
+    if is_badge {
+        face.door.ask_badge(face.since_start(), caller)?;
+    }
     let taken = face.station.seats.input(&seat, input).await?;
+    if is_badge && taken.refusal == Some(Refusal::UnknownBadge {}) {
+        face.door.failed_badge(face.since_start(), caller);
+    }
     // A badge may have brought in somebody who sees more.
     owners::check_screen(caller, &taken.screen)?;
     if let Some(refusal @ Refusal::StaleScreen {}) = taken.refusal {
         return Err(refusal.into());
     }
     Ok(Json(taken.screen))
+}
+
+fn is_badge(input: &Input) -> bool {
+    let Input::Scan(scan) = input else { return false };
+    let code = std::str::from_utf8(&scan.bytes).ok().and_then(OwnCode::parse);
+    matches!(code, Some(Ok(OwnCode { kind: OwnKind::Badge, .. })))
 }

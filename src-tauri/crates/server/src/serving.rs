@@ -2,6 +2,7 @@
 
 use axum::Router;
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -14,7 +15,9 @@ const GRACE: Duration = Duration::from_secs(2);
 /// # Errors
 /// The listener's own.
 pub async fn serve(listener: TcpListener, router: Router, stopping: watch::Receiver<bool>) -> io::Result<()> {
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping.clone()));
+    // Wrong secrets are counted by where they come from.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping.clone()));
     tokio::select! {
         ended = serving => ended,
         () = async { stopped(stopping).await; tokio::time::sleep(GRACE).await } => Ok(()),

@@ -1,13 +1,14 @@
 //! Who calls: the window, another process of this user, a token, a paired browser. Asked before every route that
 //! needs a caller; what cannot be told for certain is nobody.
 
+use crate::door::Try;
 use crate::face::Face;
 use crate::in_process::InWindow;
 use crate::owners;
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::OperatorId;
@@ -22,7 +23,11 @@ const OPERATOR: &str = "tallyman-operator";
 /// Lets a known caller on, as an extension of the request.
 pub async fn ask(State(face): State<Face>, mut request: Request, next: Next) -> Result<Response, Problem> {
     let in_window = request.extensions().get::<InWindow>().is_some();
-    let caller = if in_window { Some(Caller::window()) } else { caller(&face, request.headers()).await? };
+    let caller = if in_window {
+        Some(Caller::window())
+    } else {
+        caller(&face, request.headers(), request.extensions()).await?
+    };
     let mut caller = caller.ok_or_else(|| Problem::said(StatusCode::UNAUTHORIZED, Said::NoCaller {}))?;
     caller.owner = owners::of(&face, &caller).await?;
     owners::check_route(&caller, &request)?;
@@ -43,19 +48,42 @@ pub async fn may_administer(request: Request, next: Next) -> Result<Response, Pr
 }
 
 /// The caller of a request's headers; a token is looked at before a cookie, and a wrong one is not forgiven.
-pub async fn caller(face: &Face, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
-    let context = &face.station.context;
+///
+/// # Errors
+/// A problem while too many wrong ones came from there; those of the ledger.
+pub async fn caller(
+    face: &Face,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Result<Option<Caller>, Problem> {
     if let Some(header) = headers.get(header::AUTHORIZATION) {
         let Some(secret) = header.to_str().ok().and_then(bearer) else { return Ok(None) };
         if face.endpoint_hash.is_some_and(|endpoint| endpoint == access::hash(secret)) {
             return Ok(Some(Caller { operator: named(face, headers).await?, ..Caller::endpoint() }));
         }
-        return Ok(access::caller(context, TokenKind::Token, secret).await?);
+        return let_in(face, TokenKind::Token, secret, extensions).await;
     }
     match cookie(headers) {
-        Some(secret) => Ok(access::caller(context, TokenKind::Cookie, &secret).await?),
+        Some(secret) => let_in(face, TokenKind::Cookie, &secret, extensions).await,
         None => Ok(None),
     }
+}
+
+/// No secret is looked up for one who tries too many.
+async fn let_in(
+    face: &Face,
+    kind: TokenKind,
+    secret: &str,
+    extensions: &Extensions,
+) -> Result<Option<Caller>, Problem> {
+    let tried = Try::new(extensions, secret);
+    face.door.ask(face.since_start(), tried)?;
+    let found = access::caller(&face.station.context, kind, secret).await?;
+    match &found {
+        Some(_) => face.door.let_in(tried),
+        None => face.door.failed(face.since_start(), tried),
+    }
+    Ok(found)
 }
 
 /// In whose name another process of this user works, where it says so: it could write the book itself.

@@ -9,6 +9,7 @@ mod seats;
 mod tasks;
 mod commands;
 mod desk;
+mod door;
 mod history;
 mod owners;
 mod outside;

@@ -181,10 +181,11 @@ async fn whatever_is_sent_as_a_key_opens_no_door() {
     let mut runner = runner();
     let keys = "(Bearer|bearer|Basic|)[ ]{0,2}[a-zA-Z0-9_.=-]{0,60}|[ -~]{0,40}";
     let cookies = "(tallyman|other)=[a-zA-Z0-9_-]{0,50}(; (tallyman|x)=?[a-z0-9]{0,9}){0,3}|[ -~]{0,40}";
-    for _ in 0..BODIES {
+    for round in 0..BODIES {
         for (name, strategy) in [("authorization", keys), ("cookie", cookies)] {
             let value = drawn(&mut runner, &strategy);
-            let answer = house.ask(get("/api/v1/stock").with(name, value.trim())).await;
+            // From one machine alone the door would soon be shut.
+            let answer = house.ask(get("/api/v1/stock").with(name, value.trim()).from(round / 8)).await;
             assert_eq!(
                 answer.status,
                 StatusCode::UNAUTHORIZED,

@@ -5,12 +5,14 @@ pub mod described;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use described::Exchange;
 use serde_json::{Value, json};
 use server::FaceSettings;
 use station::access::{Grant, Scopes, issue_token};
 use station::{Options, Station, people, settings};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -33,6 +35,8 @@ pub struct Ask {
     path: String,
     body: String,
     headers: Vec<(String, String)>,
+    /// The number of the machine it comes from.
+    machine: u16,
 }
 
 #[derive(Debug)]
@@ -138,7 +142,9 @@ impl House {
 
     /// The router's answer; one that is not as the API describes itself ends the test.
     pub async fn ask(&self, ask: Ask) -> Answer {
-        let mut request = Request::builder().method(&ask.method).uri(&ask.path);
+        let [network, machine] = ask.machine.to_be_bytes();
+        let from = ConnectInfo(SocketAddr::from(([10, 0, network, machine], 40_000)));
+        let mut request = Request::builder().method(&ask.method).uri(&ask.path).extension(from);
         if !ask.headers.iter().any(|(name, _)| name == "host") {
             request = request.header(header::HOST, "127.0.0.1:8710");
         }
@@ -166,12 +172,17 @@ impl House {
 }
 
 pub fn get(path: &str) -> Ask {
-    Ask { method: Method::GET, path: path.to_owned(), body: String::new(), headers: Vec::new() }
+    Ask { method: Method::GET, path: path.to_owned(), body: String::new(), headers: Vec::new(), machine: 0 }
 }
 
 pub fn post(path: &str, body: Value) -> Ask {
-    let ask =
-        Ask { method: Method::POST, path: path.to_owned(), body: body.to_string(), headers: Vec::new() };
+    let ask = Ask {
+        method: Method::POST,
+        path: path.to_owned(),
+        body: body.to_string(),
+        headers: Vec::new(),
+        machine: 0,
+    };
     ask.with("content-type", "application/json")
 }
 
@@ -179,7 +190,7 @@ impl Ask {
     /// The bytes of a file.
     pub fn bytes(path: &str, content: &str) -> Ask {
         let (path, body) = (path.to_owned(), content.to_owned());
-        let ask = Ask { method: Method::POST, path, body, headers: Vec::new() };
+        let ask = Ask { method: Method::POST, path, body, headers: Vec::new(), machine: 0 };
         ask.with("content-type", "application/octet-stream")
     }
 
@@ -191,6 +202,11 @@ impl Ask {
 
     pub fn token(self, secret: &str) -> Ask {
         self.with("authorization", &format!("Bearer {secret}"))
+    }
+
+    /// From another machine.
+    pub fn from(self, machine: usize) -> Ask {
+        Ask { machine: u16::try_from(machine).expect("a test has fewer machines"), ..self }
     }
 
     pub fn by(mut self, method: Method) -> Ask {

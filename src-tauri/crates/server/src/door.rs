@@ -1,0 +1,272 @@
+//! How often a wrong secret may be tried (design.md §9): so many at once, then one at a time, for an address and for
+//! the secret itself alike; unknown badges by whoever sends them. Who was let in before goes on, whatever a neighbour
+//! at the same address tries. Holds only hashes, and never more than [`KEYS`]. Asks no clock: time is passed in.
+
+use crate::problem::Problem;
+use crate::said::Said;
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, StatusCode};
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+use station::access::{Caller, CallerKind, hash};
+use std::collections::{HashMap, HashSet};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Wrong tries at once: a page whose cookie was ended asks for a handful of things.
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(20).expect("twenty is not zero");
+/// Then one in so long.
+const ONE_IN: Duration = Duration::from_secs(3);
+/// So many addresses and secrets are told apart; what comes beyond shares one budget.
+const KEYS: usize = 10_000;
+/// So many secrets that were let in are remembered.
+const LET_IN: usize = 1_000;
+
+/// What has a budget of wrong tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// One machine, or one network where a machine has as many addresses as it likes.
+    Address(IpAddr),
+    /// SHA-256, as it is kept.
+    Secret([u8; 32]),
+    /// Badges that a caller sends.
+    Badges([u8; 32]),
+    /// All beyond the most that are told apart.
+    Rest,
+}
+
+/// Where a secret is tried, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Try {
+    address: Key,
+    secret: [u8; 32],
+}
+
+pub struct Door {
+    time: Passed,
+    budget: RateLimiter<Key, HashMapStateStore<Key>, Passed, NoOpMiddleware<Duration>>,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    shut_until: HashMap<Key, Duration>,
+    let_in: HashSet<[u8; 32]>,
+}
+
+/// The time that was passed in last, in nanoseconds.
+#[derive(Clone, Debug, Default)]
+struct Passed(Arc<AtomicU64>);
+
+impl Clock for Passed {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        Duration::from_nanos(self.0.load(Ordering::Relaxed))
+    }
+}
+
+impl Try {
+    pub fn new(extensions: &Extensions, secret: &str) -> Try {
+        let address = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip());
+        Try { address: Key::Address(network(address)), secret: hash(secret) }
+    }
+
+    fn keys(self) -> [Key; 2] {
+        [self.address, Key::Secret(self.secret)]
+    }
+}
+
+impl Door {
+    pub fn new() -> Door {
+        let time = Passed::default();
+        let quota = Quota::with_period(ONE_IN).expect("three seconds are not zero").allow_burst(AT_ONCE);
+        let budget = RateLimiter::hashmap_with_clock(quota, time.clone());
+        Door { time, budget, seen: Mutex::default() }
+    }
+
+    /// # Errors
+    /// 429 with the time to wait, while it is shut for this address or this secret.
+    pub fn ask(&self, now: Duration, tried: Try) -> Result<(), Problem> {
+        if self.seen().let_in.contains(&tried.secret) {
+            return Ok(());
+        }
+        self.ask_keys(now, &tried.keys())
+    }
+
+    pub fn let_in(&self, tried: Try) {
+        let mut seen = self.seen();
+        if seen.let_in.len() >= LET_IN {
+            // Whoever comes again is let in again.
+            seen.let_in.clear();
+        }
+        seen.let_in.insert(tried.secret);
+    }
+
+    /// It was wrong, or is no longer right.
+    pub fn failed(&self, now: Duration, tried: Try) {
+        self.seen().let_in.remove(&tried.secret);
+        self.failed_keys(now, &tried.keys());
+    }
+
+    /// # Errors
+    /// 429 while too many unknown badges came from this caller.
+    pub fn ask_badge(&self, now: Duration, caller: &Caller) -> Result<(), Problem> {
+        badges_of(caller).map_or(Ok(()), |key| self.ask_keys(now, &[key]))
+    }
+
+    pub fn failed_badge(&self, now: Duration, caller: &Caller) {
+        if let Some(key) = badges_of(caller) {
+            self.failed_keys(now, &[key]);
+        }
+    }
+
+    fn ask_keys(&self, now: Duration, keys: &[Key]) -> Result<(), Problem> {
+        let seen = self.seen();
+        let rest = seen.shut_until.get(&Key::Rest).filter(|_| seen.shut_until.len() >= KEYS);
+        let shut = keys.iter().filter_map(|key| seen.shut_until.get(key).or(rest)).max();
+        match shut.and_then(|until| until.checked_sub(now)).filter(|wait| !wait.is_zero()) {
+            None => Ok(()),
+            Some(wait) => Err(too_many(wait)),
+        }
+    }
+
+    fn failed_keys(&self, now: Duration, keys: &[Key]) {
+        let passed = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX);
+        self.time.0.fetch_max(passed, Ordering::Relaxed);
+        for key in keys {
+            let key = self.told_apart(*key);
+            if let Err(not_until) = self.budget.check_key(&key) {
+                let until = now + not_until.wait_time_from(now);
+                let mut seen = self.seen();
+                if seen.shut_until.len() >= KEYS {
+                    seen.shut_until.retain(|_, until| *until > now);
+                }
+                seen.shut_until.insert(key, until);
+            }
+        }
+    }
+
+    fn told_apart(&self, key: Key) -> Key {
+        if self.budget.len() >= KEYS {
+            // Budgets that are full again are as if nobody had tried.
+            self.budget.retain_recent();
+        }
+        if self.budget.len() >= KEYS { Key::Rest } else { key }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        // Nothing in it is half-done where a holder panicked.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The window and processes of the same user try no badges of others: the person stands at the scanner.
+fn badges_of(caller: &Caller) -> Option<Key> {
+    match caller.kind {
+        CallerKind::Window | CallerKind::Endpoint => None,
+        kind @ (CallerKind::Token | CallerKind::Cookie) => {
+            let seat = caller.seat.as_deref().unwrap_or_default();
+            Some(Key::Badges(hash(&format!("{kind:?} {seat} {}", caller.name))))
+        }
+    }
+}
+
+/// One who has an IPv6 address has at least as many as 64 bits can tell apart.
+fn network(address: Option<IpAddr>) -> IpAddr {
+    match address {
+        None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        Some(IpAddr::V4(own)) => IpAddr::V4(own),
+        Some(IpAddr::V6(own)) => match own.to_ipv4_mapped() {
+            Some(mapped) => IpAddr::V4(mapped),
+            None => IpAddr::V6(Ipv6Addr::from(u128::from(own) >> 64 << 64)),
+        },
+    }
+}
+
+fn too_many(wait: Duration) -> Problem {
+    let seconds = i64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(i64::MAX);
+    let problem = Problem::said(StatusCode::TOO_MANY_REQUESTS, Said::TooManyTries { seconds });
+    Problem { retry_after_s: Some(seconds), ..problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: Duration = Duration::from_secs(1_000);
+
+    fn tried(address: &str, secret: &str) -> Try {
+        Try { address: Key::Address(network(Some(address.parse().unwrap()))), secret: hash(secret) }
+    }
+
+    /// Tries another secret each time until the door is shut; how many were answered.
+    fn guess(door: &Door, address: &str, now: Duration) -> u32 {
+        (0..100)
+            .take_while(|number| {
+                let guess = tried(address, &format!("{address} guess {number} at {now:?}"));
+                let is_open = door.ask(now, guess).is_ok();
+                if is_open {
+                    door.failed(now, guess);
+                }
+                is_open
+            })
+            .count() as u32
+    }
+
+    #[test]
+    fn an_address_that_guesses_is_shut_out_and_may_try_once_in_three_seconds() {
+        let door = Door::new();
+        assert_eq!(guess(&door, "10.0.0.7", START), AT_ONCE.get() + 1, "then the door is shut");
+        let refused = door.ask(START, tried("10.0.0.7", "the right one")).unwrap_err();
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.retry_after_s, Some(3), "and it says for how long");
+        assert_eq!(guess(&door, "10.0.0.7", START + ONE_IN), 2, "one that is free by then, and one too many");
+        assert_eq!(guess(&door, "10.0.0.8", START), AT_ONCE.get() + 1, "another address has its own budget");
+        assert_eq!(
+            guess(&door, "10.0.0.7", START + 100 * ONE_IN),
+            AT_ONCE.get() + 1,
+            "all is forgiven in time"
+        );
+    }
+
+    #[test]
+    fn one_secret_that_is_wrong_is_shut_out_from_wherever_it_comes() {
+        let door = Door::new();
+        for number in 0..=AT_ONCE.get() {
+            door.failed(START, tried(&format!("10.0.1.{number}"), "ended"));
+        }
+        assert!(door.ask(START, tried("10.0.2.1", "ended")).is_err(), "the same token again");
+        assert!(door.ask(START, tried("10.0.2.1", "another")).is_ok(), "not its neighbours");
+    }
+
+    #[test]
+    fn who_was_let_in_goes_on_whatever_the_neighbour_tries_until_the_secret_is_ended() {
+        let door = Door::new();
+        let good = tried("10.0.0.7", "good");
+        door.let_in(good);
+        guess(&door, "10.0.0.7", START);
+        assert!(door.ask(START, good).is_ok(), "one address may be a whole warehouse");
+        door.failed(START, good);
+        assert!(door.ask(START, good).is_err(), "it was ended, so it counts as any other");
+    }
+
+    #[test]
+    fn addresses_of_one_network_share_a_budget_and_the_memory_has_an_end() {
+        let door = Door::new();
+        guess(&door, "2001:db8::1", START);
+        assert!(door.ask(START, tried("2001:db8::2", "new")).is_err(), "the same network");
+        assert!(door.ask(START, tried("2001:db8:0:1::2", "new")).is_ok(), "the next one");
+        for number in 0..2 * KEYS as u128 {
+            let address = Ipv6Addr::from(number << 64).to_string();
+            door.failed(START, tried(&address, &address));
+        }
+        assert!(door.budget.len() <= KEYS + 1, "so many and one for the rest: {}", door.budget.len());
+        assert!(door.seen().shut_until.len() <= KEYS + 1);
+    }
+}
