@@ -3,6 +3,7 @@
 //! Invariants: a [`Quantity`] is a whole number of millionths below 2^53; an identity is a type of its own;
 //! a refusal is a value with a code and the numbers a person needs. Absent on purpose: SQL, screens, vendors' shapes.
 
+pub mod certificate;
 pub mod code;
 pub mod difference;
 pub mod document;
@@ -26,8 +27,8 @@ pub mod quantity;
 pub mod refusal;
 pub mod reservation;
 pub mod scan;
-pub mod task;
 pub mod tare;
+pub mod task;
 pub mod units;
 
 pub use id::*;

@@ -45,8 +45,12 @@ crate::sentences! {
         NeedsLeadBadge = "needs-lead-badge" { operator: String },
         /// The same lot code came with another date: a typing error or a second lot.
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
+        /// The code alone does not say which; `several` names each by maker and date.
+        LotOfSeveral = "lot-of-several" { lot: String, several: String },
         BadDate = "bad-date" { text: String },
         BadLot = "bad-lot" { text: String },
+        /// Neither an https address nor the name of a file.
+        BadCertificate = "bad-certificate" { text: String, limit: i64 },
         BadSerial = "bad-serial" { text: String },
         NotANumber = "not-a-number" { text: String },
         LooksLikeACode = "looks-like-a-code" { text: String },
@@ -54,16 +58,16 @@ crate::sentences! {
         TooLarge = "too-large" {},
         NotPositive = "not-positive" {},
         NegativeCount = "negative-count" {},
-        NothingHere = "nothing-here" { item: String, location: String },
-        NotEnough = "not-enough" { wanted: Amount, there: Amount, location: String },
-        SamePlace = "same-place" { location: String },
-        /// The person is bound to another owner: not theirs to see or to move.
         /// A full crate never weighs less than the empty one.
         GrossBelowTare = "gross-below-tare" { crate_code: String, gross: Amount, tare: Amount },
         /// A weight with the crate was said, and nobody knows what the crate weighs.
         NoTare = "no-tare" { location: String },
         /// A weight with the crate was said of goods that are not kept by weight.
         NotByWeight = "not-by-weight" { item: String, unit: String },
+        NothingHere = "nothing-here" { item: String, location: String },
+        NotEnough = "not-enough" { wanted: Amount, there: Amount, location: String },
+        SamePlace = "same-place" { location: String },
+        /// The person is bound to another owner: not theirs to see or to move.
         OtherOwner = "other-owner" {},
         NotAPlaceForStock = "not-a-place-for-stock" { location: String },
         NothingToUndo = "nothing-to-undo" {},
@@ -72,6 +76,8 @@ crate::sentences! {
         GoodsMovedOn = "goods-moved-on" { item: String, location: String, there: Amount, needed: Amount },
         /// These goods were counted after it, and the book holds that count.
         CountedSince = "counted-since" { item: String, location: String, counted: Amount, operator: String, at: Value },
+        /// These goods were counted after it, and that count is not posted yet.
+        CountIsOpen = "count-is-open" { item: String, location: String, operator: String, at: Value },
         /// Undoing would take a crate from where it no longer stands.
         CrateMovedOn = "crate-moved-on" { crate_code: String, location: String },
         CrateCannotGo = "crate-cannot-go" { crate_code: String, location: String },
@@ -82,8 +88,6 @@ crate::sentences! {
         /// A crate for one use that held goods and is empty.
         CrateUsedUp = "crate-used-up" { crate_code: String },
         TooManyCrates = "too-many-crates" { limit: i64 },
-        /// These goods were counted after it, and that count is not posted yet.
-        CountIsOpen = "count-is-open" { item: String, location: String, operator: String, at: Value },
         /// It was emptied and nobody has cleaned it since.
         CrateDirty = "crate-dirty" { crate_code: String },
         /// What lies in it does not go together with these goods; `rule` is what it takes.
@@ -120,6 +124,8 @@ crate::sentences! {
         DocumentDone = "document-done" { document: String },
         UnknownDocument = "unknown-document" { document: String },
         SerialIsElsewhere = "serial-is-elsewhere" { serial: String, location: String },
+        /// No such piece came in, or its coming in was undone.
+        SerialIsNowhere = "serial-is-nowhere" { serial: String },
         /// The book has no such piece anywhere here.
         SerialNotInStock = "serial-not-in-stock" { serial: String, item: String },
         SerialNeedsOne = "serial-needs-one" {},
@@ -130,8 +136,6 @@ crate::sentences! {
         NotFreeHeld = "not-free-held" {
             item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, others: i64
         },
-        /// No such piece came in, or its coming in was undone.
-        SerialIsNowhere = "serial-is-nowhere" { serial: String },
         /// Somebody holds the rest until then (UTC milliseconds as a [`Value::Instant`]).
         NotFreeUntil = "not-free-until" {
             item: String, wanted: Amount, free: Amount, held: Amount, holder: Value, until: Value, others: i64

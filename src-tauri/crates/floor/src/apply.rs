@@ -69,6 +69,10 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             lot::insert(tx, made, now_ms)?;
             lot::note_dated(tx, made.id, book.entry_id())?;
         }
+        Write::SecondLot(made) => {
+            lot::insert_second(tx, made, now_ms)?;
+            lot::note_dated(tx, made.id, book.entry_id())?;
+        }
         Write::LotExpiry(id, expiry) => {
             lot::set_expiry(tx, *id, *expiry)?;
             lot::note_dated(tx, *id, book.entry_id())?;
@@ -83,11 +87,11 @@ fn one(write: &Write, index: u32, applied: &mut Applied, book: &Book) -> Result<
             applied.entry = Some(recorded);
         }
         Write::ReceivedOnLine(line, quantity) => document::receive_on_line(tx, *line, *quantity)?,
+        Write::UndoneOnLine(line, quantity) => document::undo_on_line(tx, *line, *quantity)?,
         Write::Delivery(new) => {
             applied.delivering = true;
             deliver(new, index, recorded(applied), book)?;
         }
-        Write::UndoneOnLine(line, quantity) => document::undo_on_line(tx, *line, *quantity)?,
         Write::CancelDelivery(id) => delivery::cancel(tx, *id, now_ms)?,
         Write::Print(draft) => {
             applied.printing = true;
@@ -145,11 +149,11 @@ fn counted(number: &CountedNumber, index: u32, applied: &Applied, book: &Book) -
         pieces,
         counted_at_ms,
         said_after,
+        reading,
         operator: book.operator.id,
         seat: book.seat.to_owned(),
         state,
         entry: (state == LineState::Posted).then(|| recorded(applied).id),
-        reading,
     };
     count::insert(book.tx, &line)?;
     for wait in &waits {

@@ -101,9 +101,9 @@ impl Book<'_, '_> {
         };
         Ok(LineCard {
             id: line.id.to_string(),
-            done: item.amount(line.received),
+            done: item.amount(came),
             wanted: item.amount(line.ordered),
-            done_packs: packs(line.received),
+            done_packs: packs(came),
             wanted_packs: packs(line.ordered),
             undone_there: line.undone_there.is_positive().then(|| item.amount(line.undone_there)),
             state: state.to_owned(),
@@ -224,7 +224,7 @@ pub fn place_choice(place: &Location) -> Choice {
     }
 }
 
-fn date_detail(lot: &Lot) -> Option<Message> {
+pub fn date_detail(lot: &Lot) -> Option<Message> {
     match lot.expiry {
         Expiry::On(date) | Expiry::Month(date) => Some(Detail::Until { date }.message()),
         Expiry::NotKnown => Some(Detail::DateNotKnown {}.message()),

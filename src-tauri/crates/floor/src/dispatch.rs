@@ -2,11 +2,13 @@
 
 use crate::book::Book;
 use crate::flows::{Event, adjust, count, move_stock, receive};
-use crate::lookup::{FoundBy, Thing};
+use crate::lookup::{FoundBy, Fragment, Thing};
+use crate::name_it::AskedLot;
 use crate::said::Said;
 use crate::screen::{ButtonTone, Flow, Prompt, Screen, Tap, Tone};
 use crate::step::Step;
 use crate::turn::{Stop, Turn, Write};
+use crate::which_lot::Answer;
 use crate::{earlier, home, name_it, pad, tray, undo, undo_crate, which_lot};
 use domain::code::Command;
 use domain::document::{Document, DocumentKind};
@@ -37,6 +39,7 @@ pub fn turn(step: &Step, event: &Event, book: &Book) -> Result<Turn, Stop> {
         Event::Scan(Thing::Document(found)) if opens_transfer(step, found) => {
             open_document(found.clone(), book)
         }
+        Event::Scan(Thing::Fragment(fragment)) => by_fragment(step, fragment, book),
         Event::Scan(thing) => flow_turn(step, &Event::Scan(as_asked(step, thing, book)?), book),
         Event::Tap(tap) => by_tap(step, tap, event, book),
     }
@@ -166,8 +169,14 @@ fn by_tap(step: &Step, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, St
         Tap::Reprint { job } => reprint(step, job.parse().map_err(|_| Refusal::StaleScreen {})?, book),
         Tap::SignOut => sign_out(step),
         Tap::Text { text } => match which_lot::of_text(step, text, book)? {
-            Some(chosen) => flow_turn(step, &Event::Tap(chosen), book),
-            None => flow_turn(step, event, book),
+            Answer::Meant(lot) => {
+                flow_turn(step, &Event::Tap(Tap::Choose { id: format!("lot:{}", lot.id) }), book)
+            }
+            Answer::OneOf(item) => {
+                let code = text.trim().to_owned();
+                Ok(which_lot(step, AskedLot { item, code, expiry: None, made_on: None, serial: None }, book))
+            }
+            Answer::Plain => flow_turn(step, event, book),
         },
         _ => flow_turn(step, event, book),
     }
@@ -177,15 +186,34 @@ fn sign_out(step: &Step) -> Result<Turn, Stop> {
     Ok(Turn::to(step.clone(), Tone::Command, Said::SignedOut {}).writing(Write::SignOut))
 }
 
+/// A code that told no item. A lot code that several lots of the goods in hand have is asked about.
+fn by_fragment(step: &Step, fragment: &Fragment, book: &Book) -> Result<Turn, Stop> {
+    let plain = || flow_turn(step, &Event::Scan(Thing::Fragment(fragment.clone())), book);
+    match which_lot::of_fragment(step, fragment, book)? {
+        Answer::Meant(lot) => {
+            let goods = which_lot::as_goods(*lot, fragment.clone(), FoundBy::LotCode, book)?;
+            flow_turn(step, &Event::Scan(goods), book)
+        }
+        Answer::OneOf(item) if fragment.weight.is_none() && fragment.pieces.is_none() => {
+            let Fragment { lot, expiry, made_on, serial, .. } = fragment.clone();
+            let code = lot.unwrap_or_default();
+            Ok(which_lot(step, AskedLot { item, code, expiry, made_on, serial }, book))
+        }
+        Answer::OneOf(_) | Answer::Plain => plain(),
+    }
+}
+
+fn which_lot(step: &Step, asked: AskedLot, book: &Book) -> Turn {
+    let said = Said::Several { code: asked.code.clone() };
+    let mut turn = Turn::to(name_it::State::which_lot(asked, step), Tone::Attention, said);
+    turn.writes.extend(name_it::parked_before(step, book));
+    turn
+}
+
 /// While the lot of the goods in hand is asked for, a lot code is a lot code: that other goods carry the same one
 /// is no reason to take it for them.
 fn as_asked(step: &Step, thing: &Thing, book: &Book) -> Result<Thing, Stop> {
     let Some(hand) = step.hand() else { return Ok(thing.clone()) };
-    if let Thing::Fragment(fragment) = thing
-        && let Some(goods) = which_lot::of_fragment(step, fragment, book)?
-    {
-        return Ok(goods);
-    }
     if let Thing::Goods(goods) = thing
         && goods.found_by == FoundBy::LotCode
         && hand.item != Some(goods.item.id)

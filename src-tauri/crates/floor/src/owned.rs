@@ -167,7 +167,7 @@ pub fn check(turn: &Turn, book: &Book) -> Result<(), Stop> {
 fn check_write(write: &Write, book: &Book) -> Result<(), Stop> {
     match write {
         Write::Entry(entry) => book.own_entry(entry),
-        Write::Lot(lot) => book.own_id(lot.item),
+        Write::Lot(lot) | Write::SecondLot(lot) => book.own_id(lot.item),
         Write::LotExpiry(id, _) => book.own_lot(*id),
         Write::Code { item, .. } => book.own_id(*item),
         Write::Print(draft) => book.own_id(draft.item),

@@ -47,6 +47,8 @@ sentences! {
         /// A piece that was chosen from what the book has here.
         Piece = "piece" { item: String },
         PickOne = "pick-one" { code: String },
+        /// Several lots of one item have this code.
+        WhichLot = "which-lot" { item: String, code: String },
         /// A lot that is held, released, recalled; or a place whose lots are held.
         JudgeWhat = "judge-what" {},
         JudgeLot = "judge-lot" { item: String, lot: String, status: Value },
@@ -82,10 +84,10 @@ sentences! {
             item: String, quantity: Amount, location: String, lot: String, last_good_day: Date,
         },
         QuantitySet = "quantity-set" { quantity: Amount },
-        DigitTaken = "digit-taken" { typed: String },
-        PlaceRead = "place-read" { location: String },
         /// What is left of a weight with its crate.
         TareTaken = "tare-taken" { reading: String, quantity: Amount },
+        DigitTaken = "digit-taken" { typed: String },
+        PlaceRead = "place-read" { location: String },
         NoteTaken = "note-taken" { note: String },
         SupplierTaken = "supplier-taken" { supplier: String },
         SupplierNotKnown = "supplier-not-known" {},
@@ -136,12 +138,12 @@ sentences! {
         /// Too far from the book, which is not said: the same goods are counted once more.
         CountAgain = "count-again" { item: String },
         /// The same, by somebody else.
+        /// Something was undone while the number was asked about.
+        CountAfterUndoing = "count-after-undoing" { item: String },
         CountByAnother = "count-by-another" { item: String },
         /// Who counted may not change the book: the difference waits for a lead, as a task.
         CountKept = "count-kept" { item: String, counted: Amount, book: Amount },
         CountDone = "count-done" { location: String },
-        /// Something was undone while the number was asked about.
-        CountAfterUndoing = "count-after-undoing" { item: String },
         /// The difference waits for what somebody else is taking.
         CountWaits = "count-waits" { item: String, counted: Amount, operator: String },
         ZoneZeroed = "zone-zeroed" { location: String, count: i64 },
@@ -187,17 +189,19 @@ sentences! {
         Over = "over" { item: String, excess: Amount, ordered: Amount },
         /// The reason was said; a lead's badge takes it.
         OverBadge = "over-badge" { item: String, excess: Amount, ordered: Amount, reason: Value },
+        /// The vendor has no more open, because it counts what was undone here.
+        OverThere = "over-there" { item: String, excess: Amount, undone: Amount },
+        OverThereBadge = "over-there-badge" { item: String, excess: Amount, undone: Amount, reason: Value },
         /// Days from today to the last good day, and those that are wanted at receipt.
         ShortLife = "short-life" {
             item: String, lot: String, last_good_day: Date, days_left: i64, days_wanted: i64,
         },
         NotOnOrder = "not-on-order" { item: String, document: String },
         Expired = "expired" { lot: String, last_good_day: Date },
-        /// The vendor has no more open, because it counts what was undone here.
-        OverThere = "over-there" { item: String, excess: Amount, undone: Amount },
-        OverThereBadge = "over-there-badge" { item: String, excess: Amount, undone: Amount, reason: Value },
         /// The same lot code is known from another supplier.
         OtherSupplier = "other-supplier" { lot: String, known: String, supplier: String },
+        /// The same lot code is known with another date.
+        OtherDate = "other-date" { lot: String, known: Value, read: Value },
         /// `item` and what follows are those of the first open line, in its purchase unit where it comes out even.
         ShortOrder = "short-order" {
             document: String, open_count: i64, item: String, came: Amount, ordered: Amount, open: Amount,
@@ -246,6 +250,8 @@ sentences! {
         TypeIt = "type-it" {},
         Search = "search" {},
         SecondLot = "second-lot" {},
+        /// The date was misread.
+        KnownDate = "known-date" { known: Value },
         DeliveryNote = "delivery-note" {},
         Supplier = "supplier" {},
         SupplierNotKnown = "supplier-not-known" {},

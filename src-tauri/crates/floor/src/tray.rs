@@ -180,7 +180,7 @@ pub fn open_count(step: &Step, id: TaskId, book: &Book) -> Result<Turn, Stop> {
     let earlier = earlier::State {
         at_ms,
         on: on.unwrap_or(book.moment.today),
-        mark: mark_of(&found, at_ms, book)?,
+        mark: line.and_then(|line| line.said_after),
         of: earlier::Of::Task { id },
         step: Box::new(count.into()),
         back: Box::new(goes_on_at(step)?),
@@ -215,7 +215,7 @@ fn count_of(task: &Task, book: &Book) -> Result<count::State, Stop> {
     let lot = match known {
         _ if lot_code.is_empty() => None,
         Some(known) => Some(LotPick::Known { id: known.id }),
-        None => Some(LotPick::New { code: lot_code, ours: false }),
+        None => Some(LotPick::New { code: lot_code, ours: false, second: false }),
     };
     let quantity = Some(quantity.millionths());
     let pieces = counted.pieces;

@@ -54,16 +54,18 @@ pub enum Write {
     /// A container for one use, named by its SSCC, first seen at the second place.
     SingleUseCrate(LocationId, String, LocationId),
     Lot(Lot),
+    /// Another one under the code and maker of one that is there.
+    SecondLot(Lot),
     LotExpiry(LotId, Expiry),
     /// This entry was undone: a date that only its goods said is not known any more.
     DatesForgotten(EntryId),
     Entry(Box<NewEntry>),
     /// On this line of the document, in stock units; negative takes back.
     ReceivedOnLine(DocumentLineId, Quantity),
-    /// The entry of this turn goes to the vendor, in its lane.
-    Delivery(NewDelivery),
     /// Received there and undone here: it is not here, whatever the vendor counts.
     UndoneOnLine(DocumentLineId, Quantity),
+    /// The entry of this turn goes to the vendor, in its lane.
+    Delivery(NewDelivery),
     /// What was owed to a vendor and never left: its entry was undone.
     CancelDelivery(DeliveryId),
     Print(Box<PrintDraft>),
@@ -107,10 +109,10 @@ pub struct CountedNumber {
     pub counted_at_ms: i64,
     /// The newest movement of the book then, where it was kept.
     pub said_after: Option<BookMark>,
-    pub state: LineState,
-    /// Seats that were taking these goods then and had not booked it.
     /// As it was read, where the number was made from it; else empty.
     pub reading: String,
+    pub state: LineState,
+    /// Seats that were taking these goods then and had not booked it.
     pub waits: Vec<Wait>,
 }
 

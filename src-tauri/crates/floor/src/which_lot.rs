@@ -1,37 +1,70 @@
-//! Two makers may use one lot code: which of the lots that carry it is meant. The one in hand, the supplier's own, or
-//! the only one that stands where the goods are taken from; else a person chooses, never the oldest in silence.
+//! Two makers may use one lot code, and one maker for two dates: which of the lots that carry it is meant. The one in
+//! hand, the one with the date that was read, the supplier's own, or the only one that stands where the goods are
+//! taken from; else a person chooses, never the oldest in silence.
 
 use crate::book::Book;
+use crate::flows::adjust::Mode;
 use crate::flows::receive;
-use crate::hand::Hand;
+use crate::hand::{Hand, fitting};
 use crate::lookup::{FoundBy, Fragment, Goods, Thing};
-use crate::screen::Tap;
 use crate::step::Step;
 use crate::turn::Stop;
+use domain::ItemId;
+use domain::expiry::Expiry;
 use domain::lot::Lot;
 use domain::{LocationId, Quantity};
 use ledger::table::lot;
 
+/// What a lot code that was read or typed alone stands for, while the lot of the goods in hand is asked for.
+pub enum Answer {
+    /// Nothing, or the one lot that has it.
+    Plain,
+    Meant(Box<Lot>),
+    /// One of several lots of this item, and only a person knows which.
+    OneOf(ItemId),
+}
+
 /// The one of these lots of one item that is meant here; `None` when a person has to say.
-fn meant<'l>(step: &Step, lots: &[&'l Lot], book: &Book) -> Result<Option<&'l Lot>, Stop> {
-    let in_hand = step.hand().and_then(Hand::known_lot);
-    if let Some(held) = lots.iter().find(|lot| Some(lot.id) == in_hand) {
+fn meant<'l>(
+    step: &Step,
+    lots: &[&'l Lot],
+    read: Option<Expiry>,
+    book: &Book,
+) -> Result<Option<&'l Lot>, Stop> {
+    let hand = step.hand();
+    let of_date = fitting(lots, read.or(hand.and_then(|hand| hand.expiry_read)), book)?;
+    let of = if of_date.is_empty() { lots } else { &of_date };
+    let in_hand = hand.and_then(Hand::known_lot);
+    if let Some(held) = of.iter().find(|lot| Some(lot.id) == in_hand) {
         return Ok(Some(held));
     }
     match step.work() {
         // What stands here is said of the item.
-        Step::Home => Ok(lots.first().copied()),
-        Step::Receive(state) => {
-            let supplier = receive::supplier(state, book)?;
-            let own = lots.iter().find(|lot| lot.maker == supplier);
-            // None of theirs: whether it is a second lot is asked before it is booked.
-            Ok(own.or(lots.first().filter(|_| !supplier.is_empty())).copied())
-        }
+        Step::Home => Ok(of.first().copied()),
+        Step::Receive(state) => coming_in(lots, of_date, &receive::supplier(state, book)?),
         work => match source(work) {
-            Some(at) => only_at(at, lots, book),
-            None => Ok(None),
+            Some(at) => only_at(at, of, book),
+            None => Ok(Some(of).filter(|of| of.len() == 1).and_then(|of| of.first().copied())),
         },
     }
+}
+
+/// The supplier's own with that date. None of theirs, or another date than all of theirs: whether it is a second lot
+/// is asked before it is booked.
+fn coming_in<'l>(lots: &[&'l Lot], of_date: Vec<&'l Lot>, supplier: &str) -> Result<Option<&'l Lot>, Stop> {
+    let is_own = |lot: &&&Lot| !supplier.is_empty() && lot.maker == supplier;
+    let own: Vec<&Lot> = lots.iter().filter(is_own).copied().collect();
+    let own_of_date: Vec<&Lot> = of_date.iter().filter(is_own).copied().collect();
+    Ok(match (own.as_slice(), own_of_date.as_slice()) {
+        ([first, ..], []) | (_, [first]) => Some(first),
+        (_, [_, _, ..]) => None,
+        ([], []) => match of_date.as_slice() {
+            [only] => Some(only),
+            [first, ..] if !supplier.is_empty() => Some(first),
+            [] => lots.first().copied(),
+            _ => None,
+        },
+    })
 }
 
 fn only_at<'l>(at: LocationId, lots: &[&'l Lot], book: &Book) -> Result<Option<&'l Lot>, Stop> {
@@ -47,10 +80,11 @@ fn only_at<'l>(at: LocationId, lots: &[&'l Lot], book: &Book) -> Result<Option<&
     })
 }
 
-/// Where the goods are taken from, or counted.
-fn source(step: &Step) -> Option<LocationId> {
+/// Where the goods are taken from, or counted. Goods that come back stand nowhere yet.
+pub fn source(step: &Step) -> Option<LocationId> {
     match step {
         Step::MoveStock(state) => state.from,
+        Step::Adjust(state) if state.mode.is_some_and(Mode::brings_in) => None,
         Step::Adjust(state) => state.place,
         Step::Count(state) => state.place,
         Step::Earlier(state) => source(&state.step),
@@ -60,10 +94,13 @@ fn source(step: &Step) -> Option<LocationId> {
 
 /// Several things answer to a scan, and all are lots of one item with one code: the one that is meant.
 pub fn of_things(step: &Step, things: &[&Thing], book: &Book) -> Result<Option<Thing>, Stop> {
-    let mut lots = Vec::new();
+    let (mut lots, mut read) = (Vec::new(), None);
     for thing in things {
         match thing {
-            Thing::Goods(goods) => lots.extend(&goods.lot),
+            Thing::Goods(goods) => {
+                lots.extend(&goods.lot);
+                read = read.or(goods.more.expiry);
+            }
             _ => return Ok(None),
         }
     }
@@ -71,37 +108,52 @@ pub fn of_things(step: &Step, things: &[&Thing], book: &Book) -> Result<Option<T
     if lots.len() != things.len() || !is_one_item {
         return Ok(None);
     }
-    let Some(meant) = meant(step, &lots, book)?.map(|lot| lot.id) else { return Ok(None) };
+    let Some(meant) = meant(step, &lots, read, book)?.map(|lot| lot.id) else { return Ok(None) };
     let is_meant = |thing: &&&Thing| matches!(thing, Thing::Goods(goods) if goods.lot.as_ref().is_some_and(|lot| lot.id == meant));
     Ok(things.iter().find(is_meant).map(|thing| (**thing).clone()))
 }
 
-/// A lot that came without its item while the lot of the goods in hand is asked for: the goods themselves, when one of
-/// several is meant.
-pub fn of_fragment(step: &Step, fragment: &Fragment, book: &Book) -> Result<Option<Thing>, Stop> {
-    let Some(hand) = step.hand().filter(|_| fragment.quantity.is_none()) else { return Ok(None) };
-    let Some(code) = &fragment.lot else { return Ok(None) };
-    let Some(known) = asked_for(step, hand, code, book)? else { return Ok(None) };
-    let (item, pack, found_by) = (book.item(known.item)?, None, FoundBy::LotCode);
-    let more = fragment.clone();
-    Ok(Some(Thing::Goods(Box::new(Goods { item, pack, lot: Some(known), more, found_by }))))
+/// A lot that came without its item while the lot of the goods in hand is asked for.
+pub fn of_fragment(step: &Step, fragment: &Fragment, book: &Book) -> Result<Answer, Stop> {
+    let is_asked = matches!(step, Step::NameIt(state) if !state.several);
+    let (Some(hand), Some(code)) = (step.hand(), &fragment.lot) else { return Ok(Answer::Plain) };
+    if is_asked || fragment.quantity.is_some() {
+        return Ok(Answer::Plain);
+    }
+    asked_for(step, hand, code, fragment.expiry, book)
 }
 
-/// The same for a lot code that is typed: the card of the lot.
-pub fn of_text(step: &Step, text: &str, book: &Book) -> Result<Option<Tap>, Stop> {
-    let Some(hand) = step.hand() else { return Ok(None) };
-    let known = asked_for(step, hand, text.trim(), book)?;
-    Ok(known.map(|lot| Tap::Choose { id: format!("lot:{}", lot.id) }))
+/// The goods of a fragment, once it is known which lot is meant.
+pub fn as_goods(lot: Lot, more: Fragment, found_by: FoundBy, book: &Book) -> Result<Thing, Stop> {
+    let item = book.item(lot.item)?;
+    Ok(Thing::Goods(Box::new(Goods { item, pack: None, lot: Some(lot), more, found_by })))
 }
 
-fn asked_for(step: &Step, hand: &Hand, code: &str, book: &Book) -> Result<Option<Lot>, Stop> {
-    let Some(item) = hand.item.filter(|_| !matches!(step, Step::NameIt(_))) else { return Ok(None) };
+/// The same for a lot code that is typed.
+pub fn of_text(step: &Step, text: &str, book: &Book) -> Result<Answer, Stop> {
+    match step.hand().filter(|_| !matches!(step, Step::NameIt(_))) {
+        Some(hand) => asked_for(step, hand, text.trim(), None, book),
+        None => Ok(Answer::Plain),
+    }
+}
+
+fn asked_for(
+    step: &Step,
+    hand: &Hand,
+    code: &str,
+    read: Option<Expiry>,
+    book: &Book,
+) -> Result<Answer, Stop> {
+    let Some(item) = hand.item else { return Ok(Answer::Plain) };
     if !hand.lacks_lot(book)? || hand.lacks_serial(book)? {
-        return Ok(None);
+        return Ok(Answer::Plain);
     }
     let known = lot::by_code(book.tx, item, code)?;
-    match known.len() {
-        0 | 1 => Ok(None),
-        _ => Ok(meant(step, &known.iter().collect::<Vec<_>>(), book)?.cloned()),
+    if known.len() < 2 {
+        return Ok(Answer::Plain);
     }
+    Ok(match meant(step, &known.iter().collect::<Vec<_>>(), read, book)? {
+        Some(meant) => Answer::Meant(Box::new(meant.clone())),
+        None => Answer::OneOf(item),
+    })
 }

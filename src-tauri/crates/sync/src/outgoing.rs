@@ -226,7 +226,8 @@ fn line_of(
         (true, LotKind::Coded) => {
             let known = link::of_ours(tx, vendor, LinkKind::Lot, lot.0)?.into_iter().find(|link| !link.gone);
             let expiry = stored.expiry.last_good_day();
-            OutgoingLot::Batch { code: stored.code, expiry, known: known.map(|link| link.vendor_id) }
+            let code = lot::vendor_code(tx, &stored)?;
+            OutgoingLot::Batch { code, expiry, known: known.map(|link| link.vendor_id) }
         }
     };
     Ok(Ok(OutgoingLine { item: linked.vendor_id, quantity, unit, lot }))

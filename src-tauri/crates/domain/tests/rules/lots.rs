@@ -1,6 +1,7 @@
 //! What may be done to lots and with them, and which policy holds.
 
 use crate::today;
+use domain::certificate::Certificate;
 use domain::entry::{MovementKind, Reason};
 use domain::expiry::{DateMeaning, Expiry};
 use domain::life::{ItemLife, ShortLife};
@@ -194,4 +195,33 @@ fn a_tolerance_is_a_share_of_the_order() {
     };
     assert_eq!([of(0, 1_920), of(5, 1_920), of(100, 7)], ["0", "96", "7"]);
     assert_eq!(OverTolerance::percent(101), None, "above the order itself there is no tolerance");
+}
+
+#[test]
+fn a_certificate_is_an_https_address_or_the_name_of_a_file() {
+    for good in ["https://lab.example/coa?id=7", "HTTPS://Lab.example", "COA CHI-1 (2026).pdf", "COA-26K"] {
+        assert_eq!(Certificate::parse(&format!("  {good} ")).unwrap().text(), good);
+    }
+    let long = format!("https://lab.example/{}", "x".repeat(Certificate::LENGTH_LIMIT));
+    let bad = [
+        "",
+        "  ",
+        "http://lab.example/coa",
+        "javascript:alert(1)",
+        "https://",
+        "https:///coa",
+        "https://me@lab.example/a",
+        "https://lab.example/a b",
+        "../secret.pdf",
+        "a/b.pdf",
+        "C:\\coa.pdf",
+        ".hidden",
+        "coa\n.pdf",
+        "data:text/html,x",
+        &long,
+    ];
+    for text in bad {
+        let refused = Certificate::parse(text);
+        assert!(matches!(*refused.unwrap_err(), Refusal::BadCertificate { limit: 300, .. }), "{text:?}");
+    }
 }

@@ -1,5 +1,6 @@
 //! The lot and its date in the hand: read, chosen, typed, or made by us when the goods carry none.
 
+use super::date::{fitting, is_other_date};
 use super::{Hand, HandEvidence, LotPick};
 use crate::book::Book;
 use crate::said::Said;
@@ -22,7 +23,8 @@ impl Hand {
     pub fn expiry(&self, book: &Book) -> Result<Option<Expiry>, Stop> {
         let Some(id) = self.known_lot() else { return Ok(self.expiry_read) };
         let known = book.lot(id)?;
-        if is_of_another(&known, &self.supplier) && self.expiry_read.is_some() {
+        let is_another = is_of_another(&known, &self.supplier) || self.says_other_date(&known, book)?;
+        if is_another && self.expiry_read.is_some() {
             return Ok(self.expiry_read);
         }
         Ok(Some(known.expiry).filter(|expiry| *expiry != Expiry::NotKnown).or(self.expiry_read))
@@ -44,11 +46,18 @@ impl Hand {
         }
     }
 
-    /// A lot code as printed: the lot this ledger knows, else a new one.
+    /// A lot code as printed, with the date that was read beside it: the lot this ledger knows, else a new one.
     ///
     /// # Errors
-    /// [`Refusal::BadLot`]; [`Refusal::LotDateDiffers`] when another date was read before.
-    pub fn set_lot_code(&mut self, item: &Item, code: &str, book: &Book) -> Result<(), Stop> {
+    /// [`Refusal::BadLot`]; [`Refusal::LotDateDiffers`] when another date was read before; [`Refusal::LotOfSeveral`]
+    /// where the code is that of several lots and nothing says which.
+    pub fn set_lot_code(
+        &mut self,
+        item: &Item,
+        code: &str,
+        date: Option<Expiry>,
+        book: &Book,
+    ) -> Result<(), Stop> {
         let code = code.trim();
         if code.is_empty() || code.chars().count() > LOT_LENGTH_LIMIT || code.chars().any(char::is_control) {
             return Err(Refusal::BadLot { text: code.to_owned() }.into());
@@ -58,22 +67,43 @@ impl Hand {
             return Ok(());
         }
         let known = lot::by_code(book.tx, item.id, code)?;
-        let theirs = known.iter().find(|lot| !self.supplier.is_empty() && lot.maker == self.supplier);
-        match theirs.or(known.first()) {
-            Some(known) => self.pick_lot(known)?,
-            None => self.lot = Some(LotPick::New { code: code.to_owned(), ours: false }),
+        match self.meant_of(&known, date.or(self.expiry_read), book)? {
+            Some(known) => self.pick_lot(known, book)?,
+            None => self.lot = Some(LotPick::New { code: code.to_owned(), ours: false, second: false }),
         }
         Ok(())
     }
 
+    /// The supplier's own before others', and of those the ones that the date fits: never the oldest by chance.
+    fn meant_of<'l>(
+        &self,
+        known: &'l [Lot],
+        read: Option<Expiry>,
+        book: &Book,
+    ) -> Result<Option<&'l Lot>, Stop> {
+        let is_said = !self.supplier.is_empty();
+        let theirs: Vec<&Lot> = known.iter().filter(|lot| is_said && lot.maker == self.supplier).collect();
+        // Another's lot is asked about before it is booked, whichever it is.
+        let is_asked_later = is_said && theirs.is_empty();
+        let of = if theirs.is_empty() { known.iter().collect() } else { theirs };
+        let fitting = fitting(&of, read, book)?;
+        match (fitting.as_slice(), of.as_slice()) {
+            ([only], _) | ([], [only]) => Ok(Some(only)),
+            ([first, ..], _) if is_asked_later => Ok(Some(first)),
+            ([], [first, ..]) if self.coming_in || is_asked_later => Ok(Some(first)),
+            (_, []) => Ok(None),
+            (_, several) => Err(of_several(several).into()),
+        }
+    }
+
     /// # Errors
     /// [`Refusal::StaleScreen`] for a lot of another item; [`Refusal::LotDateDiffers`].
-    pub fn pick_lot(&mut self, lot: &Lot) -> Result<(), Stop> {
+    pub fn pick_lot(&mut self, lot: &Lot, book: &Book) -> Result<(), Stop> {
         if self.item != Some(lot.item) {
             return Err(Refusal::StaleScreen {}.into());
         }
         if let Some(read) = self.expiry_read {
-            self.same_date(lot, read)?;
+            self.same_date(lot, read, book)?;
         }
         self.lot = Some(LotPick::Known { id: lot.id });
         self.typing = false;
@@ -85,19 +115,24 @@ impl Hand {
         let lot = book.lot(id)?;
         book.own(&book.item(lot.item)?)?;
         if self.item.is_none() {
-            let supplier = std::mem::take(&mut self.supplier);
-            *self = Hand { item: Some(lot.item), supplier, ..Hand::default() };
+            *self = Hand { item: Some(lot.item), ..self.emptied() };
         }
-        self.pick_lot(&lot)?;
+        self.pick_lot(&lot, book)?;
         self.evidence = HandEvidence::Chosen;
         Ok(lot)
     }
 
+    /// A date that only another lot of the same code and maker has says that it is that one.
+    ///
     /// # Errors
     /// [`Refusal::LotDateDiffers`]: the same lot code with another date is a typing error or a second lot.
     pub fn set_expiry(&mut self, expiry: Expiry, book: &Book) -> Result<(), Stop> {
         if let Some(id) = self.known_lot() {
-            self.same_date(&book.lot(id)?, expiry)?;
+            let known = book.lot(id)?;
+            match self.lot_of_date(&known, expiry, book)? {
+                Some(meant) => self.lot = Some(LotPick::Known { id: meant.id }),
+                None => self.same_date(&known, expiry, book)?,
+            }
         }
         self.expiry_read = Some(expiry);
         Ok(())
@@ -111,11 +146,12 @@ impl Hand {
     pub fn lot_of_booking(&self, item: &Item, maker: &str, book: &Book) -> Result<(Lot, bool), Stop> {
         match &self.lot {
             Some(LotPick::Known { id }) => Ok((book.lot(*id)?, false)),
-            Some(LotPick::New { code, ours }) => {
+            Some(LotPick::New { code, ours, second }) => {
                 let known = lot::by_code(book.tx, item.id, code)?;
-                if let Some(met) = known.iter().find(|lot| !ours && !lot.ours && lot.maker == maker) {
-                    self.expiry_read.map_or(Ok(()), |read| self.same_date(met, read))?;
-                    return Ok((met.clone(), false));
+                let met: Vec<&Lot> =
+                    known.iter().filter(|lot| !ours && !lot.ours && lot.maker == maker).collect();
+                if let Some(met) = self.met_of(&met, *second, book)? {
+                    return Ok((met, false));
                 }
                 // Another seat took our own number: this one is the next.
                 let code = if *ours && !known.is_empty() { own_lot_code(item, book)? } else { code.clone() };
@@ -140,6 +176,21 @@ impl Hand {
         }
     }
 
+    /// The lot of this code and maker that was made at another seat meanwhile. A second lot is another one than those
+    /// that are there, unless one of them has its very day.
+    fn met_of(&self, met: &[&Lot], second: bool, book: &Book) -> Result<Option<Lot>, Stop> {
+        let day = |expiry: Expiry| expiry.last_good_day();
+        if second {
+            let read = self.expiry_read.and_then(day);
+            let of_that_day = met.iter().find(|lot| read.is_some() && day(lot.expiry) == read);
+            return Ok(of_that_day.map(|lot| (*lot).clone()));
+        }
+        let fitting = fitting(met, self.expiry_read, book)?;
+        let Some(met) = fitting.first().or(met.first()) else { return Ok(None) };
+        self.expiry_read.map_or(Ok(()), |read| self.same_date(met, read, book))?;
+        Ok(Some((*met).clone()))
+    }
+
     /// A lot of our own, by the item's pattern: the goods carry none.
     ///
     /// # Errors
@@ -149,7 +200,7 @@ impl Hand {
             return Err(Refusal::NotNow { command: Command::NoLot.word() }.into());
         }
         let code = own_lot_code(&self.item(book)?, book)?;
-        self.lot = Some(LotPick::New { code: code.clone(), ours: true });
+        self.lot = Some(LotPick::New { code: code.clone(), ours: true, second: false });
         self.typing = false;
         Ok(Said::LotMade { lot: code })
     }
@@ -172,16 +223,15 @@ impl Hand {
     /// [`Refusal::StaleScreen`] when no known lot is in the hand.
     pub fn make_second_lot(&mut self, book: &Book) -> Result<(), Stop> {
         let known = book.lot(self.known_lot().ok_or(Refusal::StaleScreen {})?)?;
-        self.lot = Some(LotPick::New { code: known.code, ours: false });
+        self.lot = Some(LotPick::New { code: known.code, ours: false, second: true });
         Ok(())
     }
 
-    /// What a lot is known to say and what was read just now must be one day, or both none. Another supplier's lot may
-    /// say anything: it is asked about before it is booked.
-    fn same_date(&self, known: &Lot, read: Expiry) -> Result<(), Stop> {
-        let nobody_knew = known.expiry == Expiry::NotKnown || read == Expiry::NotKnown;
-        let is_same = known.kind != LotKind::Coded || known.expiry.last_good_day() == read.last_good_day();
-        if nobody_knew || is_same || is_of_another(known, &self.supplier) {
+    /// What a lot is known to say and what was read just now must be one day, or both none. Goods that come in, and
+    /// another supplier's lot, may say anything: it is asked about before they are booked.
+    fn same_date(&self, known: &Lot, read: Expiry, book: &Book) -> Result<(), Stop> {
+        let is_asked = self.coming_in || is_of_another(known, &self.supplier);
+        if is_asked || !is_other_date(known, read, book)? {
             return Ok(());
         }
         let (known_date, read) = (expiry_value(known.expiry), expiry_value(read));
@@ -212,7 +262,7 @@ impl Hand {
             self.note_typing();
             return Ok(Said::SerialRead { serial: text.trim().to_owned() });
         }
-        self.set_lot_code(&self.item(book)?, text, book)?;
+        self.set_lot_code(&self.item(book)?, text, None, book)?;
         self.note_typing();
         Ok(Said::LotRead { lot: text.trim().to_owned() })
     }
@@ -256,6 +306,17 @@ impl Hand {
 pub fn is_of_another(lot: &Lot, supplier: &str) -> bool {
     let is_said = lot.kind == LotKind::Coded && !lot.ours && !lot.maker.is_empty() && !supplier.is_empty();
     is_said && lot.maker != supplier
+}
+
+/// Each by its maker and its date.
+fn of_several(lots: &[&Lot]) -> Refusal {
+    let date = |lot: &Lot| match lot.expiry.last_good_day() {
+        Some(day) => day.to_string(),
+        None => "?".to_owned(),
+    };
+    let named = lots.iter().map(|lot| [lot.maker.as_str(), &date(lot)].join(" ").trim().to_owned());
+    let code = lots.first().map(|lot| lot.code.clone()).unwrap_or_default();
+    Refusal::LotOfSeveral { lot: code, several: named.collect::<Vec<_>>().join(", ") }
 }
 
 /// The date as a value of a sentence: a date, or the word for why there is none.

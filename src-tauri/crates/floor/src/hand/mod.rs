@@ -9,6 +9,7 @@ mod serial;
 mod weighed;
 mod show;
 
+pub use date::fitting;
 pub use lot::{expiry_value, is_of_another};
 pub use number::read_quantity;
 use number::said_quantity;
@@ -52,14 +53,17 @@ pub struct Hand {
     /// The text field for the lot is open.
     pub typing: bool,
     pub evidence: HandEvidence,
-    /// Number keys taken so far from command barcodes.
     /// As it was read, where the number was made from it: a weight with its crate.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reading: String,
+    /// Number keys taken so far from command barcodes.
     pub typed: String,
     /// Who brings it, where goods come in and somebody said so: of several lots with one code theirs is meant.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub supplier: String,
+    /// Goods come in: another date than is known of their lot is asked about before they are booked. Elsewhere it is
+    /// refused.
+    pub coming_in: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,6 +76,9 @@ pub enum LotPick {
     New {
         code: String,
         ours: bool,
+        /// Somebody said that it is another lot than those that have this code.
+        #[serde(default)]
+        second: bool,
     },
 }
 
@@ -105,6 +112,7 @@ impl Hand {
 
     pub fn evidence(&self) -> Evidence {
         match self.evidence {
+            _ if !self.reading.is_empty() => Evidence::Converted,
             HandEvidence::Scanned => Evidence::Scanned,
             HandEvidence::Typed => Evidence::Typed,
             HandEvidence::Chosen => Evidence::Chosen,
@@ -112,7 +120,6 @@ impl Hand {
     }
 
     fn note_typing(&mut self) {
-            _ if !self.reading.is_empty() => Evidence::Converted,
         if self.evidence == HandEvidence::Scanned {
             self.evidence = HandEvidence::Typed;
         }
@@ -180,8 +187,7 @@ impl Hand {
             FoundBy::Choice => HandEvidence::Chosen,
             FoundBy::Code | FoundBy::LotCode | FoundBy::Label => HandEvidence::Scanned,
         };
-        let supplier = std::mem::take(&mut self.supplier);
-        *self = Hand { item: Some(goods.item.id), evidence, supplier, ..Hand::default() };
+        *self = Hand { item: Some(goods.item.id), evidence, ..self.emptied() };
         if goods.item.serial_tracked {
             serial::one_piece(goods)?;
             self.quantity = Some(Quantity::ONE.millionths());
@@ -196,10 +202,16 @@ impl Hand {
         Ok(Taken::New)
     }
 
+    /// Nothing in it, for the same work.
+    fn emptied(&self) -> Hand {
+        Hand { supplier: self.supplier.clone(), coming_in: self.coming_in, ..Hand::default() }
+    }
+
     fn set_counted(&mut self, quantity: Quantity, goods: &Goods) {
         self.quantity = Some(quantity.millionths());
         self.pack = goods.pack.as_ref().map(|pack| pack.name.clone());
         self.pieces = goods.more.pieces;
+        self.reading.clear();
         self.counting = true;
         self.proposed = false;
     }
@@ -208,10 +220,12 @@ impl Hand {
     fn hear(&mut self, goods: &Goods, book: &Book) -> Result<(), Stop> {
         // What lies in the hand is the same lot, or it would have been refused.
         if let (Some(known), true, None) = (&goods.lot, goods.item.lot_tracked, &self.lot) {
-            self.pick_lot(known)?;
+            self.pick_lot(known, book)?;
+            if goods.found_by == FoundBy::Choice {
+                self.evidence = HandEvidence::Chosen;
+            }
         }
         let lot = if goods.lot.is_some() { None } else { goods.more.lot.clone() };
-        self.reading.clear();
         // With a weight they were taken with it.
         let pieces = goods.more.pieces.filter(|_| goods.more.quantity.is_none());
         self.join(&Fragment { lot, quantity: None, pieces, ..goods.more.clone() }, book)
@@ -227,6 +241,7 @@ impl Hand {
             (Some(LotPick::Known { id }), Some(read)) => book.lot(*id)?.code != *read,
             _ => false,
         };
+        let is_other_lot = is_other_lot || self.is_of_other_date(goods.more.expiry, book)?;
         let is_other_serial = goods.item.serial_tracked && self.serial.is_some();
         if self.item != Some(goods.item.id) || is_other_lot || is_other_serial {
             return Err(self.finish_first(goods, book)?);
@@ -253,7 +268,7 @@ impl Hand {
     pub fn join(&mut self, more: &Fragment, book: &Book) -> Result<(), Stop> {
         let item = self.item(book)?;
         if let (Some(code), true) = (&more.lot, item.lot_tracked) {
-            self.set_lot_code(&item, code, book)?;
+            self.set_lot_code(&item, code, more.expiry, book)?;
         }
         if let Some(expiry) = more.expiry {
             self.set_expiry(expiry, book)?;

@@ -9,17 +9,20 @@ use crate::book::Book;
 use crate::dispatch;
 use crate::earlier;
 use crate::flows::{Event, chosen};
-use crate::lookup::{self, FoundBy, Thing};
+use crate::lookup::{self, FoundBy, Fragment, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
 use crate::step::Step;
 use crate::tray::ParkedAt;
 use crate::turn::{Stop, Turn, Write};
+use crate::which_lot;
 use domain::code::Command;
+use domain::expiry::Expiry;
 use domain::permission::Action;
 use domain::scan::{Scan, split_aim};
 use domain::{ItemId, Refusal, ScanId, gtin};
 use jiff::civil::Date;
+use ledger::table::lot;
 use serde::{Deserialize, Serialize};
 
 /// Words to search for are cut here: the step stays small.
@@ -47,6 +50,19 @@ pub struct State {
     pub typing: bool,
     /// Several things answer to the scan: pick one.
     pub several: bool,
+    /// They are lots of the goods in hand.
+    #[serde(default)]
+    pub lot: Option<AskedLot>,
+}
+
+/// A lot code that several lots of one item have, with what was told beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskedLot {
+    pub item: ItemId,
+    pub code: String,
+    pub expiry: Option<Expiry>,
+    pub made_on: Option<Date>,
+    pub serial: Option<String>,
 }
 
 /// The scan as it came, so that what it told besides the item is not lost.
@@ -117,6 +133,24 @@ impl State {
             search: String::new(),
             typing: false,
             several: true,
+            lot: None,
+        }
+    }
+
+    /// Several lots of the goods in hand have this code.
+    pub fn which_lot(asked: AskedLot, step: &Step) -> State {
+        let read = Read { source: "typed".to_owned(), text: asked.code.clone(), aim: None };
+        State {
+            code: asked.code.clone(),
+            read,
+            scan: None,
+            on: None,
+            back: Box::new(step.work().clone()),
+            from_tray: false,
+            search: String::new(),
+            typing: false,
+            several: true,
+            lot: Some(asked),
         }
     }
 }
@@ -247,6 +281,11 @@ fn name(state: &State, id: ItemId, pack: Option<String>, book: &Book) -> Result<
 
 /// What the scan stands for, looked up anew.
 fn again(state: &State, book: &Book) -> Result<Vec<Thing>, Stop> {
+    if let Some(AskedLot { item, code, expiry, made_on, serial }) = state.lot.clone() {
+        let more = Fragment { lot: Some(code.clone()), expiry, made_on, serial, ..Fragment::default() };
+        let lots = lot::by_code(book.tx, item, &code)?.into_iter();
+        return lots.map(|lot| which_lot::as_goods(lot, more.clone(), FoundBy::Choice, book)).collect();
+    }
     match lookup::find(&state.read.scan(book), book)? {
         Thing::Several(things, _) => Ok(things),
         one => Ok(vec![one]),

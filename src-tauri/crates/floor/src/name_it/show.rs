@@ -2,12 +2,13 @@
 
 use super::{State, again};
 use crate::book::Book;
-use crate::cards::{order_choice, place_choice};
-use crate::lookup::Thing;
+use crate::cards::{date_detail, order_choice, place_choice};
+use crate::lookup::{Goods, Thing};
 use crate::prompts::button;
 use crate::said::{Ask, Detail, Do};
 use crate::screen::{Choice, NameItScreen, Prompt, Screen, Tap, TextField};
 use crate::turn::Stop;
+use crate::which_lot;
 use domain::item::{Item, Pack};
 use domain::permission::{Action, permission};
 use domain::{Quantity, Refusal};
@@ -21,8 +22,14 @@ pub fn show(state: &State, book: &Book) -> Result<Screen, Stop> {
 }
 
 fn ask_which(state: &State, book: &Book) -> Result<Prompt, Stop> {
-    let mut prompt = Prompt::asking(Ask::PickOne { code: state.code.clone() }.message());
-    prompt.choices = several_choices(state, book)?;
+    let things = again(state, book)?;
+    let code = state.code.clone();
+    let ask = match lots_of(&things) {
+        Some(item) => Ask::WhichLot { item: book.name(item).to_owned(), code },
+        None => Ask::PickOne { code },
+    };
+    let mut prompt = Prompt::asking(ask.message());
+    prompt.choices = several_choices(state, &things, book)?;
     prompt.buttons.push(button(Do::Cancel {}, Tap::Cancel, "cancel"));
     Ok(prompt)
 }
@@ -73,8 +80,38 @@ fn pack_detail(item: &Item, pack: &Pack) -> Result<domain::Message, Stop> {
     Ok(Detail::Pack { name: pack.name.clone(), factor }.message())
 }
 
-fn several_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
-    let things = again(state, book)?;
+/// The item whose lots they are, all of one code.
+fn lots_of(things: &[Thing]) -> Option<&Item> {
+    let goods = |thing: &'_ Thing| match thing {
+        Thing::Goods(goods) => goods.lot.as_ref().map(|lot| (lot.item, lot.code.clone())),
+        _ => None,
+    };
+    let first = goods(things.first()?)?;
+    let are_lots = things.iter().all(|thing| goods(thing).as_ref() == Some(&first));
+    match things.first()? {
+        Thing::Goods(goods) if are_lots => Some(&goods.item),
+        _ => None,
+    }
+}
+
+/// Maker, date, and how much of it stands where the work is: what tells lots of one code apart.
+fn lot_details(goods: &Goods, state: &State, book: &Book) -> Result<Vec<domain::Message>, Stop> {
+    let Some(lot) = &goods.lot else { return Ok(Vec::new()) };
+    let mut details = Vec::new();
+    if !lot.maker.is_empty() {
+        details.push(Detail::Partner { partner: lot.maker.clone() }.message());
+    }
+    details.extend(date_detail(lot));
+    if let Some(at) = which_lot::source(&state.back) {
+        let there = book.on_hand(at, lot.item, lot.id)?;
+        if there.is_positive() {
+            details.push(Detail::Quantity { quantity: goods.item.amount(there) }.message());
+        }
+    }
+    Ok(details)
+}
+
+fn several_choices(state: &State, things: &[Thing], book: &Book) -> Result<Vec<Choice>, Stop> {
     let cards = things.iter().enumerate().map(|(index, thing)| {
         let card = match thing {
             Thing::Goods(goods) => {
@@ -82,11 +119,7 @@ fn several_choices(state: &State, book: &Book) -> Result<Vec<Choice>, Stop> {
                 if let Some(lot) = &goods.more.lot {
                     details.push(Detail::Lot { lot: lot.clone() }.message());
                 }
-                if let Some(maker) =
-                    goods.lot.as_ref().map(|lot| &lot.maker).filter(|maker| !maker.is_empty())
-                {
-                    details.push(Detail::Partner { partner: maker.clone() }.message());
-                }
+                details.extend(lot_details(goods, state, book)?);
                 if let Some(pack) = &goods.pack {
                     details.push(pack_detail(&goods.item, pack)?);
                 }

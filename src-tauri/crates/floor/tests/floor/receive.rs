@@ -214,11 +214,13 @@ fn expired_goods_without_a_lot_do_not_hold_the_whole_item() {
 #[test]
 fn the_same_lot_with_another_date_is_stopped() {
     script(|floor| {
-        blind(floor).scan(&sauce(24, "SB-A", 150)).says("refusal-lot-date-differs").sounds(Tone::Stop);
+        blind(floor).scan(&sauce(24, "SB-A", 150)).questions("question-other-date").sounds(Tone::Stop);
+        floor.answer("leave");
         // The date first and then the lot makes no difference, nor does "no date on the pack".
-        floor.scan("9521234002031").scan(&gs1(&[("17", &yymmdd(150))])).scan("SB-A");
-        floor.says("refusal-lot-date-differs").press(Command::Cancel);
-        floor.scan("9521234002031").scan("SB-A").press(Command::NoDate).says("refusal-lot-date-differs");
+        floor.scan("9521234002031").scan(&gs1(&[("17", &yymmdd(150))])).scan("SB-A").quantity("24");
+        floor.press(Command::Done).questions("question-other-date").press(Command::Cancel);
+        floor.scan("9521234002031").scan("SB-A").press(Command::NoDate).quantity("24");
+        floor.press(Command::Done).questions("question-other-date");
         floor.press(Command::Cancel).stands("FG-SB250", "SB-A", "DOCK", "0");
     });
 }

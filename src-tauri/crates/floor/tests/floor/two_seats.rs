@@ -29,7 +29,7 @@ fn one_new_lot_with_two_dates_is_said_at_the_second_seat() {
             floor.scan("SB-NEW").tap(Tap::Date { date: day(days).to_string() }).quantity("24");
         }
         floor.at_seat(SEAT).press(Command::Done).says("said-received");
-        floor.at_seat(SECOND).press(Command::Done).says("refusal-lot-date-differs");
+        floor.at_seat(SECOND).press(Command::Done).questions("question-other-date");
         floor.stands("FG-SB250", "SB-NEW", "DOCK", "24");
     });
 }

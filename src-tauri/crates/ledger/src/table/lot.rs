@@ -2,6 +2,7 @@
 
 use crate::table::{column, item};
 use crate::{Error, Transaction};
+use domain::certificate::Certificate;
 use domain::expiry::Expiry;
 use domain::lot::{Lot, LotKind, LotStatus};
 use domain::{EntryId, ItemId, LocationId, LotId};
@@ -26,6 +27,15 @@ statements! {
     OF_ITEM = select!("i.id = ?1 ORDER BY l.row DESC LIMIT ?2");
     INSERT = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
               made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    INSERT_SECOND = "INSERT INTO lot (id, item_row, kind, code, maker, expiry_kind, expiry, made_on, status, ours,
+              made_at_ms, ordinal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+              (SELECT coalesce(max(l.ordinal), 0) + 1 FROM lot l
+               WHERE l.item_row = ?2 AND l.kind = ?3 AND l.code = ?4 AND l.maker = ?5))";
+    /// Whoever made them: vendors know no makers.
+    NTH_OF_CODE = "SELECT count(*) FROM lot l JOIN lot o ON o.item_row = l.item_row AND o.kind = l.kind
+                   AND o.code = l.code AND o.row <= l.row WHERE l.id = ?1";
+    CERTIFICATE = "SELECT certificate_link FROM lot WHERE id = ?1";
+    SET_CERTIFICATE = "UPDATE lot SET certificate_link = ?2 WHERE id = ?1 AND kind = 'coded'";
     SET_EXPIRY = "UPDATE lot SET expiry_kind = ?2, expiry = ?3 WHERE id = ?1 AND expiry_kind = 'not_known'";
     NOTE_DATED = "UPDATE lot SET dated_by = ?2 WHERE id = ?1 AND expiry_kind <> 'not_known'
                   AND (SELECT i.expiry_rule FROM item i WHERE i.row = lot.item_row) = 'asked'";
@@ -105,11 +115,20 @@ fn without_code(
 /// # Errors
 /// [`Error::Rule`] when the item has a lot of that code and maker already.
 pub fn insert(tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
+    insert_by(INSERT, tx, lot, now_ms)
+}
+
+/// Another lot beside those of the same code and maker, which somebody said it is; their dates tell them apart.
+pub fn insert_second(tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
+    insert_by(INSERT_SECOND, tx, lot, now_ms)
+}
+
+fn insert_by(statement: &'static str, tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
     let item_row = item::row(tx, lot.item)?;
     let expiry = lot.expiry.last_good_day().map(|date| date.to_string());
     let made_on = lot.made_on.map(|date| date.to_string());
     tx.run(
-        INSERT,
+        statement,
         params![
             lot.id.bytes(),
             item_row,
@@ -125,6 +144,37 @@ pub fn insert(tx: &Transaction, lot: &Lot, now_ms: i64) -> Result<(), Error> {
         ],
     )?;
     Ok(())
+}
+
+/// What a vendor calls it: the printed code, with a number behind it from the second lot of the item on that carries
+/// the same one. A vendor tells lots apart by their code alone.
+pub fn vendor_code(tx: &Transaction, lot: &Lot) -> Result<String, Error> {
+    let nth: i64 = tx.one(NTH_OF_CODE, params![lot.id.bytes()], |row| row.get(0))?.unwrap_or(1);
+    Ok(if nth > 1 { format!("{} ({nth})", lot.code) } else { lot.code.clone() })
+}
+
+/// Where its certificate of analysis is found.
+pub fn certificate(tx: &Transaction, id: LotId) -> Result<Option<Certificate>, Error> {
+    Ok(tx.one(CERTIFICATE, params![id.bytes()], |row| maybe_certificate(row, 0))?.flatten())
+}
+
+/// `None` takes it away.
+///
+/// # Errors
+/// [`Error::Missing`] where there is no lot of that identity with a code.
+pub fn set_certificate(tx: &Transaction, id: LotId, to: Option<&Certificate>) -> Result<(), Error> {
+    match tx.run(SET_CERTIFICATE, params![id.bytes(), to.map(Certificate::text)])? {
+        0 => Err(Error::missing("lot", id)),
+        _ => Ok(()),
+    }
+}
+
+fn maybe_certificate(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Certificate>> {
+    let text: Option<String> = row.get(index)?;
+    text.map(|text| {
+        Certificate::parse(&text).map_err(|_| column::unfit(index, Type::Text, column::Unfit(text)))
+    })
+    .transpose()
 }
 
 /// What somebody read on the pack of a lot whose date nobody knew.

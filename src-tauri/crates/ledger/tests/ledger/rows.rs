@@ -1,6 +1,7 @@
 //! The smaller tables: people, places, items, lots, seats, scans, print jobs, tokens, requests.
 
 use crate::support::*;
+use domain::certificate::Certificate;
 use domain::expiry::Expiry;
 use domain::location::{LocationKind, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
@@ -322,4 +323,42 @@ fn an_answer_over_http_is_kept_with_its_question() {
     assert_eq!(book.turn(|tx| request::find(tx, &[1; 16])).unwrap(), Some(kept.clone()));
     assert_eq!(book.turn(|tx| request::find(tx, &[9; 16])).unwrap(), None);
     assert!(matches!(book.turn(move |tx| request::insert(tx, &kept)), Err(Error::Rule { .. })));
+}
+
+#[test]
+fn one_printed_code_is_one_lot_a_maker_until_somebody_says_that_it_is_another() {
+    let book = book();
+    let first = a_lot(LotId(uuid(500)), "L1", Expiry::On(date(2027, 3, 1)));
+    let second = Lot { id: LotId(uuid(501)), expiry: Expiry::On(date(2027, 6, 1)), ..first.clone() };
+    let other = Lot { id: LotId(uuid(502)), maker: "Sumber".to_owned(), ..first.clone() };
+    let made = first.clone();
+    book.turn(move |tx| lot::insert(tx, &made, NOW_MS)).unwrap();
+    let again = second.clone();
+    let refused = book.turn(move |tx| lot::insert(tx, &again, NOW_MS));
+    assert!(matches!(refused, Err(Error::Rule { .. })), "by mistake there is no second one: {refused:?}");
+    let all = [first, second, other];
+    let (made, read) = (all.clone(), all.clone());
+    book.turn(move |tx| {
+        lot::insert_second(tx, &made[1], NOW_MS)?;
+        lot::insert(tx, &made[2], NOW_MS)
+    })
+    .unwrap();
+    assert_eq!(book.turn(|tx| lot::by_code(tx, CHILI, "L1")).unwrap(), all);
+    let names =
+        book.turn(move |tx| read.iter().map(|lot| lot::vendor_code(tx, lot)).collect::<Result<Vec<_>, _>>());
+    assert_eq!(names.unwrap(), ["L1", "L1 (2)", "L1 (3)"], "a vendor knows neither makers nor our dates");
+}
+
+#[test]
+fn a_lot_says_where_its_certificate_is() {
+    let book = book();
+    let link = Certificate::parse("https://lab.example/coa/CHI-1.pdf").unwrap();
+    assert_eq!(book.turn(|tx| lot::certificate(tx, CHILI_1)).unwrap(), None);
+    let set = link.clone();
+    book.turn(move |tx| lot::set_certificate(tx, CHILI_1, Some(&set))).unwrap();
+    assert_eq!(book.turn(|tx| lot::certificate(tx, CHILI_1)).unwrap(), Some(link));
+    book.turn(|tx| lot::set_certificate(tx, CHILI_1, None)).unwrap();
+    assert_eq!(book.turn(|tx| lot::certificate(tx, CHILI_1)).unwrap(), None, "taken away");
+    let nothing = book.turn(|tx| lot::set_certificate(tx, LotId(uuid(9_999)), None));
+    assert!(matches!(nothing, Err(Error::Missing { .. })), "{nothing:?}");
 }

@@ -125,7 +125,7 @@ fn settled(mut state: State, book: &Book) -> Result<Turn, Stop> {
     let stock = balance::of_item(book.tx, item.id)?;
     state.hand.refuse_new_lot(&stock, book)?;
     if let (None, [only]) = (&state.hand.lot, stock.as_slice()) {
-        state.hand.pick_lot(&book.lot(only.lot)?)?;
+        state.hand.pick_lot(&book.lot(only.lot)?, book)?;
     }
     let said = match lot(&state, book)? {
         Some(lot) => Said::LotRead { lot: lot.code },

@@ -285,10 +285,12 @@ fn take_goods(mut state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop
         return Err(Refusal::FinishFirst { item: book.name(&goods.item).to_owned() }.into());
     }
     let taken = state.hand.take(goods, book)?;
+    // What came back is of any lot, whichever stands here.
     if state.hand.lot.is_none()
+        && state.mode != Some(Mode::Return)
         && let [only] = book.stock_of_at(goods.item.id, place)?.as_slice()
     {
-        state.hand.pick_lot(&book.lot(only.lot)?)?;
+        state.hand.pick_lot(&book.lot(only.lot)?, book)?;
     }
     let said = book.said_read(&state.hand, taken)?;
     let tone = if taken == Taken::More { Tone::More } else { Tone::Accepted };

@@ -6,7 +6,7 @@ use super::questions::before_booking;
 use super::{Asked, State, emptied};
 use crate::book::Book;
 use crate::doubt;
-use crate::hand::LotPick;
+use crate::hand::{self, LotPick};
 use crate::pieces;
 use crate::said::Said;
 use crate::screen::Tone;
@@ -41,7 +41,8 @@ pub fn book_goods(mut state: State, book: &Book) -> Result<Turn, Stop> {
         state.hand.lot = Some(LotPick::Known { id: lot.id });
     }
     if let Some(asked) = before_booking(&state, order.as_ref(), &supplier, &lot, &split, quantity, book)? {
-        let tone = if asked == Asked::Expired { Tone::Stop } else { Tone::Attention };
+        let is_stop = matches!(asked, Asked::Expired | Asked::OtherDate);
+        let tone = if is_stop { Tone::Stop } else { Tone::Attention };
         return Ok(Turn::to(State { question: Some(asked), ..state }, tone, Said::Asked {}));
     }
     let (places, pieces) = (Places::of(&state, &lot, book)?, state.hand.pieces_of(&item)?);
@@ -91,9 +92,15 @@ pub fn new_crate(mut state: State, sscc: &str, book: &Book) -> Result<Turn, Stop
 fn prefer_lot_of(supplier: &str, state: &mut State, item: &Item, book: &Book) -> Result<(), Stop> {
     let Some(known) = state.hand.known_lot().filter(|_| !supplier.is_empty()) else { return Ok(()) };
     let known = book.lot(known)?;
+    if known.maker == supplier {
+        return Ok(());
+    }
     let same_code = lot_table::by_code(book.tx, item.id, &known.code)?;
-    if let Some(own) = same_code.iter().find(|lot| lot.maker == supplier) {
-        state.hand.lot = Some(LotPick::Known { id: own.id });
+    let own: Vec<&Lot> = same_code.iter().filter(|lot| lot.maker == supplier).collect();
+    let fitting = hand::fitting(&own, state.hand.expiry_read, book)?;
+    // Of several with that date nobody said which: it is asked as another supplier's.
+    if let ([only], _) | ([], [only, ..]) = (fitting.as_slice(), own.as_slice()) {
+        state.hand.lot = Some(LotPick::Known { id: only.id });
     }
     Ok(())
 }
@@ -168,6 +175,9 @@ impl Booking<'_, '_, '_> {
     fn write_lot(&self, is_new: bool, writes: &mut Vec<Write>) -> Result<(), Stop> {
         let read = self.state.hand.expiry_read.filter(|expiry| *expiry != Expiry::NotKnown);
         match read {
+            _ if is_new && matches!(self.state.hand.lot, Some(LotPick::New { second: true, .. })) => {
+                writes.push(Write::SecondLot(self.lot.clone()));
+            }
             _ if is_new => writes.push(Write::Lot(self.lot.clone())),
             Some(expiry) if self.lot.kind == LotKind::Coded && self.lot.expiry == Expiry::NotKnown => {
                 writes.push(Write::LotExpiry(self.lot.id, expiry));

@@ -119,6 +119,7 @@ pub fn awaits_badge(state: &State) -> bool {
 fn of_supplier(state: &State, book: &Book) -> Result<State, Stop> {
     let mut state = state.clone();
     state.hand.supplier = order::supplier(&state, book)?;
+    state.hand.coming_in = true;
     Ok(state)
 }
 

@@ -9,7 +9,7 @@ use super::{State, put_back};
 use super::{over, short_life};
 use crate::book::Book;
 use crate::doubt::{Doubt, Settled};
-use crate::hand::is_of_another;
+use crate::hand::{expiry_value, is_of_another};
 use crate::prompts::{answer, reason_answers, reason_word};
 use crate::said::{Do, Query, Said};
 use crate::screen::{Question, Tone};
@@ -37,6 +37,8 @@ pub enum Asked {
     },
     /// The same lot code is known from another supplier.
     OtherSupplier,
+    /// The same lot code is known with another date: a typing error, or a second lot.
+    OtherDate,
     NotOnOrder,
     Absurd,
     Over,
@@ -89,6 +91,9 @@ pub fn before_booking(
     if is_of_another(lot, supplier) {
         return Ok(Some(Asked::OtherSupplier));
     }
+    if state.hand.says_other_date(lot, book)? {
+        return Ok(Some(Asked::OtherDate));
+    }
     let expiry = state.hand.expiry(book)?;
     if expiry.is_some_and(|expiry| expiry.is_past(book.moment.today)) && !granted.on_hold {
         return Ok(Some(Asked::Expired));
@@ -139,8 +144,12 @@ pub fn answered(state: &State, asked: &Asked, answer: &str, book: &Book) -> Resu
             next.hand.ask_number_again();
             Ok(Turn::to(next, Tone::Command, Said::Answered {}))
         }
-        (Asked::OtherSupplier, "second", _) => {
+        (Asked::OtherSupplier | Asked::OtherDate, "second", _) => {
             next.hand.make_second_lot(book)?;
+            super::booked_if_complete(next, Tone::Command, Said::Answered {}, book)
+        }
+        (Asked::OtherDate, "known", _) => {
+            next.hand.expiry_read = None;
             super::booked_if_complete(next, Tone::Command, Said::Answered {}, book)
         }
         (Asked::Absurd, "take", _) => {
@@ -183,6 +192,7 @@ pub fn show(
         (Asked::ShortLife, _) => short_life::question(state, book),
         (Asked::Doubt { doubt }, _) => doubted::question(state, *doubt, book),
         (Asked::OtherSupplier, _) => other_supplier(state, book),
+        (Asked::OtherDate, _) => other_date(state, book),
         (_, Some(order)) => about_order(state, asked, order, book),
         (_, None) => Err(Refusal::StaleScreen {}.into()),
     }
@@ -246,6 +256,18 @@ fn other_supplier(state: &State, book: &Book) -> Result<Question, Stop> {
     Ok(Question {
         message: Query::OtherSupplier { lot: lot.code, known: lot.maker, supplier }.message(),
         answers: vec![answer(Do::LeaveIt {}, "leave"), answer(Do::SecondLot {}, "second")],
+    })
+}
+
+/// The safe answer first: look at the pack again.
+fn other_date(state: &State, book: &Book) -> Result<Question, Stop> {
+    let lot = book.lot(state.hand.known_lot().ok_or(Refusal::StaleScreen {})?)?;
+    let read = state.hand.expiry_read.ok_or(Refusal::StaleScreen {})?;
+    let (known, read) = (expiry_value(lot.expiry), expiry_value(read));
+    let mistaken = answer(Do::KnownDate { known: known.clone() }, "known");
+    Ok(Question {
+        message: Query::OtherDate { lot: lot.code, known, read }.message(),
+        answers: vec![answer(Do::LeaveIt {}, "leave"), mistaken, answer(Do::SecondLot {}, "second")],
     })
 }
 

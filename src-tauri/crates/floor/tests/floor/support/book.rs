@@ -2,6 +2,7 @@
 
 use super::{Floor, NOW_MS};
 use domain::entry::{NewEntry, Reason};
+use domain::expiry::{DateMeaning, Expiry};
 use domain::location::{Location, LocationKind, Purpose};
 use domain::lot_change::LotAct;
 use domain::{ItemId, LocationId, LotId, Quantity};
@@ -65,7 +66,6 @@ impl Floor {
         self
     }
 
-    /// The vendor was told of the receipt, and the order's figures were read again after it.
     /// What the vendor counts, or will, on the order's line of this item.
     #[track_caller]
     pub fn is_taken_there(&mut self, order: &str, sku: &str, wanted: &str) -> &mut Floor {
@@ -79,6 +79,7 @@ impl Floor {
         self
     }
 
+    /// The vendor was told of the receipt, and the order's figures were read again after it.
     pub fn vendor_has(&mut self, receipt: &StoredEntry, sku: &str, quantity: &str) -> &mut Floor {
         let (item, id) = (self.item(sku), receipt.new.id);
         let order = receipt.new.document.expect("it was received on an order");
@@ -160,6 +161,19 @@ impl Floor {
                 NewEntry { id, lot_changes: lot_changes.clone(), ..super::kitchen::opening(Vec::new()) };
             entry::append(tx, &new)
         });
+    }
+
+    /// A lead says that it is good for longer than is printed.
+    pub fn extend_lot(&mut self, sku: &str, code: &str, to: jiff::civil::Date) -> &mut Floor {
+        let known = self.lot(sku, code).expect("the lot is known");
+        let (meaning, to) = (DateMeaning::BestBefore, Expiry::On(to));
+        let change = known.extended(meaning, to, Reason::CheckedGood).expect("it is a later day");
+        let id = domain::EntryId(self.next_uuid());
+        self.turn(move |tx| {
+            let new = NewEntry { id, lot_changes: vec![change], ..super::kitchen::opening(Vec::new()) };
+            entry::append(tx, &new)
+        });
+        self
     }
 
     pub fn person(&self, badge_number: u32) -> domain::OperatorId {
