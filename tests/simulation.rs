@@ -11,8 +11,12 @@
 mod acts;
 #[path = "simulation/checks.rs"]
 mod checks;
+#[path = "simulation/compare.rs"]
+mod compare;
 #[path = "simulation/dice.rs"]
 mod dice;
+#[path = "simulation/documents.rs"]
+mod documents;
 #[path = "simulation/goods_in_hand.rs"]
 mod goods_in_hand;
 #[path = "simulation/model.rs"]
@@ -23,15 +27,18 @@ mod promises;
 mod run;
 #[path = "simulation/seats.rs"]
 mod seats;
+#[path = "simulation/short.rs"]
+mod short;
 #[path = "simulation/world.rs"]
 mod world;
 
 use acts::{Act, People};
+use compare::Chain;
 use dice::Dice;
 use domain::entry::{Evidence, MovementKind, NewMovement};
 use domain::{ItemId, Quantity};
 use model::{Model, Promise};
-use run::{Book, Chain};
+use run::Book;
 use std::collections::BTreeMap;
 use world::Sort;
 
@@ -75,19 +82,34 @@ fn random_operators_keep_the_book() {
 /// A run that moves nothing proves nothing.
 fn all_sorts_of_work_were_done(model: &Model, steps: usize) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for movement in model.entries.values().flat_map(|entry| &entry.movements) {
-        *kinds.entry(movement.kind.text()).or_default() += 1;
+    let mut by_weight = kinds.clone();
+    let (mut for_orders, mut by_transfer) = (0, 0);
+    for entry in model.entries.values() {
+        for movement in &entry.movements {
+            *kinds.entry(movement.kind.text()).or_default() += 1;
+            if movement.pieces > 0 {
+                *by_weight.entry(movement.kind.text()).or_default() += 1;
+                for_orders += usize::from(movement.line.is_some());
+                by_transfer += usize::from(documents::has_road(movement.to) && entry.document.is_some());
+            }
+        }
     }
     let placements: usize = model.entries.values().map(|entry| entry.placements.len()).sum();
     println!(
         "{} of {steps} steps were booked, {placements} crate moves, movements {kinds:?}",
         model.booked.len()
     );
+    println!("with pieces {by_weight:?}, {for_orders} for an order's line, {by_transfer} by transfer");
+    println!("{} facts broke promises, {} of them not all that were there", model.broke[0], model.broke[1]);
     if steps >= STEPS {
         assert!(model.booked.len() * 2 > steps, "most of what people do makes sense");
         for kind in MovementKind::ALL {
             assert!(kinds.contains_key(kind.text()), "{} was done", kind.text());
+            assert!(by_weight.contains_key(kind.text()), "{} by weight and pieces", kind.text());
         }
+        assert!(for_orders > 0 && by_transfer > 0, "what is weighed was picked for orders and sent on");
+        assert!(model.broke[0] > 20, "facts took promised goods away: {:?}", model.broke);
+        assert!(model.broke[1] > 2, "and left others what they were promised there: {:?}", model.broke);
         assert!(placements > steps / 50, "crates were moved: {placements}");
     }
 }

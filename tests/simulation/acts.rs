@@ -90,8 +90,8 @@ impl People {
         match self.dice.below(100) {
             0..=59 => Act::Book(self.work(model)),
             60..=62 => Act::Book(self.judge_a_lot(model)),
-            63..=70 => self.promise(model),
-            71..=80 => self.undo(model),
+            63..=73 => self.promise(model),
+            74..=80 => self.undo(model),
             81..=90 => Act::Book(self.move_crates(model)),
             91..=93 => Act::ThoughtBetterOf(self.work(model)),
             94..=96 => Act::Book(self.again(model)),
@@ -108,7 +108,7 @@ impl People {
     fn work(&mut self, model: &Model) -> NewEntry {
         use MovementKind::*;
         let here = self.place();
-        let movements = match self.dice.below(30) {
+        let movements = match self.dice.below(34) {
             0..=4 => self.lines(model, Receive, Some(SUPPLIER), here),
             5..=7 => return self.cook(model, here),
             8..=12 => self.lines(model, Move, None, here),
@@ -119,12 +119,12 @@ impl People {
             21 => self.lines(model, Refund, Some(CUSTOMER), here),
             22 => self.lines(model, Adjust, Some(ADJUSTMENT), here),
             23 => self.lines(model, Adjust, None, ADJUSTMENT),
-            24 if self.dice.once_in(2) => self.lines(model, Count, Some(ADJUSTMENT), here),
-            24 => self.lines(model, Count, None, ADJUSTMENT),
+            24 | 31 | 32 => return self.count_a_shelf(model),
             25 => self.lines(model, Damage, None, LOSS),
             26 => self.lines(model, Sample, None, SAMPLES),
             27 => self.lines(model, Initial, Some(ADJUSTMENT), here),
             28 => self.lines(model, Rework, Some(PRODUCTION), here),
+            29 | 30 => return self.transfer(model),
             _ => return self.more_than_the_book_has(model),
         };
         self.entry(movements)
@@ -165,7 +165,7 @@ impl People {
     }
 
     /// One to four lines; from wherever there is stock when no place is named.
-    fn lines(
+    pub fn lines(
         &mut self,
         model: &Model,
         kind: MovementKind,

@@ -1,6 +1,7 @@
 //! The whole book against the model: every balance both ways, sums, serials, crates, the chain, and what
 //! is derived made again to the same numbers.
 
+use crate::documents;
 use crate::model::{Key, Model, Stock};
 use crate::promises;
 use crate::run::Book;
@@ -28,6 +29,7 @@ pub fn everything(book: &Book, model: &Model) {
     each_unit_with_a_serial_is_where_its_serial_is(&derived, model);
     crates_stand_where_they_were_put(&derived, model);
     promises::everything(book, model);
+    documents::transfers_say_what_is_on_their_roads(book, model);
     book.turn(|tx| ledger::rebuild::all(tx));
     assert_eq!(read(book, model), derived, "what is derived is made again to the same numbers");
     let report = ledger::verify::file(&book.path()).expect("the file can be read");

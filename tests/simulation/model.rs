@@ -5,7 +5,7 @@ use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, NewPlacement,
 use domain::location::LocationKind;
 use domain::lot::LotStatus;
 use domain::lot_change::{LotFact, NewLotChange};
-use domain::{EntryId, ItemId, LocationId, LotId, ReservationId};
+use domain::{DocumentLineId, EntryId, ItemId, LocationId, LotId, ReservationId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// |q| < 2^53 millionths.
@@ -65,6 +65,11 @@ pub struct Promise {
     pub told: i64,
     /// `None`: no clock.
     pub until_ms: Option<i64>,
+    /// Of the order, where it is for one.
+    pub line: Option<DocumentLineId>,
+    /// The lowest gives way first, of the same the youngest.
+    pub priority: i64,
+    pub made_at_ms: i64,
 }
 
 impl Promise {
@@ -90,6 +95,8 @@ pub struct Model {
     pub promised: BTreeMap<ReservationId, Promise>,
     /// The latest time that anybody told the ledger.
     pub latest_ms: i64,
+    /// Facts that took promised goods away, and those of them after which somebody else there had theirs still.
+    pub broke: [usize; 2],
 }
 
 impl Model {

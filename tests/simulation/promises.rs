@@ -3,6 +3,7 @@
 //! ledger's business.
 
 use crate::acts::{Act, People};
+use crate::documents;
 use crate::model::{Key, Model, Promise, Stock};
 use crate::run::Book;
 use crate::world::{self, Sort};
@@ -66,7 +67,8 @@ impl People {
             _ => self.dice.between(1, 60_000_000),
         };
         self.promise_count += 1;
-        let term_ms = self.term_ms();
+        let line = self.dice.once_in(2).then(|| documents::line(self.promise_count));
+        let term_ms = self.term_ms().filter(|_| line.is_none());
         let purpose = match term_ms {
             Some(_) => ReservationPurpose::Basket,
             None => ReservationPurpose::Order,
@@ -78,7 +80,7 @@ impl People {
             lot: None,
             within: None,
             document: None,
-            line: None,
+            line,
             purpose,
             priority: self.dice.between(0, 2),
             term_ms,
@@ -106,6 +108,10 @@ impl People {
         let is_all = self.dice.once_in(3);
         let most = stock.millionths.min(60_000_000);
         let millionths = if is_all { stock.millionths } else { self.dice.between(1, most) };
+        let pieces = stock.pieces.max(0);
+        let pieces = if millionths == stock.millionths { pieces } else { self.dice.between(0, pieces) };
+        // For its line, where it is an order's, or by name.
+        let line = model.promised[&id].line.filter(|_| self.dice.once_in(2));
         let picked = NewMovement {
             kind: MovementKind::Pick,
             item,
@@ -114,13 +120,14 @@ impl People {
             from,
             to: world::HAND,
             quantity: Quantity::from_millionths(millionths).expect("no more than is there"),
-            pieces: if millionths == stock.millionths { stock.pieces.max(0) } else { 0 },
+            pieces,
             reason: None,
             evidence: Evidence::Scanned,
-            line: None,
+            line,
             reading: String::new(),
         };
-        Some(Act::PickFor { id, entry: self.entry(vec![picked]) })
+        let entry = self.entry(vec![picked]);
+        Some(if line.is_some() { Act::Book(entry) } else { Act::PickFor { id, entry } })
     }
 }
 
@@ -129,6 +136,7 @@ pub fn look(tx: &Transaction<'_>, act: &Act) -> Result<Seen, Error> {
     let moment = Moment { now_ms: act.now_ms(), today: TODAY };
     Ok(match act {
         Act::Promise { new, .. } => {
+            documents::ordered(tx, new)?;
             let answer = Stop::sort(reserve::reserve(tx, new, moment))?.ok();
             let rows = balance::of_item(tx, new.item)?;
             let free = |row: &balance::Balance| {
@@ -179,7 +187,9 @@ pub fn hold_promise(act: &Act, seen: &Seen, model: &mut Model) {
             if let Some(answer) = answer {
                 assert_eq!(answer.shortage.is_some(), told < wanted, "who gets less is told so");
                 let until_ms = new.term_ms.map(|term_ms| now_ms + term_ms);
-                model.promised.insert(new.id, Promise { item: new.item, told, until_ms });
+                let NewReservation { item, line, priority, .. } = *new;
+                let promise = Promise { item, told, until_ms, line, priority, made_at_ms: *now_ms };
+                model.promised.insert(new.id, promise);
             }
         }
         (Act::GiveUp { id, .. }, Seen::GivenUp { quantity }) => {
@@ -211,18 +221,22 @@ pub fn hold_promise(act: &Act, seen: &Seen, model: &mut Model) {
 }
 
 /// Whoever was not told otherwise still has it, unless its time ran out.
-fn holds(promise: Promise, held: i64, latest_ms: i64) {
+pub fn holds(promise: Promise, held: i64, latest_ms: i64) {
     let is_over = held == 0 && promise.is_over(latest_ms);
     assert!(held == promise.told || is_over, "{held} are held, who was told otherwise? {promise:?}");
 }
 
 /// What was promised and picked is had: as much as was promised, and no more of what was taken beside it.
-pub fn was_picked(act: &Act, model: &mut Model) {
-    let Act::PickFor { id, entry } = act else { return };
-    let Some(promise) = model.promised.get_mut(id) else { return };
-    let picked: i64 = entry.movements.iter().map(|movement| movement.quantity.millionths()).sum();
-    if !promise.is_over(entry.recorded_at_ms) {
-        promise.told -= promise.told.min(picked);
+pub fn was_picked(act: &Act, new: &NewEntry, model: &mut Model) {
+    let claim = if let Act::PickFor { id, .. } = act { Some(*id) } else { None };
+    for movement in new.movements.iter().filter(|movement| movement.kind == MovementKind::Pick) {
+        let is_meant = |(id, promise): &(&ReservationId, &mut Promise)| {
+            claim == Some(**id) || (promise.line.is_some() && promise.line == movement.line)
+        };
+        let Some((_, promise)) = model.promised.iter_mut().find(is_meant) else { continue };
+        if !promise.is_over(new.recorded_at_ms) {
+            promise.told -= promise.told.min(movement.quantity.millionths());
+        }
     }
 }
 
@@ -240,6 +254,8 @@ pub fn was_told(new: &NewEntry, recorded: &Recorded, model: &mut Model) {
         assert!(!promise.is_over(new.recorded_at_ms), "what is over counts no more: {broken:?}");
         promise.told -= broken.short().millionths();
         assert!(promise.told >= 0, "nobody loses more than was promised: {broken:?}");
+        let named = (broken.line, broken.document_number.as_deref());
+        assert_eq!(named, (promise.line, promise.line.map(|_| documents::ORDER)), "by its order: {broken:?}");
     }
 }
 

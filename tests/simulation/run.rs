@@ -1,14 +1,14 @@
-//! Acts into the ledger, several in one commit, and each held against the model: taken or refused as it
-//! must be, and what stands at both ends afterwards is what the model says.
+//! Acts into the ledger, several in one commit, with what stands there before and after each of them.
 
 use crate::acts::Act;
-use crate::model::{Change, Key, Model, Why};
+use crate::compare::{self, Booking, Chain};
+use crate::model::{Model, Why};
 use crate::promises;
+use crate::short::{self, Counting};
 use crate::world;
+use domain::EntryId;
 use domain::entry::NewEntry;
-use domain::{EntryId, ItemId, LocationId, LotId};
-use ledger::table::entry::{self, Recorded, StoredEntry};
-use ledger::table::{balance, location, serial_position};
+use ledger::table::{balance, entry, location, serial_position};
 use ledger::{Error, Ledger, OpenOptions, Transaction, reserve};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,25 +29,6 @@ pub struct Book {
 enum Seen {
     Entry(Box<Booking>),
     Promise(promises::Seen),
-}
-
-/// Of an item.
-type Serial = (ItemId, String);
-
-/// An entry, and what stood there afterwards.
-struct Booking {
-    outcome: Result<(Recorded, StoredEntry), Why>,
-    stock: Vec<(Key, i64, i64, i64)>,
-    serials: Vec<(Serial, Option<(LocationId, LotId)>)>,
-    parents: Vec<(LocationId, Option<LocationId>)>,
-}
-
-/// Where the chain stands by the model's count.
-#[derive(Default)]
-pub struct Chain {
-    pub epoch: i64,
-    pub sequence: i64,
-    pub hybrid_clock: i64,
 }
 
 impl Book {
@@ -97,16 +78,18 @@ impl Book {
     /// in which it ran. Gives how many were booked.
     pub fn take(&self, acts: Vec<Act>, model: &mut Model, chain: &mut Chain) -> usize {
         let ordinals = Arc::new(AtomicU64::new(0));
+        let counting = Arc::new(short::counting(&acts, model));
         let mut seen = self.runtime.block_on(async {
             let mut turns = JoinSet::new();
             for act in acts {
                 let (writer, ordinals) = (self.ledger().writer().clone(), ordinals.clone());
+                let counting = counting.clone();
                 turns.spawn(async move {
                     let asked = act.clone();
                     let turn = writer.turn(move |tx| {
                         // In which order the turns ran.
                         let ordinal = ordinals.fetch_add(1, Ordering::Relaxed);
-                        look(tx, &act).map(|seen| (ordinal, seen))
+                        look(tx, &act, &counting).map(|seen| (ordinal, seen))
                     });
                     (asked, turn.await.expect("the turn is written"))
                 });
@@ -119,25 +102,26 @@ impl Book {
             model.latest_ms = model.latest_ms.max(act.now_ms());
             match seen {
                 Seen::Promise(seen) => promises::hold_promise(&act, &seen, model),
-                Seen::Entry(booking) => hold(&act, *booking, model, chain),
+                Seen::Entry(booking) => compare::hold(&act, *booking, model, chain),
             }
         }
         model.booked.len() - before
     }
 }
 
-fn look(tx: &mut Transaction<'_>, act: &Act) -> Result<Seen, Error> {
+fn look(tx: &mut Transaction<'_>, act: &Act, counting: &Counting) -> Result<Seen, Error> {
     Ok(match act {
         Act::Book(_) | Act::Undo { .. } | Act::ThoughtBetterOf(_) | Act::PickFor { .. } => {
-            Seen::Entry(Box::new(book(tx, act)?))
+            Seen::Entry(Box::new(book(tx, act, counting)?))
         }
         _ => Seen::Promise(promises::look(tx, act)?),
     })
 }
 
 /// Does it in a savepoint of its own, so that what a refusal leaves behind can be looked at.
-fn book(tx: &mut Transaction<'_>, act: &Act) -> Result<Booking, Error> {
+fn book(tx: &mut Transaction<'_>, act: &Act, counting: &Counting) -> Result<Booking, Error> {
     let mut new = None;
+    let mut held = short::held_before(tx, act, counting)?;
     let outcome = tx.savepoint(|tx| {
         let made = match act {
             Act::Book(new) | Act::ThoughtBetterOf(new) | Act::PickFor { entry: new, .. } => new.clone(),
@@ -159,7 +143,10 @@ fn book(tx: &mut Transaction<'_>, act: &Act) -> Result<Booking, Error> {
         Ok(done) => Ok(done),
         Err(error) => Err(why(act, error)?),
     };
-    let mut seen = Booking { outcome, stock: Vec::new(), serials: Vec::new(), parents: Vec::new() };
+    if let Some(held) = &mut held {
+        held.look_after(tx)?;
+    }
+    let mut seen = Booking { outcome, held, stock: Vec::new(), serials: Vec::new(), parents: Vec::new() };
     for movement in new.iter().flat_map(|new| &new.movements) {
         for place in [movement.from, movement.to] {
             let row = balance::one(tx, place, movement.item, movement.lot)?;
@@ -204,92 +191,4 @@ fn why(act: &Act, error: Error) -> Result<Why, Error> {
         Error::RolledBack if matches!(act, Act::ThoughtBetterOf(_)) => Why::ThoughtBetterOf,
         error => return Err(error),
     })
-}
-
-/// One turn against the model, which goes on with it.
-fn hold(act: &Act, seen: Booking, model: &mut Model, chain: &mut Chain) {
-    let new = match act {
-        Act::Book(new) | Act::ThoughtBetterOf(new) | Act::PickFor { entry: new, .. } => new.clone(),
-        Act::Undo { entry, like } => {
-            let like = NewEntry { note: String::new(), witness: None, ..like.clone() };
-            model.undoing(*entry, like)
-        }
-        _ => unreachable!("those are no entries"),
-    };
-    let known = model.entries.get(&new.id);
-    let is_again = known.is_some_and(|known| *known == again(known, &new));
-    match (&seen.outcome, model.judge(&new)) {
-        (Ok((recorded, stored)), _) if is_again => {
-            assert!(recorded.already, "the same operation twice is one: {act:?}");
-            assert_eq!(Some(&stored.new), known, "and the first stays as it is");
-        }
-        (Ok((recorded, stored)), Ok(change)) => {
-            assert!(!matches!(act, Act::ThoughtBetterOf(_)), "it was taken back");
-            is_stored_as_said(&new, recorded, stored, &change, chain);
-            promises::was_picked(act, model);
-            promises::was_told(&new, recorded, model);
-            model.book(new, change);
-        }
-        (Err(Why::StillReserved), _) => {
-            let was_reserved = seen.stock.iter().any(|(.., reserved)| *reserved > 0);
-            assert!(promises::may_be_kept_back(&new, was_reserved), "nothing promised is asked for: {act:?}");
-        }
-        (Err(Why::ThoughtBetterOf), Ok(_)) => {}
-        (Err(said), Err(reasons)) => {
-            assert!(reasons.contains(said), "{said:?} was said, {reasons:?} is true: {act:?}")
-        }
-        (Ok(_), Err(reasons)) => panic!("booked although {reasons:?}: {act:?}"),
-        (Err(said), Ok(_)) => panic!("{said:?} was said and nothing is wrong: {act:?}"),
-    }
-    stands_as_the_model_says(act, &seen, model);
-}
-
-/// Times may differ when both say that it happened as it was recorded.
-fn again(known: &NewEntry, new: &NewEntry) -> NewEntry {
-    let is_now = |entry: &NewEntry| entry.happened_at_ms == entry.recorded_at_ms;
-    let mut new = new.clone();
-    if is_now(known) && is_now(&new) {
-        new.happened_at_ms = known.happened_at_ms;
-    }
-    NewEntry { recorded_at_ms: known.recorded_at_ms, ..new }
-}
-
-fn is_stored_as_said(
-    new: &NewEntry,
-    recorded: &Recorded,
-    stored: &StoredEntry,
-    change: &Change,
-    chain: &mut Chain,
-) {
-    assert!(!recorded.already, "a new operation is booked now");
-    assert_eq!(stored.new, *new, "what is in the book is what was said");
-    let before: Vec<(i64, i64)> =
-        stored.before.iter().map(|before| (before.from.millionths(), before.to.millionths())).collect();
-    assert_eq!(before, change.before, "each movement records what stood there before it");
-    chain.sequence += 1;
-    let place = (stored.place.epoch, stored.place.sequence, recorded.sequence);
-    assert_eq!(place, (chain.epoch, chain.sequence, chain.sequence), "the sequence has no gap");
-    assert_eq!(stored.number, format!("TM1-{}-{:06}", chain.epoch, chain.sequence));
-    assert!(stored.place.hybrid_clock > chain.hybrid_clock, "the clock never goes back, whoever set it back");
-    chain.hybrid_clock = stored.place.hybrid_clock;
-}
-
-fn stands_as_the_model_says(act: &Act, seen: &Booking, model: &Model) {
-    for (key, on_hand, pieces, reserved) in &seen.stock {
-        let is = model.at(*key);
-        assert_eq!(
-            (*on_hand, *pieces),
-            (is.millionths, is.pieces),
-            "weight and pieces at {key:?} after {act:#?}"
-        );
-        if model.is_physical(key.0) {
-            assert!(0 <= *reserved && reserved <= on_hand, "no more is promised than is there: {key:?}");
-        }
-    }
-    for (name, position) in &seen.serials {
-        assert_eq!(*position, model.serials.get(name).copied(), "{name:?} is in one place after {act:#?}");
-    }
-    for (container, parent) in &seen.parents {
-        assert_eq!(*parent, model.parents.get(container).copied(), "{container} stands there after {act:#?}");
-    }
 }

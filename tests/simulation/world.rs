@@ -1,6 +1,7 @@
 //! Where the random people work: two sites with bins, crates that stand in each other, and goods of every
 //! sort: without lots, by lot, by serial, by catch weight, fine and coarse ones.
 
+use crate::documents;
 use crate::model::Model;
 use domain::expiry::Expiry;
 use domain::item::{ExpiryRule, Item};
@@ -27,7 +28,7 @@ pub const fn uuid(number: u64) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number as u128)
 }
 
-const fn place(number: u64) -> LocationId {
+pub const fn place(number: u64) -> LocationId {
     LocationId(uuid(100 + number))
 }
 
@@ -44,7 +45,7 @@ pub const HOLD: LocationId = place(10);
 pub const SAMPLES: LocationId = place(12);
 
 /// Number of the place, kind, code, number of its parent.
-const PLACES: [(u64, LocationKind, &str, Option<u64>); 26] = [
+const PLACES: [(u64, LocationKind, &str, Option<u64>); 28] = [
     (0, LocationKind::Site, "TGR", None),
     (1, LocationKind::Site, "JKT", None),
     (2, LocationKind::Zone, "TGR-COLD", Some(0)),
@@ -59,6 +60,9 @@ const PLACES: [(u64, LocationKind, &str, Option<u64>); 26] = [
     (11, LocationKind::Bin, "IN-HAND-1", Some(0)),
     (12, LocationKind::Bin, "SAMPLES", Some(0)),
     (13, LocationKind::Transit, "transit", None),
+    // Each made with its transfer.
+    (14, LocationKind::Transit, "TR-1", None),
+    (15, LocationKind::Transit, "TR-2", None),
     (20, LocationKind::Container, "PL-1", Some(8)),
     (21, LocationKind::Container, "PL-2", Some(9)),
     (22, LocationKind::Container, "CR-1", Some(20)),
@@ -144,7 +148,7 @@ pub fn furnish(tx: &mut Transaction<'_>) -> Result<(), Error> {
             NOW_MS,
         )?;
     }
-    for (number, kind, code, parent) in PLACES {
+    for (number, kind, code, parent) in PLACES.into_iter().filter(|row| !documents::has_road(place(row.0))) {
         let (code, name, purpose) = (code.to_owned(), String::new(), purpose(number));
         let made = Location { id: place(number), kind, code, name, parent: parent.map(place), purpose };
         location::insert(tx, &made, Some(number as u32), NOW_MS)?;
@@ -155,7 +159,7 @@ pub fn furnish(tx: &mut Transaction<'_>) -> Result<(), Error> {
             lot_of(tx, goods, *id, index)?;
         }
     }
-    Ok(())
+    documents::furnish(tx)
 }
 
 fn purpose(number: u64) -> Purpose {
