@@ -4,7 +4,8 @@
 use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
 use crate::fraction::Fraction;
 use domain::item_facts::HalalCertificate;
-use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId, OwnerId};
+use domain::tare::Tare;
+use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId, OwnerId, Quantity};
 use ledger::table::import::{lots, orders};
 use ledger::table::place_storage::{self, PlaceStorage};
 use ledger::table::{document, item, item_fact, location, lot};
@@ -49,6 +50,13 @@ pub(crate) enum Change {
         code: String,
         was: PlaceStorage,
         now: PlaceStorage,
+    },
+    /// What a crate weighs empty: millionths of a kilogram.
+    Tare {
+        place: LocationId,
+        code: String,
+        was: Option<i64>,
+        now: Option<i64>,
     },
     Pack {
         item: ItemId,
@@ -107,6 +115,7 @@ impl Change {
             Change::Facts { item: of, now, .. } => item_fact::set(tx, *of, now),
             Change::Certificate { item: of, now, .. } => item_fact::set_certificate(tx, *of, now),
             Change::Storage { place, now, .. } => place_storage::set(tx, *place, now),
+            Change::Tare { place, now, .. } => location::crates::set_tare(tx, *place, tare(*now)?),
             Change::Pack { item: of, name, now, .. } => now.write(tx, *of, name),
             Change::Code { item: of, code, now, .. } => {
                 item::add_code(tx, *of, now.pack.as_deref(), code, &now.kind)
@@ -127,4 +136,13 @@ impl Change {
             }
         }
     }
+}
+
+/// # Errors
+/// [`Error::Stored`] where the number of the change is no tare any more.
+pub(crate) fn tare(millionths: Option<i64>) -> Result<Option<Tare>, Error> {
+    let Some(millionths) = millionths else { return Ok(None) };
+    let stored = || Error::Stored { what: "a tare", why: millionths.to_string() };
+    let weight = Quantity::from_millionths(millionths).map_err(|_| stored())?;
+    Tare::of_kg(weight).map(Some).map_err(|_| stored())
 }

@@ -81,6 +81,7 @@ columns! {
     HalalUntil = "halal-until", Day, ["halal expiry", "halal berlaku sampai"];
     Accepts = "accepts", Text, ["storage classes", "menerima"];
     KeepsApart = "keeps-apart", Choice, ["allergens apart", "pisahkan alergen"];
+    Tare = "tare", Number, ["empty weight", "crate weight", "berat kosong", "berat krat"];
     Barcode = "barcode", Code, ["code", "ean", "upc", "gtin", "kode batang", "barkod", "kode"];
     CodeKind = "code-kind", Choice, ["barcode type", "barcode kind", "code type"];
     Pack = "pack", Text, ["packaging", "pack level", "pack unit", "kemasan"];
@@ -178,7 +179,7 @@ pub fn optional(kind: ImportKind) -> &'static [Column] {
         ],
         ImportKind::Barcodes => &[Owner, CodeKind, Pack, Factor],
         ImportKind::Lots => &[Owner, Maker, Expiry, MadeOn, LotStatus],
-        ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart],
+        ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart, Tare],
         ImportKind::OpeningStock => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Serial],
         ImportKind::Counts => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Reason],
         ImportKind::PurchaseOrders => &[Owner, Unit, Supplier, ExpectedOn, OrderLine],

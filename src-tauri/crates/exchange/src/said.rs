@@ -86,6 +86,9 @@ domain::sentences! {
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
         ParentCannotHold = "parent-cannot-hold" { parent: String },
         TooDeep = "too-deep" { parent: String, limit: i64 },
+        TareUnit = "tare-unit" { text: String },
+        TareTooHeavy = "tare-too-heavy" { text: String, limit_kg: i64 },
+        TareOfNoCrate = "tare-of-no-crate" {},
         OpenedBefore = "opened-before" { entry: String },
         PiecesMissing = "pieces-missing" { sku: String },
         /// Weight without pieces, or pieces without weight.

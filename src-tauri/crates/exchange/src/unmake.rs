@@ -1,7 +1,7 @@
 //! Taking one change back: what the import made goes, what it changed becomes what it was. What something
 //! else rests on by now stays, and it is said why.
 
-use crate::change::Change;
+use crate::change::{self, Change};
 use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
 use crate::fraction::Fraction;
 use crate::said::Kept;
@@ -35,6 +35,10 @@ pub(crate) fn back(tx: &Transaction, change: &Change, now_ms: i64) -> Result<Opt
         Change::Storage { place, code, was, now } => {
             let is_untouched = place_storage::own(tx, *place)? == *now;
             restored(is_untouched, code, || place_storage::set(tx, *place, was))
+        }
+        Change::Tare { place, code, was, now } => {
+            let is_untouched = location::crates::tare(tx, *place)? == change::tare(*now)?;
+            restored(is_untouched, code, || location::crates::set_tare(tx, *place, change::tare(*was)?))
         }
         Change::Pack { item: of, name, was, now } => pack_back(tx, *of, name, *was, *now),
         Change::Code { item: of, code, was, now } => code_back(tx, *of, code, was.as_ref(), now),

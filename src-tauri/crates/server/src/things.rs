@@ -89,7 +89,9 @@ pub async fn place(
     let language = language(&face, &caller, asked.seat).await?;
     let page = desk::place::place_page(context, &language, place).await?;
     let rows = owned::kept(context, caller.owner, Owned::Items, page.rows, |row| &row.item.id).await?;
-    Ok(Json(PlacePage { rows, ..page }))
+    // What a crate weighs with goods of others in it would say how much of theirs is there.
+    let weight = page.weight.filter(|_| rows.len() == all_count);
+    Ok(Json(PlacePage { rows, weight, ..page }))
 }
 
 /// Items, lots, places, documents, people or owners to ask a list about.

@@ -12,7 +12,7 @@ use station::desk::find::{Thing, What};
 use station::desk::history::KindTotal;
 use station::desk::item::*;
 use station::desk::lot_acts::LotActRow;
-use station::desk::place::{PlacePage, PlaceRow};
+use station::desk::place::{CrateWeight, PlacePage, PlaceRow};
 use station::desk::recall_view::*;
 use station::view::*;
 use std::path::Path;
@@ -139,6 +139,7 @@ fn types() -> String {
         PlaceStock,
         PromiseCard,
         PlacePage,
+        CrateWeight,
         PlaceRow,
         What,
         Thing,

@@ -66,7 +66,7 @@ pub fn columns(list: List) -> &'static [Column] {
         ],
         List::Barcodes => &[Sku, Barcode, CodeKind, Pack, Factor, Owner],
         List::Lots => &[Sku, Lot, Maker, Expiry, MadeOn, LotStatus, Owner],
-        List::Locations => &[Location, LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart],
+        List::Locations => &[Location, LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart, Tare],
         List::OpeningStock => &[
             Sku, NameEn, Location, Lot, Maker, Expiry, MadeOn, Quantity, Unit, Pieces, Serial, Owner,
         ],

@@ -7,6 +7,7 @@ use crate::facts::{LineFacts, expiry_text};
 use crate::fraction::Fraction;
 use domain::expiry::Expiry;
 use domain::lot::LotKind;
+use domain::tare::Tare;
 use domain::{Quantity, Ratio};
 use ledger::Ledger;
 use ledger::read::export::{CodeRow, GoodsRow, LotCells, LotRow, OrderRow, PlaceRow};
@@ -58,6 +59,7 @@ pub(super) fn place(row: &PlaceRow, language: &str) -> Vec<Out> {
         choice(&choice::PURPOSES, &row.purpose, language),
         words(&choice::STORAGE, row.accepts.iter().map(|class| class.text()), language),
         flag(row.keeps_apart, language),
+        row.tare.map_or(Out::Empty, weight),
     ]
 }
 
@@ -205,6 +207,12 @@ pub(super) fn words<'s>(choices: &Choices, stored: impl Iterator<Item = &'s str>
 
 fn amount(quantity: Quantity) -> Out {
     Out::Number(quantity.text(0))
+}
+
+/// With its unit, and never to be read as thousands.
+fn weight(tare: Tare) -> Out {
+    let number = number::unmistakable(&tare.kg().text(0), Mark::Point);
+    Out::Text(format!("{number} {}", domain::tare::UNIT))
 }
 
 fn pieces(row: &GoodsRow) -> Out {

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const LONGEST_DAYS: i64 = 3_650;
 const LONGEST_MINUTES: i64 = 10_080;
 /// What takes a list away.
-const NONE: [&str; 5] = ["none", "no", "-", "tidak ada", "tanpa"];
+pub(super) const NONE: [&str; 5] = ["none", "no", "-", "tidak ada", "tanpa"];
 
 /// What says a certificate.
 pub(super) const CERTIFICATE: [Column; 3] =

@@ -2,6 +2,7 @@
 //! stays where it is built, and a crate is moved by scanning it.
 
 use super::item_facts::list;
+use super::tare;
 use super::{FieldChange, Look, Planned, Planner, What, differing, look_alike};
 use crate::change::Change;
 use crate::choice;
@@ -64,6 +65,8 @@ impl Locations {
         }
         let storage = place_storage::own(look.tx, known.id)?;
         stored_as(known.id, &known.code, storage, cells, &mut fields, &mut changes);
+        let weighs = location::crates::tare(look.tx, known.id)?;
+        tare::plan((known.id, &known.code, known.kind), weighs, cells, &mut fields, &mut changes);
         let what = if changes.is_empty() { What::Same } else { What::Changed };
         let planned = Planned { key: known.code, what, fields, changes, movements: Vec::new() };
         Ok(cells.refused.is_empty().then_some(planned))
@@ -96,6 +99,7 @@ impl Locations {
         let id = LocationId(look.import.derive("location", cells.line.index));
         let (mut stored_fields, mut stored_changes) = (Vec::new(), Vec::new());
         stored_as(id, &code, PlaceStorage::default(), cells, &mut stored_fields, &mut stored_changes);
+        tare::plan((id, &code, kind), None, cells, &mut stored_fields, &mut stored_changes);
         if !cells.refused.is_empty() {
             return Ok(None);
         }

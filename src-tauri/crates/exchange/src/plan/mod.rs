@@ -13,6 +13,7 @@ mod near;
 mod opening;
 mod orders;
 mod pieces;
+mod tare;
 
 use crate::change::Change;
 use crate::column::Column;

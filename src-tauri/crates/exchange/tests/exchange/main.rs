@@ -15,5 +15,6 @@ mod opening;
 mod orders;
 mod out;
 mod readers;
+mod tare;
 mod undone;
 mod words;

@@ -3,6 +3,7 @@
 use super::ItemCard;
 use crate::Error;
 use domain::expiry::Expiry;
+use domain::tare::Tare;
 use domain::{ItemId, Quantity};
 use jiff::civil::Date;
 use sqlx::Row;
@@ -19,6 +20,12 @@ pub(super) fn maybe_uuid(bytes: Option<Vec<u8>>) -> Result<Option<Uuid>, Error> 
 
 pub(super) fn quantity(millionths: i64) -> Result<Quantity, Error> {
     Ok(Quantity::from_millionths(millionths)?)
+}
+
+pub(super) fn tare(millionths: Option<i64>) -> Result<Option<Tare>, Error> {
+    let Some(millionths) = millionths else { return Ok(None) };
+    let stored = || Error::Stored { what: "a tare", why: millionths.to_string() };
+    Tare::of_kg(quantity(millionths)?).map(Some).map_err(|_| stored())
 }
 
 pub(super) fn date(text: &str) -> Result<Date, Error> {

@@ -234,3 +234,34 @@ async fn the_clocks_task_settled_as_right_is_the_same_word() {
     assert!(house.station.context.time().standing.is_sure(), "dates are sure again");
     house.close().await;
 }
+
+#[tokio::test]
+async fn a_crate_says_what_it_weighs_with_its_goods_or_why_nobody_knows() {
+    let house = House::open().await;
+    let token = house.token_of("read", Some(MANAGER), None).await;
+    let weight = async |code: &str| {
+        let page = house.ask(get(&format!("/api/v1/stock/place?code={code}")).token(&token)).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        page.body["weight"].clone()
+    };
+    let kg = |amount: &str| json!({ "amount": amount, "unit": "kg" });
+    assert_eq!(weight("A-01-4").await, Value::Null, "a shelf is not put on a scale");
+    let empty = weight("CR-001").await;
+    assert_eq!(empty, json!({ "tare": kg("1.850"), "gross": kg("1.850"), "no_gross": null }), "it is empty");
+    let opening = "SKU,Location,Lot,Quantity\nRM-SAL,CR-001,SAL-9,10.5\nRM-SAL,CR-003,SAL-9,2\n\
+                   PK-BTL,CR-003,BTL-1,4\n";
+    assert_eq!(outcome(&house.taken("name=opening_stock.csv", opening).await), ("applied", true));
+    assert_eq!(weight("CR-001").await["gross"], kg("12.350"), "its goods and itself");
+    let mixed = weight("CR-003").await;
+    assert_eq!(mixed["gross"], Value::Null, "nobody knows what a bottle weighs");
+    assert_eq!(mixed["no_gross"]["code"], "no-gross-not-by-weight", "and it says so: {mixed}");
+    let tares = "Location,Tare\nCR-001,2 kg\nCR-002,none\n";
+    assert_eq!(outcome(&house.taken("name=locations.csv", tares).await), ("applied", true));
+    assert_eq!(weight("CR-001").await["gross"], kg("12.500"));
+    let unknown = weight("CR-002").await;
+    assert_eq!(unknown["no_gross"]["code"], "no-gross-no-tare", "somebody has to weigh it: {unknown}");
+    assert_eq!(unknown["tare"], Value::Null);
+    let wrong = house.taken("name=locations.csv", "Location,Tare\nCR-001,1850 kg\n").await;
+    assert_eq!(wrong["report"]["refused"][0]["why"]["code"], "line-tare-too-heavy", "{wrong}");
+    house.close().await;
+}

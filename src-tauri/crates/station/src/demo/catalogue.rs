@@ -30,6 +30,8 @@ pub struct Place {
     pub purpose: String,
     pub parent: Option<String>,
     pub name: String,
+    /// Of a crate: decimal text.
+    pub tare_kg: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

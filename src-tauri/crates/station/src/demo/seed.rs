@@ -11,6 +11,7 @@ use domain::item::{ExpiryRule, Item, Pack};
 use domain::location::{Location, LocationKind, Purpose};
 use domain::lot::{Lot, LotKind, LotStatus};
 use domain::permission::Role;
+use domain::tare::{self, Tare};
 use domain::{EntryId, ItemId, LocationId, LotId, OperatorId, OwnerId, Quantity, Ratio, gtin};
 use jiff::civil::Date;
 use ledger::table::operator::{self, Operator};
@@ -105,6 +106,10 @@ fn places<'a>(
             purpose: Purpose::from_text(&place.purpose).ok_or_else(|| missing("purpose", &place.purpose))?,
         };
         location::insert(tx, &made, Some(FIRST_PLACE_NUMBER + index as u32), now_ms)?;
+        if let Some(weight) = &place.tare_kg {
+            let tare = Tare::parse(weight, tare::UNIT).map_err(|_| missing("tare", weight))?;
+            location::crates::set_tare(tx, made.id, Some(tare))?;
+        }
         known.insert(&place.code, made.id);
     }
     Ok(known)

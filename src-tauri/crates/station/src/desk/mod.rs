@@ -5,6 +5,7 @@ mod things;
 pub mod stock;
 pub mod item;
 pub mod place;
+mod weight;
 pub mod find;
 pub mod history;
 pub mod lot_acts;

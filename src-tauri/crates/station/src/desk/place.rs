@@ -2,8 +2,10 @@
 
 use super::item::{Above, PlaceStock, way_to};
 use super::things::{self, Named, Things};
+use super::weight;
 use crate::context::Context;
-use domain::LocationId;
+use domain::location::LocationKind;
+use domain::{Amount, LocationId, Message};
 use floor::screen::{ItemCard, LocationCard};
 use ledger::read::PAGE_LIMIT;
 use ledger::read::stock::{self, StockFilter, StockRow};
@@ -22,6 +24,22 @@ pub struct PlacePage {
     pub rows: Vec<PlaceRow>,
     /// More stands there than is shown.
     pub has_more: bool,
+    /// Of a crate alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub weight: Option<CrateWeight>,
+}
+
+/// What a crate weighs: empty, and with what is in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CrateWeight {
+    /// `None`: nobody has said it.
+    pub tare: Option<Amount>,
+    /// Goods, this crate and the crates in it; by the book.
+    pub gross: Option<Amount>,
+    /// Why there is no `gross`.
+    pub no_gross: Option<Message>,
 }
 
 /// One item and lot, at the place or in something that stands there.
@@ -64,7 +82,12 @@ pub async fn place_page(context: &Context, language: &str, id: LocationId) -> Re
         }
         rows.sort_by(|one, other| one.stock.path.cmp(&other.stock.path));
         let (path, _) = way_to(tx, id, &mut above)?;
-        Ok(PlacePage { location: things.place_card(id)?, path, rows, has_more: stock.next.is_some() })
+        let (location, has_more) = (things.place_card(id)?, stock.next.is_some());
+        let weight = match location.kind == LocationKind::Container.text() {
+            true => Some(weight::of(tx, &things, (id, &location.code), &stock.rows, has_more)?),
+            false => None,
+        };
+        Ok(PlacePage { location, path, rows, has_more, weight })
     });
     read.await
 }

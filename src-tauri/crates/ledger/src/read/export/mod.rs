@@ -16,6 +16,7 @@ use crate::Error;
 use domain::expiry::Expiry;
 use domain::item_facts::{HalalCertificate, ItemFacts, StorageClass};
 use domain::lot::LotKind;
+use domain::tare::Tare;
 use domain::{Quantity, Ratio};
 use jiff::civil::Date;
 use sqlx::SqlitePool;
@@ -93,6 +94,8 @@ pub struct PlaceRow {
     /// What it says of itself; empty: as the place around it.
     pub accepts: BTreeSet<StorageClass>,
     pub keeps_apart: bool,
+    /// Of a crate, where somebody said it.
+    pub tare: Option<Tare>,
 }
 
 /// Stock of one lot at one place; of a serial, one unit of it.

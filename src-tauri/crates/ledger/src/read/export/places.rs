@@ -21,7 +21,8 @@ pub async fn places(pool: &SqlitePool) -> Result<Rows<PlaceRow>, Error> {
            l.purpose AS "purpose!",
            (SELECT group_concat(s.storage_class, ' ') FROM place_storage s
            WHERE s.location_row = l.row) AS "accepts?: String",
-           EXISTS (SELECT 1 FROM place_apart a WHERE a.location_row = l.row) AS "keeps_apart!: bool"
+           EXISTS (SELECT 1 FROM place_apart a WHERE a.location_row = l.row) AS "keeps_apart!: bool",
+           l.tare AS "tare?: i64"
            FROM tree JOIN location l ON l.row = tree.row
            LEFT JOIN location p ON p.row = l.parent_row WHERE l.kind IN ('site', 'zone', 'bin', 'container')
            ORDER BY tree.depth, l.code LIMIT ?1"#,
@@ -40,6 +41,7 @@ pub async fn places(pool: &SqlitePool) -> Result<Rows<PlaceRow>, Error> {
             purpose: row.purpose,
             accepts: accepts.collect::<Result<_, Error>>()?,
             keeps_apart: row.keeps_apart,
+            tare: value::tare(row.tare)?,
         })
     });
     Ok(Rows { rows: rows.collect::<Result<_, Error>>()?, next: None })
