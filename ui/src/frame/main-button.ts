@@ -1,6 +1,7 @@
 // What the one main button says and does: first what was entered, then what the station offers, else what it
 // waits for.
 import type { Prompt, Tap } from '../generated/types';
+import { lessTare } from '../parts/number-entry';
 import { formatDate, formatDecimal } from '../words/format';
 import { amountText, reader, say, unitWord, word } from '../words/words.svelte';
 import type { PromptEntry } from './prompt-entry.svelte';
@@ -44,6 +45,12 @@ function enteredText(prompt: Prompt, entered: Tap): string {
     case 'quantity': {
       const unit = unitWord(entered.pack ?? prompt.keypad?.unit ?? '', entered.amount);
       return word('main-number', { number: `${formatDecimal(entered.amount, reader.language)} ${unit}` });
+    }
+    case 'gross': {
+      const pieces = entered.pieces === null ? {} : { pieces: Number(entered.pieces) };
+      const tare = prompt.keypad?.tare?.tare.amount ?? '0';
+      const amount = { amount: lessTare(entered.amount, tare), unit: prompt.keypad?.unit ?? '', ...pieces };
+      return word(entered.pieces === null ? 'main-number' : 'main-weighed', { number: amountText(amount) });
     }
     case 'weighed': {
       const amount = {

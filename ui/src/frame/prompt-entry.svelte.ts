@@ -4,6 +4,7 @@ import type { Keypad, Prompt, Tap } from '../generated/types';
 import { dateText, monthText } from '../parts/date-entry';
 import {
   EMPTY_ENTRY,
+  lessTare,
   numberProblem,
   numberResult,
   numberTotal,
@@ -30,6 +31,8 @@ export class PromptEntry {
   number = $state.raw<NumberEntry>(EMPTY_ENTRY);
   /** Of goods that are weighed, beside their weight. */
   pieces = $state.raw<NumberEntry>(EMPTY_ENTRY);
+  /** The number is the weight with the crate. */
+  withCrate = $state(false);
   /** Where the keys go. */
   field = $state<NumberField>('number');
   date = $state.raw<DateEntry>(NO_DATE);
@@ -44,6 +47,7 @@ export class PromptEntry {
   begin() {
     this.number = EMPTY_ENTRY;
     this.pieces = EMPTY_ENTRY;
+    this.withCrate = false;
     const keypad = this.#prompt().keypad;
     const isWeighed = keypad?.pieces != null && keypad.prefill !== null;
     this.field = isWeighed && keypad?.pieces?.prefill === null ? 'pieces' : 'number';
@@ -91,6 +95,25 @@ export class PromptEntry {
     return numberResult(this.pieces, this.pieceRules)?.amount ?? null;
   }
 
+  /** Packs say nothing of a weight with its crate: what was keyed begins anew. */
+  pressCrate() {
+    this.withCrate = !this.withCrate;
+    this.number = EMPTY_ENTRY;
+    this.field = 'number';
+  }
+
+  /** What the goods weigh without the crate, once a weight with it was keyed. */
+  get net(): string | null {
+    const tare = this.#prompt().keypad?.tare?.tare.amount;
+    const gross = this.#gross;
+    return tare === undefined || gross === null ? null : lessTare(gross, tare);
+  }
+
+  get #gross(): string | null {
+    if (!this.withCrate || !this.number.touched) return null;
+    return numberResult(this.number, this.rules)?.amount ?? null;
+  }
+
   pressPack(pack: string) {
     this.number = pressPack(this.number, pack, this.rules);
   }
@@ -99,8 +122,9 @@ export class PromptEntry {
     this.date = { ...this.date, ...part };
   }
 
-  get problem(): NumberProblem | null {
-    return numberProblem(this.number, this.rules);
+  get problem(): NumberProblem | 'below_tare' | null {
+    const problem = numberProblem(this.number, this.rules);
+    return problem === null && (this.net?.startsWith('-') ?? false) ? 'below_tare' : problem;
   }
 
   get pieceProblem(): NumberProblem | null {
@@ -114,6 +138,7 @@ export class PromptEntry {
 
   /** The number as it stands: typed, or the proposal. */
   get shownNumber(): string {
+    if (!this.number.touched && this.withCrate) return '';
     if (!this.number.touched) return allDecimals(this.rules.prefill ?? '', this.rules.decimals);
     const typed = this.number.terms.length > 0 ? numberTotal(this.number) : this.number.digits;
     return this.number.negative ? `-${typed}` : typed;
@@ -132,6 +157,7 @@ export class PromptEntry {
   /** The tap that sends what was entered, or `null` while there is nothing to send. */
   get tap(): Tap | null {
     const prompt = this.#prompt();
+    if (this.withCrate) return this.#withCrate;
     if (prompt.keypad?.pieces != null) return this.#weighed;
     if (prompt.keypad !== null && this.number.touched) {
       const result = numberResult(this.number, this.rules);
@@ -141,6 +167,14 @@ export class PromptEntry {
     const text = this.text.trim();
     if (prompt.text_field !== null && text !== '') return { tap: 'text', text };
     return null;
+  }
+
+  /** The weight with the crate, and the pieces where there are some; nothing while it is below the crate's own. */
+  get #withCrate(): Tap | null {
+    if (this.#gross === null || this.net === null || this.net.startsWith('-')) return null;
+    if (this.#prompt().keypad?.pieces == null) return { tap: 'gross', amount: this.#gross, pieces: null };
+    const pieces = this.#saidPieces;
+    return pieces === null ? null : { tap: 'gross', amount: this.#gross, pieces };
   }
 
   /** Weight and pieces together, once both are there. */

@@ -96,3 +96,40 @@ test('what is finer than the item shows is about so much', () => {
   expect(amountText({ ...fine, pieces: 3 })).toBe('≈ 19,599\u00a0kg · 3 potong');
   reader.language = 'en';
 });
+
+test('a weight with the crate is sent as such, with what is left of it said before', () => {
+  reader.language = 'en';
+  const prompt = asked(null, null);
+  const keypad = { ...prompt.keypad!, tare: { crate_code: 'CR-011', tare: { amount: '1.850', unit: 'kg' } } };
+  delete keypad.pieces;
+  const entry = opened({ ...prompt, keypad });
+  entry.press('9');
+  entry.pressCrate();
+  expect([entry.tap, entry.shownNumber], 'what was keyed was the weight without it').toEqual([null, '']);
+  for (const key of ['1', 'mark', '8'] as const) entry.press(key);
+  expect([entry.tap, entry.problem], 'less than the crate').toEqual([null, 'below_tare']);
+  entry.pressCrate();
+  entry.pressCrate();
+  for (const key of ['1', '2', 'mark', '3', '5'] as const) entry.press(key);
+  expect([entry.net, entry.problem]).toEqual(['10.500', null]);
+  expect(entry.tap).toEqual({ tap: 'gross', amount: '12.35', pieces: null });
+  expect(mainButton({ ...prompt, keypad }, entry).text, 'the goods are what is entered').toContain('10.500');
+  entry.begin();
+  expect(entry.withCrate, 'the next number is the goods alone again').toBe(false);
+});
+
+test('of catch-weight goods the pieces go with the weight with the crate', () => {
+  const prompt = asked(null, null);
+  const keypad = {
+    ...prompt.keypad!,
+    tare: { crate_code: 'CR-011', tare: { amount: '1.8505', unit: 'kg' } },
+  };
+  const entry = opened({ ...prompt, keypad });
+  entry.pressCrate();
+  for (const key of ['9', 'mark', '8'] as const) entry.press(key);
+  expect([entry.tap, entry.awaitsPieces]).toEqual([null, true]);
+  entry.field = 'pieces';
+  entry.press('4');
+  expect(entry.tap).toEqual({ tap: 'gross', amount: '9.8', pieces: '4' });
+  expect(entry.net, 'exactly').toBe('7.9495');
+});

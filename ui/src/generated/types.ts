@@ -284,7 +284,11 @@ packs: Array<PackKey>,
 /**
  * Goods that are weighed: a second field beside the weight. Both go back in [`Tap::Weighed`].
  */
-pieces?: PiecesPad, };
+pieces?: PiecesPad,
+/**
+ * The goods are in a crate whose weight is known: the number may be said with the crate, in [`Tap::Gross`].
+ */
+tare?: TareKey, };
 
 export type PackKey = { name: string,
 /**
@@ -297,6 +301,12 @@ export type PiecesPad = {
  * Replaced by the first digit.
  */
 prefill: string | null, };
+
+export type TareKey = { crate_code: string,
+/**
+ * What the empty crate weighs, in the unit of the goods.
+ */
+tare: Amount, };
 
 export type TextField = {
 /**
@@ -338,7 +348,11 @@ attention: boolean, };
 /**
  * What a face can send besides scans. A tap on a screen that has changed since is refused.
  */
-export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "weighed", amount: string, pieces: string, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "name_parked", scan: string, } | { "tap": "post_count", task: string, } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
+export type Tap = { "tap": "open_flow", flow: Flow, } | { "tap": "open_document", id: string, } | { "tap": "choose", id: string, } | { "tap": "show_choices" } | { "tap": "hide_choices" } | { "tap": "quantity", amount: string, pack: string | null, } | { "tap": "weighed", amount: string, pieces: string, } | { "tap": "gross", amount: string,
+/**
+ * Of catch-weight goods alone.
+ */
+pieces: string | null, } | { "tap": "edit_quantity" } | { "tap": "keep_quantity" } | { "tap": "date", date: string, } | { "tap": "month", month: string, } | { "tap": "none_printed" } | { "tap": "not_known" } | { "tap": "make_lot" } | { "tap": "open_note" } | { "tap": "open_text" } | { "tap": "text", text: string, } | { "tap": "reason", reason: string, } | { "tap": "answer", answer: string, } | { "tap": "name_as", item: string, } | { "tap": "park" } | { "tap": "name_parked", scan: string, } | { "tap": "post_count", task: string, } | { "tap": "done" } | { "tap": "cancel" } | { "tap": "back" } | { "tap": "undo" } | { "tap": "undo_entry", entry: string, } | { "tap": "reprint", job: string, } | { "tap": "acknowledge" } | { "tap": "sign_out" };
 
 export type ItemCard = { id: string, sku: string,
 /**
@@ -381,13 +395,17 @@ kind: string, line_count: number, done_line_count: number, };
  */
 export type LineCard = { id: string, item: ItemCard,
 /**
- * "1,824 of 1,920 bottles"
+ * "1,824 of 1,920 bottles": what came and was not undone.
  */
 done: Amount, wanted: Amount,
 /**
  * "38 of 40 cartons", when ordered in packs.
  */
 done_packs: Amount | null, wanted_packs: Amount | null,
+/**
+ * What was undone here after the vendor had it: there it still counts as received.
+ */
+undone_there?: Amount,
 /**
  * `open`, `part`, `complete`, `over`.
  */
@@ -956,7 +974,28 @@ rows: Array<PlaceRow>,
 /**
  * More stands there than is shown.
  */
-has_more: boolean, };
+has_more: boolean,
+/**
+ * Of a crate alone.
+ */
+weight?: CrateWeight, };
+
+/**
+ * What a crate weighs: empty, and with what is in it.
+ */
+export type CrateWeight = {
+/**
+ * `None`: nobody has said it.
+ */
+tare: Amount | null,
+/**
+ * Goods, this crate and the crates in it; by the book.
+ */
+gross: Amount | null,
+/**
+ * Why there is no `gross`.
+ */
+no_gross: Message | null, };
 
 /**
  * One item and lot, at the place or in something that stands there.

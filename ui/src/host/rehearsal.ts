@@ -14,7 +14,7 @@ import {
   STOCK,
   TASKS,
 } from '../rehearsal/lists';
-import { explanation, ITEM_PAGE, PLACE_PAGE, THINGS, TOTALS } from '../rehearsal/looking';
+import { CRATE_PAGE, explanation, ITEM_PAGE, PLACE_PAGE, THINGS, TOTALS } from '../rehearsal/looking';
 import { RECALL, recalled } from '../rehearsal/recalling';
 import { SCENES } from '../rehearsal/scenes';
 import type { Answer, Host } from './host';
@@ -57,7 +57,7 @@ export function rehearsalHost(name: string, status: Status = STATUS): Host {
         '/history': () => page(asked.has('kind') ? [] : HISTORY),
         '/history/totals': () => ok(asked.has('kind') ? [] : TOTALS),
         '/stock/item': () => ok(ITEM_PAGE),
-        '/stock/place': () => ok(asked.get('code') === 'CR-099' ? { ...PLACE_PAGE, rows: [] } : PLACE_PAGE),
+        '/stock/place': () => ok(placePage(asked.get('code'))),
         '/stock/explain': () => ok(explanation(asked.get('cursor'))),
         '/find': () => ok(THINGS[asked.get('what') ?? ''] ?? []),
         '/recall': () => ok(asked.has('lot') ? RECALL : recalled(asked.get('code') ?? '')),
@@ -74,4 +74,9 @@ export function rehearsalHost(name: string, status: Status = STATUS): Host {
     },
     post: () => ok({}),
   };
+}
+
+function placePage(code: string | null): typeof PLACE_PAGE {
+  if (code === 'CR-011') return CRATE_PAGE;
+  return code === 'CR-099' ? { ...PLACE_PAGE, rows: [] } : PLACE_PAGE;
 }

@@ -112,6 +112,13 @@ export function numberTotal(entry: NumberEntry): string {
   return decimal(loose + packed, entry.digits.split('.')[1]?.length ?? 0);
 }
 
+/** What is left of a weight without its tare; exactly, and below zero where the tare is more. */
+export function lessTare(gross: string, tare: string): string {
+  const left = millionths(gross) - millionths(tare);
+  const decimals = Math.max(gross.split('.')[1]?.length ?? 0, tare.split('.')[1]?.length ?? 0);
+  return left < 0n ? `-${decimal(-left, decimals)}` : decimal(left, decimals);
+}
+
 function millionths(text: string): bigint {
   const [whole = '0', fraction = ''] = text.split('.');
   return BigInt(whole + fraction.slice(0, SCALE_DIGITS).padEnd(SCALE_DIGITS, '0'));

@@ -238,6 +238,24 @@ export const THINGS: Record<string, Thing[]> = {
   owner: [thing('house', 'House', '', '')],
 };
 
+/** A crate that was weighed, and what is in it. */
+export const CRATE_PAGE: PlacePage = {
+  location: { ...place('CR-011'), kind: 'container' },
+  path: ['TGR', 'A', 'A-01-1', 'CR-011'],
+  rows: [
+    {
+      item: ITEMS.salt,
+      stock: stands(lot('SAL-9', null), ['TGR', 'A', 'A-01-1', 'CR-011'], '1.400', '0.000', 'CR-011'),
+    },
+  ],
+  has_more: false,
+  weight: {
+    tare: { amount: '1.850', unit: 'kg' },
+    gross: { amount: '3.250', unit: 'kg' },
+    no_gross: null,
+  },
+};
+
 export const PLACE_PAGE: PlacePage = {
   location: place('A-01-1'),
   path: ['TGR', 'A', 'A-01-1'],

@@ -104,6 +104,35 @@ export const MOVING: Record<string, Scene> = {
       booked: [],
     },
   },
+  'count-with-crate': {
+    screen: {
+      kind: 'count',
+      zones: [],
+      zone: null,
+      location: place('CR-011', 'container'),
+      in_hand: hand({ item: ITEMS.shrimp, lot: lot('TRS-1102', '2027-03-21') }),
+      carried: [],
+      prompt: prompt(
+        'prompt-counted',
+        { item: text('Shrimp paste') },
+        {
+          keypad: {
+            label: 'keypad-counted',
+            unit: 'kg',
+            decimals: 3,
+            prefill: null,
+            expected: null,
+            signed: false,
+            editing: false,
+            packs: [{ name: 'carton', factor: { amount: '10.000', unit: 'kg' } }],
+            tare: { crate_code: 'CR-011', tare: { amount: '1.850', unit: 'kg' } },
+          },
+          buttons: [cancel],
+        },
+      ),
+      lines: [],
+    },
+  },
   'count-carried': {
     screen: {
       kind: 'count',

@@ -136,6 +136,13 @@ export const RECEIVING: Record<string, Scene> = {
       message('said-order-opened', { document: text('PO-3108'), partner: text('Supplier B') }),
     ),
   },
+  'receive-undone-there': {
+    screen: receive({
+      lines: LINES.map((line) =>
+        line.id === 'l1' ? { ...line, undone_there: { amount: '38', unit: 'pcs' } } : line,
+      ),
+    }),
+  },
   'receive-start': {
     screen: receive({
       document: null,

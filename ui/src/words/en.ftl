@@ -205,7 +205,7 @@ pad-back = Delete the last digit
 pad-clear = Clear
 pad-sign = Plus or minus
 pad-pack = × { $pack } of { $factor }
-pad-with-crate = With crate { $crate }: − { $tare }
+pad-with-crate = With crate { $crate } ({ $tare })
 pad-net = − { $tare } = { $net }
 pad-below-tare = Less than the empty crate, { $tare }
 pad-sum = { $terms } = { $total }

@@ -151,7 +151,7 @@ pad-back = Hapus angka terakhir
 pad-clear = Hapus
 pad-sign = Tambah atau kurang
 pad-pack = × { $pack } isi { $factor }
-pad-with-crate = Dengan krat { $crate }: − { $tare }
+pad-with-crate = Dengan krat { $crate } ({ $tare })
 pad-net = − { $tare } = { $net }
 pad-below-tare = Kurang dari krat kosong, { $tare }
 pad-sum = { $terms } = { $total }
