@@ -778,7 +778,11 @@ made_on: string | null,
 /**
  * `released`, `quarantine`, `recalled`.
  */
-status: string, };
+status: string,
+/**
+ * Where its certificate is found: an https address, or the name of a file.
+ */
+certificate: string | null, };
 
 export type RecallView = {
 /**
@@ -927,7 +931,11 @@ promises: Array<PromiseCard>, has_more_promises: boolean, external: Array<Extern
 /**
  * One lot at all its places together.
  */
-export type LotStock = { lot: LotCard, on_hand: Amount, reserved: Amount, };
+export type LotStock = { lot: LotCard,
+/**
+ * Where its certificate is found: an https address, or the name of a file.
+ */
+certificate: string | null, on_hand: Amount, reserved: Amount, };
 
 /**
  * One lot at one place.

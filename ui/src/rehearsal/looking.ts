@@ -33,8 +33,9 @@ const stands = (
   on_hand: kg(onHand),
   reserved: kg(reserved),
 });
-const sum = (of: LotStock['lot'], onHand: string, reserved: string): LotStock => ({
+const sum = (of: LotStock['lot'], onHand: string, reserved: string, certificate?: string): LotStock => ({
   lot: of,
+  certificate: certificate ?? null,
   on_hand: kg(onHand),
   reserved: kg(reserved),
 });
@@ -44,7 +45,11 @@ export const ITEM_PAGE: ItemPage = {
   on_hand: kg('46.250'),
   reserved: kg('12.000'),
   free: kg('34.250'),
-  lots: [sum(SHL_0, '4.250', '4.000'), sum(SHL_1, '38.000', '8.000'), sum(SHL_9, '4.000', '0.000')],
+  lots: [
+    sum(SHL_0, '4.250', '4.000', 'COA shallot 26K.pdf'),
+    sum(SHL_1, '38.000', '8.000', 'https://lab.example/coa/SHL-1.pdf'),
+    sum(SHL_9, '4.000', '0.000'),
+  ],
   places: [
     stands(SHL_1, ['TGR', 'A', 'A-01-1'], '20.000', '8.000'),
     stands(SHL_0, ['TGR', 'A', 'A-01-1', 'CR-011'], '4.250', '4.000', 'CR-011'),

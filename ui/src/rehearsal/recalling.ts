@@ -33,6 +33,7 @@ function name(
     expiry: '2027-06-09',
     made_on: null,
     status: 'released',
+    certificate: null,
     ...part,
   };
 }
@@ -120,17 +121,20 @@ const LOTS: RecallLot[] = [
       part('unexplained', pcs('2'), 'derived', { act: act('CT-0004', 'count', '', 60) }),
     ],
   }),
-  traced(name(ITEMS.shallot, 'SHL-1', { maker: 'Kebun Sari' }), {
-    up: 1,
-    balance: balance('kg', { received: '58.000', on_hand: '46.000', used: '12.000' }),
-    parts: [
-      part('received', kg('58.000'), 'weighed', {
-        act: act('PO-3101', 'purchase_order', 'Kebun Sari', 3000),
-      }),
-      part('on_hand', kg('46.000'), 'scanned', { place: at(['TGR', 'A', 'A-01-1']) }),
-      part('used', kg('12.000'), 'weighed', { act: COOKED }),
-    ],
-  }),
+  traced(
+    name(ITEMS.shallot, 'SHL-1', { maker: 'Kebun Sari', certificate: 'https://lab.example/coa/SHL-1.pdf' }),
+    {
+      up: 1,
+      balance: balance('kg', { received: '58.000', on_hand: '46.000', used: '12.000' }),
+      parts: [
+        part('received', kg('58.000'), 'weighed', {
+          act: act('PO-3101', 'purchase_order', 'Kebun Sari', 3000),
+        }),
+        part('on_hand', kg('46.000'), 'scanned', { place: at(['TGR', 'A', 'A-01-1']) }),
+        part('used', kg('12.000'), 'weighed', { act: COOKED }),
+      ],
+    },
+  ),
   traced(name(ITEMS.chilli, 'CHI-P'), {
     up: 1,
     balance: balance('kg', { made: '9.000', used: '9.000' }),

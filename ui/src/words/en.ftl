@@ -253,6 +253,7 @@ lot-ended = ended { $date }
 lot-no-date = no date printed
 lot-date-not-known = date not known
 lot-ours = our lot
+lot-certificate = Certificate
 lot-chip-released = Released
 lot-chip-quarantine = On hold
 lot-chip-recalled = Recalled

@@ -198,6 +198,7 @@ lot-ended = habis { $date }
 lot-no-date = tanpa tanggal
 lot-date-not-known = tanggal belum diketahui
 lot-ours = lot kita
+lot-certificate = Sertifikat
 lot-chip-released = Boleh dipakai
 lot-chip-quarantine = Ditahan
 lot-chip-recalled = Ditarik

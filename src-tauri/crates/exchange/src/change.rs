@@ -3,6 +3,7 @@
 
 use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
 use crate::fraction::Fraction;
+use domain::certificate::Certificate;
 use domain::item_facts::HalalCertificate;
 use domain::tare::Tare;
 use domain::{DocumentId, DocumentLineId, ItemId, LocationId, LotId, OwnerId, Quantity};
@@ -75,6 +76,16 @@ pub(crate) enum Change {
         item: ItemId,
         was: Option<LotFacts>,
         now: LotFacts,
+        /// The file says that it is another one than those of its code and maker.
+        #[serde(default)]
+        second: bool,
+    },
+    /// Where the certificate of a lot is found.
+    LotCertificate {
+        lot: LotId,
+        code: String,
+        was: Option<String>,
+        now: Option<String>,
     },
     Place {
         id: LocationId,
@@ -120,8 +131,14 @@ impl Change {
             Change::Code { item: of, code, now, .. } => {
                 item::add_code(tx, *of, now.pack.as_deref(), code, &now.kind)
             }
-            Change::Lot { id, item: of, was: None, now } => lot::insert(tx, &now.lot(*id, *of), now_ms),
+            Change::Lot { id, item: of, was: None, now, second: false } => {
+                lot::insert(tx, &now.lot(*id, *of), now_ms)
+            }
+            Change::Lot { id, item: of, was: None, now, second: true } => {
+                lot::insert_second(tx, &now.lot(*id, *of), now_ms)
+            }
             Change::Lot { id, now, .. } => lots::set_dates(tx, *id, now.expiry, now.made_on),
+            Change::LotCertificate { lot: of, now, .. } => set_certificate(tx, *of, now.as_deref()),
             Change::Place { id, was: None, now } => location::insert(tx, &now.place(*id)?, None, now_ms),
             Change::Place { id, now, .. } => now.write(tx, *id),
             Change::Order { id, was: None, now } => {
@@ -136,6 +153,14 @@ impl Change {
             }
         }
     }
+}
+
+/// # Errors
+/// [`Error::Stored`] where the text of the change is no certificate any more.
+pub(crate) fn set_certificate(tx: &Transaction, of: LotId, to: Option<&str>) -> Result<(), Error> {
+    let stored = |_| Error::Stored { what: "a certificate", why: to.unwrap_or_default().to_owned() };
+    let certificate = to.map(Certificate::parse).transpose().map_err(stored)?;
+    lot::set_certificate(tx, of, certificate.as_ref())
 }
 
 /// # Errors

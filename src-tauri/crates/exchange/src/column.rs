@@ -94,6 +94,8 @@ columns! {
     MadeOn = "made-on", Day, ["production date", "manufactured", "mfg date", "tanggal produksi",
         "tgl produksi"];
     LotStatus = "lot-status", Choice, ["status lot", "quality status"];
+    SecondLot = "second-lot", Choice, ["another lot of this code", "lot lain dengan kode ini"];
+    Certificate = "certificate", Text, ["coa", "certificate of analysis", "coa link", "sertifikat analisis"];
     Location = "location", Code, ["bin", "place", "shelf", "location code", "rak", "lokasi rak",
         "kode lokasi"];
     LocationName = "location-name", Text, ["place name"];
@@ -178,7 +180,7 @@ pub fn optional(kind: ImportKind) -> &'static [Column] {
             HalalUntil,
         ],
         ImportKind::Barcodes => &[Owner, CodeKind, Pack, Factor],
-        ImportKind::Lots => &[Owner, Maker, Expiry, MadeOn, LotStatus],
+        ImportKind::Lots => &[Owner, Maker, Expiry, MadeOn, LotStatus, SecondLot, Certificate],
         ImportKind::Locations => &[LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart, Tare],
         ImportKind::OpeningStock => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Serial],
         ImportKind::Counts => &[Owner, Unit, Lot, Maker, Expiry, MadeOn, Pieces, Reason],

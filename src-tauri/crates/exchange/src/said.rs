@@ -84,6 +84,9 @@ domain::sentences! {
         LotOfSeveralMakers = "lot-of-several-makers" { lot: String },
         LotMakerDiffers = "lot-maker-differs" { lot: String, known: String },
         LotDateDiffers = "lot-date-differs" { lot: String, known: Value, read: Value },
+        /// One maker has several of this code; `dates` are theirs.
+        LotOfSeveralDates = "lot-of-several-dates" { lot: String, dates: String },
+        BadCertificate = "bad-certificate" { text: String, limit: i64 },
         ParentCannotHold = "parent-cannot-hold" { parent: String },
         TooDeep = "too-deep" { parent: String, limit: i64 },
         TareUnit = "tare-unit" { text: String },

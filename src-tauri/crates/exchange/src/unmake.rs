@@ -1,7 +1,7 @@
 //! Taking one change back: what the import made goes, what it changed becomes what it was. What something
 //! else rests on by now stays, and it is said why.
 
-use crate::change::{self, Change};
+use crate::change::{self, Change, set_certificate};
 use crate::facts::{CodeFacts, ItemFacts, LineFacts, LotFacts, OrderFacts, PlaceFacts};
 use crate::fraction::Fraction;
 use crate::said::Kept;
@@ -43,6 +43,10 @@ pub(crate) fn back(tx: &Transaction, change: &Change, now_ms: i64) -> Result<Opt
         Change::Pack { item: of, name, was, now } => pack_back(tx, *of, name, *was, *now),
         Change::Code { item: of, code, was, now } => code_back(tx, *of, code, was.as_ref(), now),
         Change::Lot { id, was, now, .. } => lot_back(tx, *id, was.as_ref(), now),
+        Change::LotCertificate { lot: of, code, was, now } => {
+            let there = lot::certificate(tx, *of)?.map(|there| there.text().to_owned());
+            restored(there == *now, code, || set_certificate(tx, *of, was.as_deref()))
+        }
         Change::Place { id, was, now } => place_back(tx, *id, was.as_ref(), now),
         Change::Order { id, was, now } => order_back(tx, *id, was.as_ref(), now),
         Change::OrderLine { id, document: of, line, was, now, .. } => {

@@ -1,20 +1,21 @@
 //! Lots held, released, recalled and extended by other programs and the desk, each as one entry under an
-//! `Idempotency-Key`; and what was done to a lot before.
+//! `Idempotency-Key`; what was done to a lot before, and where its certificate is found.
 
 use crate::face::Face;
 use crate::json::Body;
 use crate::keyed;
 use crate::problem::Problem;
 use crate::tasks::decider;
-use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use axum::{Extension, Json};
 use domain::LotId;
 use domain::lot_change::LotAct;
 use serde::Deserialize;
 use serde_json::Value;
 use station::access::Caller;
+use station::certificates::{self, LotCertificate};
 use station::judging::{self, AskedJudgement, Subject};
 
 /// The lots of a recall's answer, or any others, as one act.
@@ -56,7 +57,7 @@ pub async fn one(
     headers: HeaderMap,
     Body(body): Body<Value>,
 ) -> Result<Response, Problem> {
-    let lot = named.parse().map_err(|_| Problem::not_found(&format!("lot {named}")))?;
+    let lot = lot_of(&named)?;
     let parts = ["judge", named.as_str(), act.as_str()];
     let act = act_of(&act)?;
     judged(&face, &caller, &headers, (Subject::Lots(vec![lot]), act), &parts, body).await
@@ -110,6 +111,48 @@ pub async fn hold_place(
     let place = named.parse().map_err(|_| Problem::not_found(&format!("location {named}")))?;
     let parts = ["hold location", named.as_str()];
     judged(&face, &caller, &headers, (Subject::Place(place), LotAct::Hold), &parts, body).await
+}
+
+/// Where the certificate of analysis of a lot is found.
+#[cfg_attr(feature = "schema", utoipa::path(
+    get, path = "/lots/{id}/certificate", tag = "stock", operation_id = "lot_certificate",
+    params(("id" = uuid::Uuid, Path, description = "Of the lot.")),
+    responses((status = 200, description = "As it was set last.", body = LotCertificate))
+))]
+pub async fn certificate(
+    State(face): State<Face>,
+    Path(named): Path<String>,
+) -> Result<Json<LotCertificate>, Problem> {
+    Ok(Json(certificates::of(&face.station.context, lot_of(&named)?).await?))
+}
+
+/// Say where the certificate of analysis of a lot is found, or that there is none any more.
+#[cfg_attr(feature = "schema", utoipa::path(
+    put, path = "/lots/{id}/certificate", tag = "stock", operation_id = "set_lot_certificate",
+    request_body = LotCertificate,
+    params(
+        ("id" = uuid::Uuid, Path, description = "Of the lot."),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "The same key sets once."),
+    ),
+    responses((status = 200, description = "As it is now.", body = LotCertificate))
+))]
+pub async fn set_certificate(
+    State(face): State<Face>,
+    Extension(caller): Extension<Caller>,
+    Path(named): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<Value>,
+) -> Result<Response, Problem> {
+    let lot = lot_of(&named)?;
+    let who = decider(&face, &caller, None).await?;
+    let parts = ["certificate", named.as_str(), &who.by.id.to_string(), &body.to_string()];
+    let key = keyed::key(&headers, &parts)?;
+    let row: LotCertificate = keyed::read(body)?;
+    keyed::answered(certificates::set(&face.station.context, key, lot, row, who).await?)
+}
+
+fn lot_of(named: &str) -> Result<LotId, Problem> {
+    named.parse().map_err(|_| Problem::not_found(&format!("lot {named}")))
 }
 
 async fn judged(

@@ -12,6 +12,7 @@ pub mod date_doubt;
 pub mod settings;
 pub mod seats;
 pub mod burst;
+pub mod certificates;
 pub mod scanners;
 pub mod printing;
 pub mod vendors;

@@ -65,7 +65,7 @@ pub fn columns(list: List) -> &'static [Column] {
             HalalUntil, Owner,
         ],
         List::Barcodes => &[Sku, Barcode, CodeKind, Pack, Factor, Owner],
-        List::Lots => &[Sku, Lot, Maker, Expiry, MadeOn, LotStatus, Owner],
+        List::Lots => &[Sku, Lot, Maker, Expiry, MadeOn, LotStatus, SecondLot, Certificate, Owner],
         List::Locations => &[Location, LocationName, LocationKind, Parent, Purpose, Accepts, KeepsApart, Tare],
         List::OpeningStock => &[
             Sku, NameEn, Location, Lot, Maker, Expiry, MadeOn, Quantity, Unit, Pieces, Serial, Owner,

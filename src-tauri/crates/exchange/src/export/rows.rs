@@ -5,6 +5,7 @@ use crate::Error;
 use crate::choice::{self, Choices};
 use crate::facts::{LineFacts, expiry_text};
 use crate::fraction::Fraction;
+use crate::reading::number::{self, Mark};
 use domain::expiry::Expiry;
 use domain::lot::LotKind;
 use domain::tare::Tare;
@@ -35,7 +36,10 @@ pub(super) fn fraction(factor: Ratio) -> Out {
 pub(super) fn lot(row: &LotRow, language: &str) -> Cells {
     let [code, maker, expiry, made_on] = lot_cells(&row.lot, language);
     let status = choice(&choice::LOT_STATUSES, &row.status, language);
-    Ok(vec![vec![text(&row.sku), code, maker, expiry, made_on, status, text(&row.owner)]])
+    let second = if row.second { choice(&choice::YES_NO, "yes", language) } else { Out::Empty };
+    let certificate = text(row.certificate.as_deref().unwrap_or_default());
+    let owner = text(&row.owner);
+    Ok(vec![vec![text(&row.sku), code, maker, expiry, made_on, status, second, certificate, owner]])
 }
 
 /// A lot without a code is an empty cell, and so are its dates.

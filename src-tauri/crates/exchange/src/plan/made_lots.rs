@@ -4,13 +4,13 @@ use super::{FieldChange, Look, Seen, differing};
 use crate::change::Change;
 use crate::choice;
 use crate::column::Column;
-use crate::facts::LotFacts;
+use crate::facts::{LotFacts, expiry_text};
 use crate::line::Cells;
 use crate::said::Why;
 use domain::expiry::Expiry;
 use domain::item::{ExpiryRule, Item};
-use domain::lot::{LotKind, LotStatus};
-use domain::{LotId, Value};
+use domain::lot::{Lot, LotKind, LotStatus};
+use domain::{ItemId, LotId, Value};
 use jiff::civil::Date;
 use ledger::Error;
 use ledger::table::import::lots;
@@ -25,6 +25,8 @@ pub(super) struct MadeLots {
     codes: Seen<bool>,
     /// Dates that lines of this file added to a lot, over what is known of it.
     dates: HashMap<LotId, (Expiry, Option<Date>)>,
+    /// Second lots, by item, code and maker.
+    seconds: HashMap<(ItemId, String, String), Vec<LotId>>,
 }
 
 /// The lot of a line, and what has to be written for it.
@@ -47,14 +49,33 @@ impl Found {
 pub(super) struct Said {
     pub code: String,
     maker: String,
-    expiry: Option<Expiry>,
+    pub expiry: Option<Expiry>,
     made_on: Option<Date>,
     status: Option<LotStatus>,
+    /// Another lot than the ones of this code and maker.
+    pub is_second: bool,
+}
+
+impl Said {
+    fn date(&self) -> Option<Expiry> {
+        self.expiry.filter(|expiry| *expiry != Expiry::NotKnown)
+    }
+}
+
+/// Which of the lots of one code and maker a line is about.
+enum Meant {
+    This(LotId, LotFacts),
+    /// It says no date that tells them apart.
+    OneOf,
+    /// None of them, and the file says so.
+    Second,
+    /// There is none yet.
+    First,
 }
 
 impl MadeLots {
     pub(super) fn new() -> MadeLots {
-        MadeLots { made: Seen::new(), codes: Seen::new(), dates: HashMap::new() }
+        MadeLots { made: Seen::new(), codes: Seen::new(), dates: HashMap::new(), seconds: HashMap::new() }
     }
 
     /// The lot of goods: the one named, the item's lot *not known* when none is, or its lot `none` when it
@@ -93,8 +114,11 @@ impl MadeLots {
     /// What the line found is going to be written: lines below see it.
     pub(super) fn remember(&mut self, found: &Found) {
         for change in &found.changes {
-            let Change::Lot { id, item, was, now } = change else { continue };
-            if was.is_none() {
+            let Change::Lot { id, item, was, now, second } = change else { continue };
+            if *second {
+                let name = (*item, now.code.clone(), now.maker.clone());
+                self.seconds.entry(name).or_default().push(*id);
+            } else if was.is_none() {
                 self.made.first(&(*item, now.kind.text(), &now.code, &now.maker), *id);
                 self.codes.first(&(*item, &now.code), !now.maker.is_empty());
             }
@@ -119,7 +143,7 @@ impl MadeLots {
         let id = LotId(look.import.derive("lot", index));
         let expiry = if kind == LotKind::None { Expiry::NonePrinted } else { Expiry::NotKnown };
         let now = LotFacts { kind, code, maker, expiry, made_on: None, status: LotStatus::Released };
-        let changes = vec![Change::Lot { id, item: item.id, was: None, now }];
+        let changes = vec![Change::Lot { id, item: item.id, was: None, now, second: false }];
         Ok(Found { changes, is_new: true, ..Found::known(id) })
     }
 
@@ -131,33 +155,57 @@ impl MadeLots {
         mut said: Said,
     ) -> Result<Option<Found>, Error> {
         let known = lot::by_code(look.tx, item.id, &said.code)?;
-        if said.maker.is_empty() && !known.is_empty() {
-            let [only] = known.as_slice() else {
+        if let (true, Some(first)) = (said.maker.is_empty(), known.first()) {
+            if known.iter().any(|lot| lot.maker != first.maker) {
                 cells.refuse(Column::Lot, Why::LotOfSeveralMakers { lot: said.code });
                 return Ok(None);
-            };
-            said.maker.clone_from(&only.maker);
+            }
+            said.maker.clone_from(&first.maker);
         }
-        if let Some(lot) = known.iter().find(|lot| lot.maker == said.maker) {
-            return Ok(self.over(lot.id, LotFacts::of(lot), said, cells, item));
-        }
+        let own = self.own(item, &known, &said);
+        let second = match meant(&own, &said) {
+            Meant::This(id, facts) => return Ok(self.over(id, facts, said, cells, item)),
+            Meant::OneOf => {
+                cells
+                    .refuse(Column::Expiry, Why::LotOfSeveralDates { lot: said.code, dates: dates_of(&own) });
+                return Ok(None);
+            }
+            Meant::Second => true,
+            Meant::First => false,
+        };
         let first_has_maker = self.codes.get(&(item.id, &said.code));
         let is_unsure = first_has_maker.is_some_and(|first| first == said.maker.is_empty());
-        if is_unsure || known.iter().any(|lot| lot.maker.is_empty()) {
+        if !second && (is_unsure || known.iter().any(|lot| lot.maker.is_empty())) {
             let (lot, known) = (said.code, known.first().map(|lot| lot.maker.clone()).unwrap_or_default());
             cells.refuse(Column::Maker, Why::LotMakerDiffers { lot, known });
             return Ok(None);
         }
         let now = new_of(item, &said);
-        if let Some(made) = self.made.get(&(item.id, LotKind::Coded.text(), &said.code, &said.maker)) {
-            // Its dates are those that were remembered.
-            let undated = LotFacts { expiry: Expiry::NotKnown, made_on: None, ..now };
-            return Ok(self.over(made, undated, said, cells, item));
-        }
         let id = LotId(look.import.derive("lot", cells.line.index));
         let fields = differing(&[], now.texts());
-        let changes = vec![Change::Lot { id, item: item.id, was: None, now }];
+        let changes = vec![Change::Lot { id, item: item.id, was: None, now, second }];
         Ok(Some(Found { id, code: said.code, changes, is_new: true, fields }))
+    }
+
+    /// The lots of this code and maker, as the ledger and the lines above know them.
+    fn own(&self, item: &Item, known: &[Lot], said: &Said) -> Vec<(LotId, LotFacts)> {
+        let of_maker = known.iter().filter(|lot| lot.maker == said.maker);
+        let mut own: Vec<(LotId, LotFacts)> = of_maker.map(|lot| (lot.id, LotFacts::of(lot))).collect();
+        let first = self.made.get(&(item.id, LotKind::Coded.text(), &said.code, &said.maker));
+        let seconds = self.seconds.get(&(item.id, said.code.clone(), said.maker.clone()));
+        for made in first.into_iter().chain(seconds.into_iter().flatten().copied()) {
+            if own.iter().all(|(id, _)| *id != made) {
+                // Its dates are those that were remembered.
+                let undated = LotFacts { expiry: Expiry::NotKnown, made_on: None, ..new_of(item, said) };
+                own.push((made, undated));
+            }
+        }
+        for (id, facts) in &mut own {
+            if let (Some((expiry, _)), Expiry::NotKnown) = (self.dates.get(id), facts.expiry) {
+                facts.expiry = *expiry;
+            }
+        }
+        own
     }
 
     /// The line over a lot that is there: only what nobody knew is added.
@@ -176,9 +224,37 @@ impl MadeLots {
         }
         let now = completed(&was, &said, cells)?;
         let fields = differing(&was.texts(), now.texts());
-        let change = (!fields.is_empty()).then_some(Change::Lot { id, item: item.id, was: Some(was), now });
+        let change = (!fields.is_empty()).then_some(Change::Lot {
+            id,
+            item: item.id,
+            was: Some(was),
+            now,
+            second: false,
+        });
         Some(Found { id, code: said.code, changes: change.into_iter().collect(), is_new: false, fields })
     }
+}
+
+/// By the date where there are several. One whose date nobody knows takes any.
+fn meant(own: &[(LotId, LotFacts)], said: &Said) -> Meant {
+    let is_fit = |facts: &LotFacts| match said.date() {
+        Some(read) => facts.expiry == Expiry::NotKnown || is_same_day(read, facts.expiry),
+        None => true,
+    };
+    let fitting: Vec<&(LotId, LotFacts)> = own.iter().filter(|(_, facts)| is_fit(facts)).collect();
+    let dated = fitting.iter().find(|(_, facts)| facts.expiry != Expiry::NotKnown && said.date().is_some());
+    match (dated, fitting.as_slice(), own) {
+        (Some((id, facts)), ..) => Meant::This(*id, facts.clone()),
+        _ if said.is_second && said.date().is_some() && !own.is_empty() => Meant::Second,
+        (None, [(id, facts)], _) => Meant::This(*id, facts.clone()),
+        (None, [], [(id, facts), ..]) => Meant::This(*id, facts.clone()),
+        (None, [], []) => Meant::First,
+        (None, [_, _, ..], _) => Meant::OneOf,
+    }
+}
+
+fn dates_of(own: &[(LotId, LotFacts)]) -> String {
+    own.iter().map(|(_, facts)| expiry_text(facts.expiry)).collect::<Vec<_>>().join(", ")
 }
 
 /// What is known with what the line adds; a date that is known stays, and so does the status.
@@ -219,6 +295,7 @@ pub(super) fn said(cells: &mut Cells<'_>) -> Said {
         expiry: cells.expiry(Column::Expiry),
         made_on: cells.day(Column::MadeOn),
         status,
+        is_second: cells.flag(Column::SecondLot).unwrap_or(false),
     }
 }
 

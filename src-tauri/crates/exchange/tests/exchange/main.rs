@@ -11,6 +11,7 @@ mod crash;
 mod formats;
 mod item_facts;
 mod long;
+mod lots_again;
 mod opening;
 mod orders;
 mod out;

@@ -63,6 +63,8 @@ pub struct LotName {
     pub expiry: Expiry,
     pub made_on: Option<Date>,
     pub status: LotStatus,
+    /// Where its certificate is found.
+    pub certificate: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -210,3 +210,41 @@ async fn policies_are_set_by_whoever_keeps_the_stock_and_are_on_record() {
     assert_eq!(actions, ["tolerance_set", "policy_set", "policy_set"], "each change with who made it");
     house.close().await;
 }
+
+#[tokio::test]
+async fn a_lot_says_where_its_certificate_is_and_who_set_it_is_on_record() {
+    let house = House::open().await;
+    let (id, _) = house.any_lot().await;
+    let path = format!("/api/v1/lots/{id}/certificate");
+    let link = json!({ "certificate": "https://lab.example/coa/OIL-77.pdf" });
+    house.set("Operator 3", &path, link.clone()).await.is_problem(403, "refusal-not-allowed");
+    for bad in ["http://lab.example/coa", "javascript:alert(1)", "../station.toml", ""] {
+        let refused = house.set(LEAD, &path, json!({ "certificate": bad })).await;
+        refused.is_problem(422, "refusal-bad-certificate");
+    }
+    let token = house.token("read").await;
+    assert_eq!(house.ask(get(&path).token(&token)).await.body, json!({ "certificate": null }), "none yet");
+    assert_eq!(house.set(LEAD, &path, link.clone()).await.body, link);
+    assert_eq!(house.ask(get(&path).token(&token)).await.body, link, "it is read again");
+    let recent = house.station.context.ledger.writer().turn(|tx| audit::recent(tx, 1)).await.unwrap();
+    assert_eq!(recent[0].action, "lot_certificate_set");
+    assert!(recent[0].detail_json.contains("OIL-77.pdf"), "{}", recent[0].detail_json);
+
+    let found = house.station.context.ledger.writer().turn(move |tx| lot::by_id(tx, id)).await;
+    let item = found.unwrap().unwrap().item;
+    let page = house.ask(get(&format!("/api/v1/stock/item?item={item}")).token(&token)).await;
+    let lots = page.body["lots"].as_array().expect("the page lists lots");
+    let shown = lots.iter().find(|row| row["lot"]["id"] == id.to_string().as_str());
+    let shown = shown.map(|row| row["certificate"].clone());
+    assert_eq!(shown, Some(link["certificate"].clone()), "the desk shows it: {}", page.text);
+    let recall = house.ask(get(&format!("/api/v1/recall?lot={id}")).token(&token)).await;
+    assert_eq!(
+        recall.body["recall"]["lots"][0]["name"]["certificate"], link["certificate"],
+        "{}",
+        recall.text
+    );
+    assert_eq!(house.set(LEAD, &path, json!({ "certificate": null })).await.status, 200, "taken away");
+    let nowhere = format!("/api/v1/lots/{}/certificate", Uuid::now_v7());
+    house.set(LEAD, &nowhere, link).await.is_problem(404, "http-not-found");
+    house.close().await;
+}

@@ -11,7 +11,7 @@ use floor::screen::{ItemCard, LocationCard, LotCard};
 use ledger::read::reservations::{self, ReservationFilter, ReservationRow};
 use ledger::read::stock::{self, StockFilter, StockRow};
 use ledger::read::{PAGE_LIMIT, Page};
-use ledger::table::{document, location};
+use ledger::table::{document, location, lot};
 use ledger::{Error, Transaction};
 use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry;
@@ -46,6 +46,8 @@ pub struct ItemPage {
 #[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct LotStock {
     pub lot: LotCard,
+    /// Where its certificate is found: an https address, or the name of a file.
+    pub certificate: Option<String>,
     pub on_hand: Amount,
     pub reserved: Amount,
 }
@@ -170,8 +172,10 @@ impl Sheet<'_, '_> {
             }
         }
         let sum = |(lot, rows): (LotId, Vec<&StockRow>)| {
+            let certificate = lot::certificate(self.tx, lot)?.map(|found| found.text().to_owned());
             Ok(LotStock {
                 lot: self.things.lot_card(lot)?,
+                certificate,
                 on_hand: self.weighed(&rows)?,
                 reserved: self.amount(Quantity::at_least(rows.iter().map(|row| row.reserved)))?,
             })

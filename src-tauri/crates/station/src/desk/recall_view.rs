@@ -44,6 +44,8 @@ pub struct RecallName {
     pub made_on: Option<String>,
     /// `released`, `quarantine`, `recalled`.
     pub status: String,
+    /// Where its certificate is found: an https address, or the name of a file.
+    pub certificate: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -173,6 +175,7 @@ pub(super) fn name_of(name: &LotName, language: &str) -> RecallName {
         expiry: name.expiry.last_good_day().map(|day| day.to_string()),
         made_on: name.made_on.map(|day| day.to_string()),
         status: name.status.text().to_owned(),
+        certificate: name.certificate.clone(),
     }
 }
 

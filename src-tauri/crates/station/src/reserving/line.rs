@@ -3,6 +3,7 @@
 use super::view::ShortageView;
 use crate::once::Halt;
 use domain::item::Item;
+use domain::lot::Lot;
 use domain::units;
 use domain::{Amount, DocumentLineId, LocationId, LotId, OwnerId, Quantity, Ratio, Refusal};
 use ledger::Transaction;
@@ -138,10 +139,10 @@ impl AskedLine {
         match found.as_slice() {
             [one] => Ok(Some(one.id)),
             [] => Err(Wrong::unknown(index, "lot", format!("{} has no lot {named}", of.sku))),
-            _ => Err(Wrong::unknown(
+            several => Err(Wrong::unknown(
                 index,
                 "lot",
-                format!("several lots are {named}; name it by its identity"),
+                format!("several lots are {named}: {}; name it by its identity", each_of(several)),
             )),
         }
     }
@@ -167,6 +168,16 @@ impl AskedLine {
             found.ok_or_else(|| Wrong::unknown(index, "line", format!("no order has a line {named}")))?;
         Ok(Some(found.id))
     }
+}
+
+/// Lots of one code, by what tells them apart.
+fn each_of(lots: &[Lot]) -> String {
+    let one = |lot: &Lot| {
+        let day =
+            lot.expiry.last_good_day().map_or_else(|| lot.expiry.kind().to_owned(), |day| day.to_string());
+        format!("{} ({})", lot.id, [lot.maker.as_str(), &day].join(" ").trim())
+    };
+    lots.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Both words mean the same pack: "zak" and "sack".

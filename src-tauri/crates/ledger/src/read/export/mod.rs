@@ -72,6 +72,10 @@ pub struct LotRow {
     pub sku: String,
     pub lot: LotCells,
     pub status: String,
+    /// Another one of its code and maker was there before it.
+    pub second: bool,
+    /// Where its certificate is found.
+    pub certificate: Option<String>,
 }
 
 /// How a lot stands in a file.
@@ -181,7 +185,8 @@ pub async fn lots(pool: &SqlitePool, from: Place) -> Result<Rows<LotRow>, Error>
     let found = sqlx::query!(
         r#"SELECT l.row AS "row!", o.name AS "owner!", i.sku AS "sku!", l.kind AS "kind!", l.code AS "code!",
            l.maker AS "maker!", l.expiry_kind AS "expiry_kind!", l.expiry AS "expiry?",
-           l.made_on AS "made_on?", l.status AS "status!"
+           l.made_on AS "made_on?", l.status AS "status!", l.ordinal > 1 AS "second!: bool",
+           l.certificate_link AS "certificate?"
            FROM lot l JOIN item i ON i.row = l.item_row JOIN owner o ON o.row = i.owner_row
            WHERE l.row > ?1 AND l.kind = 'coded' AND i.retired_at_ms IS NULL ORDER BY l.row LIMIT ?2"#,
         after,
@@ -192,7 +197,8 @@ pub async fn lots(pool: &SqlitePool, from: Place) -> Result<Rows<LotRow>, Error>
     let next = next(&found, |row| [row.row, 0, 0]);
     let rows = found.into_iter().map(|row| {
         let lot = lot(&row.kind, row.code, row.maker, (&row.expiry_kind, row.expiry), row.made_on)?;
-        Ok(LotRow { owner: row.owner, sku: row.sku, lot, status: row.status })
+        let (second, certificate) = (row.second, row.certificate);
+        Ok(LotRow { owner: row.owner, sku: row.sku, lot, status: row.status, second, certificate })
     });
     Ok(Rows { rows: rows.collect::<Result<_, Error>>()?, next })
 }

@@ -242,7 +242,7 @@ pub(super) async fn names(
 ) -> Result<HashMap<i64, LotName>, Error> {
     let mut sql =
         QueryBuilder::new("SELECT l.row AS lot_row, l.id AS lot_id, l.kind AS lot_kind, l.code, l.maker,");
-    sql.push(" l.expiry_kind, l.expiry, l.made_on, l.status, ").push(value::ITEM_COLUMNS);
+    sql.push(" l.expiry_kind, l.expiry, l.made_on, l.status, l.certificate_link, ").push(value::ITEM_COLUMNS);
     sql.push(" FROM json_each(").push_bind(json(rows));
     sql.push(") one CROSS JOIN lot l ON l.row = one.value CROSS JOIN item i ON i.row = l.item_row");
     sql.push(" ORDER BY l.row LIMIT 100000");
@@ -257,6 +257,7 @@ pub(super) async fn names(
             expiry: value::expiry(row.try_get("expiry_kind")?, row.try_get("expiry")?)?,
             made_on: row.try_get::<Option<&str>, _>("made_on")?.map(value::date).transpose()?,
             status: value::word(row.try_get("status")?, LotStatus::from_text)?,
+            certificate: row.try_get("certificate_link")?,
         };
         Ok((row.try_get("lot_row")?, name))
     };
