@@ -14,7 +14,7 @@ pub enum Owned {
     Lots,
     /// By its lines; one without lines is nobody's.
     Documents,
-    /// By their first part.
+    /// By their parts, which are of one item.
     Reservations,
     /// By the goods of their entries; one without goods is nobody's.
     Tasks,
@@ -22,6 +22,21 @@ pub enum Owned {
     PrintJobs,
     /// By who scanned.
     Scans,
+}
+
+impl Owned {
+    fn text(self) -> &'static str {
+        match self {
+            Owned::Items => "items",
+            Owned::Lots => "lots",
+            Owned::Documents => "documents",
+            Owned::Reservations => "reservations",
+            Owned::Tasks => "tasks",
+            Owned::Deliveries => "deliveries",
+            Owned::PrintJobs => "print_jobs",
+            Owned::Scans => "scans",
+        }
+    }
 }
 
 /// The owner a person is bound to.
@@ -36,7 +51,8 @@ pub async fn of_operator(pool: &SqlitePool, id: OperatorId) -> Result<Option<Own
     found.map(|id| value::uuid(&id).map(OwnerId)).transpose()
 }
 
-/// Those of `ids` that are about goods of this owner and nobody else's.
+/// Those of `ids` that are about goods of this owner and nobody else's: one statement for all kinds, of which it asks
+/// the one that is meant.
 pub async fn own(
     pool: &SqlitePool,
     owner: OwnerId,
@@ -46,100 +62,37 @@ pub async fn own(
     let hex: Vec<String> = ids.iter().map(|id| id.simple().to_string()).collect();
     let hex = serde_json::to_string(&hex)
         .map_err(|error| Error::Stored { what: "identities", why: error.to_string() })?;
-    let owner = owner.bytes().as_slice();
-    let found =
-        match what {
-            Owned::Items => {
-                sqlx::query_scalar!(
-                    r#"SELECT i.id AS "id!" FROM item i WHERE i.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND i.owner_row = (SELECT row FROM owner WHERE id = ?2) ORDER BY i.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-            Owned::Lots => {
-                sqlx::query_scalar!(
-                    r#"SELECT l.id AS "id!" FROM lot l JOIN item i ON i.row = l.item_row
-                   WHERE l.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND i.owner_row = (SELECT row FROM owner WHERE id = ?2) ORDER BY l.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-            Owned::Documents => sqlx::query_scalar!(
-                r#"SELECT d.id AS "id!" FROM document d WHERE d.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND EXISTS (SELECT 1 FROM document_line l WHERE l.document_row = d.row)
-                   AND NOT EXISTS (SELECT 1 FROM document_line l JOIN item i ON i.row = l.item_row
-                   WHERE l.document_row = d.row
-                   AND i.owner_row IS NOT (SELECT row FROM owner WHERE id = ?2)) ORDER BY d.row LIMIT 1000"#,
-                hex,
-                owner
-            )
-            .fetch_all(pool)
-            .await?,
-            Owned::Reservations => {
-                sqlx::query_scalar!(
-                    r#"SELECT q.id AS "id!" FROM reservation_request q
-                   WHERE q.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND EXISTS (SELECT 1 FROM reservation r JOIN item i ON i.row = r.item_row
-                   WHERE r.request_row = q.row
-                   AND i.owner_row = (SELECT row FROM owner WHERE id = ?2)) ORDER BY q.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-            Owned::Tasks => {
-                sqlx::query_scalar!(
-                    r#"SELECT t.id AS "id!" FROM task t WHERE t.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND EXISTS (SELECT 1 FROM movement m WHERE m.entry_row = t.entry_row)
-                   AND NOT EXISTS (SELECT 1 FROM movement m JOIN item i ON i.row = m.item_row
-                   WHERE m.entry_row = t.entry_row
-                   AND i.owner_row IS NOT (SELECT row FROM owner WHERE id = ?2)) ORDER BY t.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-            Owned::Deliveries => sqlx::query_scalar!(
-                r#"SELECT d.id AS "id!" FROM delivery d WHERE d.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND EXISTS (SELECT 1 FROM movement m WHERE m.entry_row = d.entry_row)
-                   AND NOT EXISTS (SELECT 1 FROM movement m JOIN item i ON i.row = m.item_row
-                   WHERE m.entry_row = d.entry_row
-                   AND i.owner_row IS NOT (SELECT row FROM owner WHERE id = ?2)) ORDER BY d.row LIMIT 1000"#,
-                hex,
-                owner
-            )
-            .fetch_all(pool)
-            .await?,
-            Owned::PrintJobs => {
-                sqlx::query_scalar!(
-                    r#"SELECT j.id AS "id!" FROM print_job j JOIN item i ON i.row = j.item_row
-                   WHERE j.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND i.owner_row = (SELECT row FROM owner WHERE id = ?2) ORDER BY j.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-            Owned::Scans => {
-                sqlx::query_scalar!(
-                    r#"SELECT s.id AS "id!" FROM scan s JOIN operator p ON p.row = s.operator_row
-                   WHERE s.id IN (SELECT unhex(value) FROM json_each(?1))
-                   AND p.owner_row = (SELECT row FROM owner WHERE id = ?2) ORDER BY s.row LIMIT 1000"#,
-                    hex,
-                    owner
-                )
-                .fetch_all(pool)
-                .await?
-            }
-        };
+    let (owner, what) = (owner.bytes().as_slice(), what.text());
+    let found = sqlx::query_scalar!(
+        r#"WITH wanted (id) AS (SELECT unhex(value) FROM json_each(?1)),
+           about (id, owner_row) AS (
+               SELECT i.id, i.owner_row FROM wanted w CROSS JOIN item i ON i.id = w.id WHERE ?3 = 'items'
+               UNION ALL SELECT l.id, i.owner_row FROM wanted w CROSS JOIN lot l ON l.id = w.id
+               CROSS JOIN item i ON i.row = l.item_row WHERE ?3 = 'lots'
+               UNION ALL SELECT d.id, i.owner_row FROM wanted w CROSS JOIN document d ON d.id = w.id
+               CROSS JOIN document_line l ON l.document_row = d.row CROSS JOIN item i ON i.row = l.item_row
+               WHERE ?3 = 'documents'
+               UNION ALL SELECT q.id, i.owner_row FROM wanted w CROSS JOIN reservation_request q ON q.id = w.id
+               CROSS JOIN reservation r ON r.request_row = q.row CROSS JOIN item i ON i.row = r.item_row
+               WHERE ?3 = 'reservations'
+               UNION ALL SELECT t.id, i.owner_row FROM wanted w CROSS JOIN task t ON t.id = w.id
+               CROSS JOIN movement m ON m.entry_row = t.entry_row CROSS JOIN item i ON i.row = m.item_row
+               WHERE ?3 = 'tasks'
+               UNION ALL SELECT d.id, i.owner_row FROM wanted w CROSS JOIN delivery d ON d.id = w.id
+               CROSS JOIN movement m ON m.entry_row = d.entry_row CROSS JOIN item i ON i.row = m.item_row
+               WHERE ?3 = 'deliveries'
+               UNION ALL SELECT j.id, i.owner_row FROM wanted w CROSS JOIN print_job j ON j.id = w.id
+               CROSS JOIN item i ON i.row = j.item_row WHERE ?3 = 'print_jobs'
+               UNION ALL SELECT s.id, p.owner_row FROM wanted w CROSS JOIN scan s ON s.id = w.id
+               CROSS JOIN operator p ON p.row = s.operator_row WHERE ?3 = 'scans')
+           SELECT id AS "id!: Vec<u8>" FROM about GROUP BY id
+           HAVING min(owner_row) = max(owner_row)
+           AND max(owner_row) = (SELECT row FROM owner WHERE id = ?2) ORDER BY id LIMIT 1000"#,
+        hex,
+        owner,
+        what
+    )
+    .fetch_all(pool)
+    .await?;
     found.iter().map(|id| value::uuid(id)).collect()
 }

@@ -207,6 +207,33 @@ async fn every_write_beyond_the_owners_goods_is_refused() {
 }
 
 #[tokio::test]
+async fn an_owners_own_goods_are_counted_and_nothing_of_another_is() {
+    let brand = Brand::open().await;
+    brand.at_work().await;
+    let own = brand.token("read,seat", Some("Brand manager")).await;
+    let opened = |code: &str| job("count", json!([{ "tap": "answer", "answer": "start" }, { "scan": code }]));
+    let entries = brand.entry_count().await;
+    for foreign in [SALT, "A-01-4", "A-04-1"] {
+        let refused = brand.house.ask(opened(foreign).token(&own)).await;
+        refused.is_problem(422, "refusal-other-owner");
+    }
+    let document = brand.house.ask(opened(TEA).token(&own)).await;
+    assert_eq!(document.status, 200, "of the tea alone: {}", document.text);
+    let lead = brand.house.token_of("read,seat", Some("Shift lead 1"), None).await;
+    let house = brand.house.ask(opened("A-01-4").token(&lead)).await;
+    assert_eq!(house.status, 200, "the house counts its shelf: {}", house.text);
+    let counted = json!([{ "scan": "A-04-1" }, { "scan": TEA },
+        { "tap": "quantity", "amount": "20", "pack": null }]);
+    let counted = brand.house.ask(job("count", counted).token(&own)).await;
+    assert_eq!(counted.status, 200, "by the place, beside the house's goods: {}", counted.text);
+    for word in OF_THE_HOUSE {
+        assert!(!counted.text.contains(word), "and none of them is named: {}", counted.text);
+    }
+    assert_eq!(brand.entry_count().await, entries, "the tea is as the book has it");
+    brand.house.close().await;
+}
+
+#[tokio::test]
 async fn only_the_owners_own_goods_are_promised() {
     let brand = Brand::open().await;
     brand.at_work().await;
