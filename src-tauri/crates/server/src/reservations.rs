@@ -17,8 +17,9 @@ use serde_json::Value;
 use station::access::Caller;
 use station::desk::owned::{self, Owned};
 use station::desk::reservations::{self, ReservationFilter, ReservationRow};
-use station::once::Outcome;
+use station::once::{Key, Outcome};
 use station::reserving::{self, AskedList, Not, Wrong};
+use station::settling::Decider;
 use station::view::Page;
 
 /// Whose promises are shown; all that is set must hold.
@@ -132,11 +133,8 @@ pub async fn extend(
     headers: HeaderMap,
     Body(body): Body<Value>,
 ) -> Result<Response, Problem> {
-    let id = named_reservation(&named)?;
-    let who = decider(&face, &caller, None).await?;
-    owned::reservation(&face.station.context, caller.owner, id).await?;
-    let parts = ["extend", named.as_str(), &who.by.id.to_string(), &body.to_string()];
-    let (key, Extend { minutes }) = (keyed::key(&headers, &parts)?, keyed::read(body)?);
+    let Deciding { id, who, key } = deciding((&face, &caller), "extend", &named, &headers, &body).await?;
+    let Extend { minutes } = keyed::read(body)?;
     answered(reserving::extend(&face.station.context, key, id, minutes, who).await?)
 }
 
@@ -157,16 +155,32 @@ pub async fn release(
     headers: HeaderMap,
     Body(body): Body<Value>,
 ) -> Result<Response, Problem> {
-    let id = named_reservation(&named)?;
-    let who = decider(&face, &caller, None).await?;
-    owned::reservation(&face.station.context, caller.owner, id).await?;
-    let parts = ["release", named.as_str(), &who.by.id.to_string(), &body.to_string()];
-    let (key, Release {}) = (keyed::key(&headers, &parts)?, keyed::read(body)?);
+    let Deciding { id, who, key } = deciding((&face, &caller), "release", &named, &headers, &body).await?;
+    let Release {} = keyed::read(body)?;
     answered(reserving::release(&face.station.context, key, id, who).await?)
 }
 
-fn named_reservation(named: &str) -> Result<ReservationId, Problem> {
-    named.parse().map_err(|_| Problem::not_found(&format!("reservation {named}")))
+/// Who decides about a reservation, and under which key.
+struct Deciding {
+    id: ReservationId,
+    who: Decider,
+    key: Key,
+}
+
+/// # Errors
+/// A problem for one that is not there, or is another owner's; for nobody who may decide; for no key.
+async fn deciding(
+    (face, caller): (&Face, &Caller),
+    act: &str,
+    named: &str,
+    headers: &HeaderMap,
+    body: &Value,
+) -> Result<Deciding, Problem> {
+    let id = named.parse().map_err(|_| Problem::not_found(&format!("reservation {named}")))?;
+    let who = decider(face, caller, None).await?;
+    owned::reservation(&face.station.context, caller.owner, id).await?;
+    let key = keyed::key(headers, &[act, named, &who.by.id.to_string(), &body.to_string()])?;
+    Ok(Deciding { id, who, key })
 }
 
 fn answered(outcome: Outcome<Not>) -> Result<Response, Problem> {
