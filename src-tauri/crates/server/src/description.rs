@@ -4,7 +4,7 @@
 use crate::routes::{Need, Route};
 use crate::{
     commands, date, deliveries, demo, events, exports, health, history, imports, lists, lots, openapi,
-    parked, people, policies, problem, recall, reservations, seats, tasks, things, who,
+    parked, people, policies, problem, recall, reservations, seats, tasks, things, tokens, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};
@@ -39,7 +39,7 @@ use utoipa::{Modify, OpenApi};
         deliveries::list, deliveries::retry, deliveries::set_aside,
         lists::print_jobs, lists::preview,
         people::me, people::operators, people::add_operator, people::add_owner, people::change_badge, people::leave, people::badges,
-        people::tokens, people::add_token, people::end_token, people::add_pairing,
+        tokens::tokens, tokens::add_token, tokens::end_token, tokens::add_pairing,
         demo::drawer, demo::printed, demo::scan,
     ),
     components(schemas(problem::Body, station::exports::Wanted, station::desk::find::What)),

@@ -39,6 +39,7 @@ mod exports;
 mod date;
 mod demo;
 mod people;
+mod tokens;
 mod openapi;
 mod owners;
 #[cfg(feature = "schema")]

@@ -8,7 +8,8 @@ use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
     commands, date, deliveries, demo, events, exports, gate, health, history, imports, last_resort, lists,
-    lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things, who,
+    lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things,
+    tokens, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -119,10 +120,10 @@ fn administering() -> Routes {
         .post("/operators/badge", people::change_badge)
         .post("/operators/leave", people::leave)
         .get("/badges", people::badges)
-        .get("/tokens", people::tokens)
-        .post("/tokens", people::add_token)
+        .get("/tokens", tokens::tokens)
+        .post("/tokens", tokens::add_token)
         .post("/owners", people::add_owner)
-        .post("/tokens/end", people::end_token)
-        .post("/pairings", people::add_pairing)
+        .post("/tokens/end", tokens::end_token)
+        .post("/pairings", tokens::add_pairing)
         .post("/window/raise", people::raise)
 }
