@@ -6,6 +6,7 @@ use crate::in_process::InWindow;
 use crate::json;
 use crate::problem::Problem;
 use crate::said::Said;
+use crate::who;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -28,7 +29,10 @@ const HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 pub async fn check(State(face): State<Face>, request: Request, next: Next) -> Response {
-    let problem = if request.extensions().get::<InWindow>().is_some() {
+    let problem = if !is_text(request.uri().path()) {
+        let problem = "the address holds bytes that are no text".to_owned();
+        Some(Problem::said(StatusCode::BAD_REQUEST, Said::BadRequest { problem }))
+    } else if request.extensions().get::<InWindow>().is_some() {
         None
     } else {
         let hosts = &face.station.context.settings().http.hosts;
@@ -44,6 +48,11 @@ pub async fn check(State(face): State<Face>, request: Request, next: Next) -> Re
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// What stands in a path is a name or a number, whichever route it is of.
+fn is_text(path: &str) -> bool {
+    std::str::from_utf8(&who::unescaped(path)).is_ok()
 }
 
 fn problem_of(method: &Method, uri: &Uri, headers: &HeaderMap, hosts: &[String]) -> Option<Problem> {
@@ -105,6 +114,15 @@ mod tests {
         for host in ["", "evil.example", "127.0.0.1.evil.example", "tallyman.local:9", "localhost:x", "::1"] {
             assert!(!is_ours(host, &hosts), "{host} was made to name this address by somebody else");
         }
+    }
+
+    #[test]
+    fn an_address_of_any_bytes_is_no_name() {
+        assert!(
+            is_text("/api/v1/items/CABE%20RAWIT%C3%A9/history") && is_text("/100%/%zz"),
+            "text, as it is"
+        );
+        assert!(!is_text("/api/v1/items/%D1%5E%FA/history"), "half a letter is nobody's name");
     }
 
     #[test]

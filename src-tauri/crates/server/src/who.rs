@@ -89,11 +89,12 @@ async fn let_in(
 /// In whose name another process of this user works, where it says so: it could write the book itself.
 async fn named(face: &Face, headers: &HeaderMap) -> Result<Option<OperatorId>, Problem> {
     let Some(name) = headers.get(OPERATOR).and_then(|name| name.to_str().ok()) else { return Ok(None) };
-    Ok(Some(people::named(&face.station.context, &unescaped(name)).await?.id))
+    let name = unescaped(name);
+    Ok(Some(people::named(&face.station.context, &String::from_utf8_lossy(&name)).await?.id))
 }
 
-/// `Ani%20K%C3%B6hler` as it was before; a header carries nothing but plain letters.
-fn unescaped(text: &str) -> String {
+/// The bytes of `Ani%20K%C3%B6hler` as they were before; headers and addresses carry nothing but plain letters.
+pub fn unescaped(text: &str) -> Vec<u8> {
     let mut pieces = text.split('%');
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
     for piece in pieces {
@@ -104,7 +105,7 @@ fn unescaped(text: &str) -> String {
         }
         bytes.extend(rest.bytes());
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// The seat the caller works at: the one that was named, else its own.

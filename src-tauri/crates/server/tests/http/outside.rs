@@ -2,53 +2,51 @@
 //! with a failure of ours, every refusal is a problem with a code and a sentence, and nothing is booked unasked.
 
 use crate::support::{House, get, post};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const POSTS: [&str; 19] = [
-    "/api/v1/scans",
-    "/api/v1/seats/main/taps",
-    "/api/v1/seats/main/bursts",
-    "/api/v1/commands/receive",
-    "/api/v1/commands/move",
-    "/api/v1/commands/count",
-    "/api/v1/commands/adjust",
-    "/api/v1/demo/scan",
-    "/api/v1/operators",
-    "/api/v1/tokens",
-    "/api/v1/pairings",
-    "/api/v1/deliveries/0190/retry",
-    "/api/v1/deliveries/01900000-0000-7000-8000-000000000001/set-aside",
-    "/api/v1/reservations",
-    "/api/v1/reservations/01900000-0000-7000-8000-000000000001/extend",
-    "/api/v1/reservations/0190/release",
-    "/api/v1/tasks/01900000-0000-7000-8000-000000000001/see",
-    "/api/v1/tasks/0190/settle",
-    "/api/v1/parked/01900000-0000-7000-8000-000000000001/discard",
-];
-const GETS: [&str; 16] = [
-    "stock",
-    "history",
-    "items",
-    "deliveries",
-    "print-jobs",
-    "parked",
-    "items/SALT/history",
-    "devices",
-    "status",
-    "history/totals",
-    "stock/explain",
-    "stock/item",
-    "find",
-    "recall",
-    "reservations",
-    "tasks",
-];
+/// So often each route is tried.
+const TRIED: usize = 6;
+/// Keys, texts and addresses of one sort.
 const BODIES: usize = 160;
+
+/// What stands in a path for each of its names: right, nearly right, and anything.
+fn part(name: &str) -> &'static str {
+    match name {
+        "seat" => "main|dock|[a-z0-9]{1,9}",
+        "sku" => "SALT|SUGAR|[A-Z0-9-]{1,12}",
+        "name" => "receive|move|count|adjust|[a-z]{1,9}",
+        "act" => "hold|release|recall|extend|certificate|[a-z]{1,9}",
+        "kind" => "items|stock|locations|[a-z-]{1,12}",
+        _ => "01900000-0000-7000-8000-000000000001|0190|[a-zA-Z0-9.-]{1,40}|(%[0-9A-F]{2}){1,4}",
+    }
+}
+
+/// The methods and paths of all routes there are, so that a new one is tried by itself; the stream of events never
+/// ends and is no answer.
+fn routes(is_meant: fn(&Method) -> bool) -> Vec<(Method, String)> {
+    let all = server::routes().into_iter().map(|route| (route.method, format!("/api/v1{}", route.path)));
+    all.filter(|(method, path)| is_meant(method) && !path.ends_with("/events")).collect()
+}
+
+/// A path with something in each of its places.
+fn filled(path: &str, runner: &mut TestRunner) -> String {
+    let mut pieces =
+        path.split('/').map(|piece| match piece.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+            Some(name) => drawn(runner, &part(name)),
+            None => piece.to_owned(),
+        });
+    let first = pieces.next().unwrap_or_default();
+    pieces.fold(first, |path, piece| format!("{path}/{piece}"))
+}
+
+/// Mostly a right one.
+const KEYS: &str = "0190[0-9a-f]{4}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}|[ -~]{1,40}";
+const NAMES: &str = "Shift%20lead%201|(%[0-9A-Fa-f]{0,2}|[a-z0-9]){1,12}|[!-~]{1,20}";
 
 fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![
@@ -64,7 +62,8 @@ fn odd() -> impl Strategy<Value = Value> {
 /// A body with the right names in it, and anything behind them.
 fn any_body() -> impl Strategy<Value = Value> {
     let names = "id|seat|code|symbology|number|tap|flow|document|inputs|scan|amount|pack|date|keys|terminator|shift\
-                 |text|control|gap_ms|name|role|language|scopes|operator|days|answer|reason|[a-z]{1,6}";
+                 |text|control|gap_ms|name|role|language|scopes|operator|days|answer|reason|purpose|lines|sku|quantity\
+                 |unit|lot|owner|[a-z]{1,6}";
     odd().prop_recursive(3, 30, 5, move |inner| {
         prop_oneof![
             1 => prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
@@ -85,6 +84,7 @@ fn nearly_right() -> impl Strategy<Value = Value> {
         json!({"id": Uuid::from_u128(9), "keys": [key], "terminator": "enter"}),
         json!({"document": null, "inputs": [{"scan": "SALT"}, tap, {"tap": "done"}]}),
         json!({"name": "Operator 9", "role": "lead", "language": "id"}),
+        json!({"purpose": "order", "lines": [{"sku": "SALT", "quantity": {"amount": "1", "unit": "kg"}}]}),
         json!({"name": "till", "scopes": "read", "seat": null, "operator": null, "days": 1}),
     ];
     (prop::sample::select(right), any::<prop::sample::Index>(), odd()).prop_map(|(mut body, which, odd)| {
@@ -119,13 +119,18 @@ async fn bodies_of_any_shape_are_refused_in_words() {
     let before = entry_count(&house).await;
     let mut runner = runner();
     let (any_body, nearly_right) = (any_body(), nearly_right());
-    for round in 0..BODIES {
-        let path = POSTS[round % POSTS.len()];
-        let is_any = round % 2 == 0;
+    let routes = routes(|method| method != Method::GET);
+    assert!(routes.len() > 25, "what can be done from outside: {routes:?}");
+    for round in 0..routes.len() * TRIED {
+        let (method, path) = &routes[round % routes.len()];
+        let path = filled(path, &mut runner);
+        let is_any = round / routes.len() % 2 == 0;
         let body = if is_any { drawn(&mut runner, &any_body) } else { drawn(&mut runner, &nearly_right) };
-        let ask = post(path, body.clone()).token(&token).with("idempotency-key", &Uuid::now_v7().to_string());
-        let answer = house.ask(ask).await;
-        let what = format!("{path} with {body}: {} {}", answer.status, answer.text);
+        let (key, name) = (drawn(&mut runner, &KEYS), drawn(&mut runner, &NAMES));
+        let ask = post(&path, body.clone()).by(method.clone()).token(&token);
+        let answer =
+            house.ask(ask.with("idempotency-key", key.trim()).with("tallyman-operator", &name)).await;
+        let what = format!("{method} {path} with {body}: {} {}", answer.status, answer.text);
         assert!(!answer.status.is_server_error(), "a failure of ours: {what}");
         if !answer.status.is_success() {
             let code = answer.body["code"].as_str().unwrap_or_default().to_owned();
@@ -144,15 +149,19 @@ async fn bytes_that_are_no_json_are_refused_in_words() {
     let token = house.token("read,seat,admin").await;
     let mut runner = runner();
     let texts = "[\\[\\]{}:,\"a-z0-9 .]{0,60}|.{0,60}";
-    for round in 0..BODIES {
-        let path = POSTS[round % POSTS.len()];
+    let routes = routes(|method| method != Method::GET);
+    for round in 0..routes.len() * TRIED {
+        let (method, path) = &routes[round % routes.len()];
+        let path = filled(path, &mut runner);
         let text = drawn(&mut runner, &texts);
-        let answer = house.ask(post(path, Value::Null).body(&text).token(&token)).await;
+        let ask = post(&path, Value::Null).by(method.clone()).body(&text).token(&token);
+        let answer = house.ask(ask).await;
         assert!(!answer.status.is_server_error(), "{path} with {text:?}: {} {}", answer.status, answer.text);
     }
     let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
-    for path in POSTS {
-        let answer = house.ask(post(path, Value::Null).body(&deep).token(&token)).await;
+    for (method, path) in routes {
+        let path = filled(&path, &mut runner);
+        let answer = house.ask(post(&path, Value::Null).by(method).body(&deep).token(&token)).await;
         assert!(!answer.status.is_server_error(), "{path} survives a tower of brackets: {}", answer.status);
     }
     house.close().await;
@@ -163,12 +172,14 @@ async fn questions_of_any_shape_are_answered() {
     let house = House::open().await;
     let token = house.token("read,seat,admin").await;
     let mut runner = runner();
-    let names =
-        "(search|cursor|seat|limit|item|lot|kind|from|to|location|entry|operator|state|vendor|code|text|sku)";
+    let names = "(search|cursor|seat|limit|item|lot|serial|at|kind|from|to|location|entry|document|owner|operator|state|vendor|code|\
+         text|sku|what|form|language|depth|reservation|ended|settled|name|dry_run)";
     let values = "[a-zA-Z0-9_.-]{0,20}|(%[0-9A-F]{2}){0,6}|[0-9]{1,25}|-1";
-    for round in 0..BODIES {
+    let routes = routes(|method| method == Method::GET);
+    assert!(routes.len() > 25, "what can be asked from outside: {routes:?}");
+    for round in 0..routes.len() * TRIED {
         let (name, value) = (drawn(&mut runner, &names), drawn(&mut runner, &values));
-        let path = format!("/api/v1/{}?{name}={value}", GETS[round % GETS.len()]);
+        let path = format!("{}?{name}={value}", filled(&routes[round % routes.len()].1, &mut runner));
         let answer = house.ask(get(&path).token(&token)).await;
         assert!(!answer.status.is_server_error(), "{path}: {} {}", answer.status, answer.text);
     }
