@@ -31,7 +31,7 @@ use utoipa::{Modify, OpenApi};
         commands::run,
         imports::send, imports::list, imports::one, imports::undo, exports::export, date::confirm,
         reservations::reserve, reservations::list, reservations::extend, reservations::release,
-        lots::one, lots::several, lots::hold_place,
+        lots::one, lots::several, lots::hold_place, lots::certificate, lots::set_certificate,
         policies::list, policies::set, policies::set_tolerance, policies::life, policies::set_life,
         lists::stock, lists::items, history::history, history::of_sku, history::totals, history::of_lots, history::explain,
         recall::recall, things::item, things::place, things::find,
