@@ -50,22 +50,25 @@ pub fn watch(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     }
     let mut watched = Vec::new();
     for (goods, quantity, pieces) in changes {
-        watched.extend(watched_at(goods, quantity, pieces, book)?);
+        watched.extend(watched_at(goods, quantity, pieces, turn, book)?);
     }
     turn.writes.extend(watched);
     Ok(())
 }
 
-fn watched_at(goods: Goods, quantity: Quantity, pieces: i64, book: &Book) -> Result<Option<Write>, Stop> {
+fn watched_at(
+    goods: Goods,
+    quantity: Quantity,
+    pieces: i64,
+    turn: &Turn,
+    book: &Book,
+) -> Result<Option<Write>, Stop> {
     let (at, item, lot) = goods;
     let item = book.item(item)?;
     if !item.catch_weight {
         return Ok(None);
     }
-    let place = book.location(at)?;
-    if !place.kind.is_physical() {
-        return Ok(None);
-    }
+    let Some(location) = physical(at, turn, book)? else { return Ok(None) };
     let before = balance::one(book.tx, at, item.id, lot)?;
     let (stood, stood_pieces) = before.map_or((Quantity::ZERO, 0), |row| (row.on_hand, row.pieces));
     let (stands, pieces) = (stood.checked_add(quantity)?, stood_pieces + pieces);
@@ -78,7 +81,7 @@ fn watched_at(goods: Goods, quantity: Quantity, pieces: i64, book: &Book) -> Res
     let text = TaskText::PiecesDiffer {
         item: book.name(&item).to_owned(),
         lot: known.map(|lot| lot.code).unwrap_or_default(),
-        location: place.code,
+        location,
         quantity: item.weighed(stands, pieces),
     };
     Ok(Some(Write::Task(TaskDraft {
@@ -88,6 +91,18 @@ fn watched_at(goods: Goods, quantity: Quantity, pieces: i64, book: &Book) -> Res
         severity: Severity::Medium,
         role: Role::Lead,
     })))
+}
+
+/// The code of a place where goods stand; of the road of a transfer that this very turn makes, its number.
+fn physical(at: LocationId, turn: &Turn, book: &Book) -> Result<Option<String>, Stop> {
+    let new = turn.writes.iter().find_map(|write| match write {
+        Write::Transfer(transfer) if transfer.transit == at => Some(transfer.number.clone()),
+        _ => None,
+    });
+    match new {
+        Some(number) => Ok(Some(number)),
+        None => Ok(Some(book.location(at)?).filter(|place| place.kind.is_physical()).map(|place| place.code)),
+    }
 }
 
 /// So many pieces for the weight that is above what was wanted: nobody counted them apart. In proportion, and none is

@@ -38,3 +38,4 @@ mod undo;
 mod waiting;
 mod weighed;
 mod weighed_chance;
+mod weighed_chance;

@@ -18,7 +18,7 @@ fn shown(floor: &Floor) -> &MoveScreen {
 
 impl Floor {
     /// Another site with two shelves.
-    fn has_other_site(&mut self) -> &mut Floor {
+    pub fn has_other_site(&mut self) -> &mut Floor {
         let places = [
             ("BSD", LocationKind::Site, None),
             ("B-01", LocationKind::Bin, Some("BSD")),
