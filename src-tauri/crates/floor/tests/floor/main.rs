@@ -38,4 +38,3 @@ mod undo;
 mod waiting;
 mod weighed;
 mod weighed_chance;
-mod weighed_chance;
