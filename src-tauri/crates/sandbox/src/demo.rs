@@ -11,6 +11,8 @@
 //!   only usual), `opening` lots at a place (`lot` null: not kept by lot; `status` `quarantine`: on hold).
 //!   `stocked` false: never booked. `lot_ours`: goods come without a lot, the station makes one. Absent
 //!   booleans are: stocked true, food true, lot_ours false.
+//! - `items[].allergens`, `storage`, `food`, `halal_until` (of the supplier in `katana`): what the guards of the
+//!   floor know. `owners`: whose goods stand here besides the house's, with `items` that no Katana has.
 //! - `items[].katana`: how Katana has it: `kind`, `uom`, `batch_tracked`, `purchase_uom` and `rate`, and
 //!   `stock` where its quantity differs from the opening's.
 //! - `places`: parents stand before their children; `kind` and `purpose` in the ledger's words.

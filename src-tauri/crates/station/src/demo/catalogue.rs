@@ -1,5 +1,6 @@
 //! The station's half of the demo catalogue; its format is written down beside the file's other reader.
 
+use domain::item_facts::{Allergen, HalalCertificate, ItemFacts, StorageClass};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -12,7 +13,15 @@ pub struct Catalogue {
     pub people: Vec<Person>,
     pub places: Vec<Place>,
     pub items: Vec<Item>,
+    pub owners: Vec<Owner>,
     pub orders: Vec<Order>,
+}
+
+/// Somebody else's goods in this warehouse.
+#[derive(Debug, Deserialize)]
+pub struct Owner {
+    pub name: String,
+    pub items: Vec<Item>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,6 +57,44 @@ pub struct Item {
     pub unit_gtin: Option<String>,
     pub packs: Vec<Pack>,
     pub opening: Vec<Opening>,
+    /// Words of [`Allergen`].
+    #[serde(default)]
+    pub allergens: Vec<String>,
+    pub storage: Option<String>,
+    #[serde(default = "food")]
+    pub food: bool,
+    pub halal_until: Option<String>,
+    pub katana: Option<InKatana>,
+}
+
+/// What the station wants of it.
+#[derive(Debug, Deserialize)]
+pub struct InKatana {
+    pub supplier: Option<String>,
+}
+
+fn food() -> bool {
+    true
+}
+
+impl Item {
+    /// What the guards know of it. A cupboard that is locked, or a kettle, is no way to store.
+    pub fn facts(&self) -> ItemFacts {
+        ItemFacts {
+            contains: self.allergens.iter().filter_map(|name| Allergen::from_text(name)).collect(),
+            storage: self.storage.as_deref().and_then(StorageClass::from_text),
+            is_food: Some(self.food),
+            ..ItemFacts::default()
+        }
+    }
+
+    /// Its supplier's, where the catalogue says until when.
+    pub fn certificate(&self, made_on: Date) -> Option<HalalCertificate> {
+        let last_day = day(self.halal_until.as_deref()?, made_on)?;
+        let supplier = self.katana.as_ref()?.supplier.clone()?;
+        let number = format!("HALAL CONTOH {}", self.sku);
+        Some(HalalCertificate { supplier, number, last_day: Some(last_day) })
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,7 +144,14 @@ mod tests {
     fn every_place_and_date_of_the_catalogue_can_be_read() {
         let catalogue = read();
         let made_on = Date::constant(2026, 11, 21);
-        for opening in catalogue.items.iter().flat_map(|item| &item.opening) {
+        let of_owners = catalogue.owners.iter().flat_map(|owner| &owner.items);
+        for item in catalogue.items.iter().chain(of_owners.clone()) {
+            let facts = item.facts();
+            assert_eq!(facts.contains.len(), item.allergens.len(), "a known allergen: {}", item.sku);
+            let is_certified = item.certificate(made_on).is_some();
+            assert_eq!(is_certified, item.halal_until.is_some(), "a supplier's, to a day: {}", item.sku);
+        }
+        for opening in catalogue.items.iter().chain(of_owners).flat_map(|item| &item.opening) {
             assert!(
                 catalogue.places.iter().any(|place| place.code == opening.place),
                 "opening stock stands at a place that exists: {}",

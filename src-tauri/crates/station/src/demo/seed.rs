@@ -15,7 +15,8 @@ use domain::tare::{self, Tare};
 use domain::{EntryId, ItemId, LocationId, LotId, OperatorId, OwnerId, Quantity, Ratio, gtin};
 use jiff::civil::Date;
 use ledger::table::operator::{self, Operator};
-use ledger::table::{entry, item, location, lot, owner};
+use ledger::table::owner::{self, Owner};
+use ledger::table::{entry, item, item_fact, location, lot};
 use ledger::{Error, Transaction};
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,8 +46,18 @@ fn fill(tx: &Transaction, catalogue: &Catalogue, made_on: Date, now_ms: i64) -> 
     let house = owner::house(tx)?.ok_or_else(|| missing("owner", "house"))?;
     let mut openings: BTreeMap<&str, Vec<NewMovement>> = BTreeMap::new();
     let from = location::virtual_place(tx, LocationKind::Adjustment)?.id;
-    for demo_item in &catalogue.items {
-        let made = make_item(tx, demo_item, house.id, now_ms)?;
+    let mut items: Vec<(OwnerId, &DemoItem)> = catalogue.items.iter().map(|item| (house.id, item)).collect();
+    for other in &catalogue.owners {
+        let id = OwnerId(clock::new_id());
+        owner::insert(tx, &Owner { id, name: other.name.clone() })?;
+        items.extend(other.items.iter().map(|item| (id, item)));
+    }
+    for (owner, demo_item) in items {
+        let made = make_item(tx, demo_item, owner, now_ms)?;
+        item_fact::set(tx, made, &demo_item.facts())?;
+        if let Some(certificate) = demo_item.certificate(made_on) {
+            item_fact::set_certificate(tx, made, &certificate)?;
+        }
         for opening in &demo_item.opening {
             let lot = make_lot(tx, made, opening, made_on, now_ms)?;
             let to = *places.get(opening.place.as_str()).ok_or_else(|| missing("place", &opening.place))?;
