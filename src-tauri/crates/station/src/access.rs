@@ -2,6 +2,7 @@
 //! from the system's chance, shown once, and kept only as its SHA-256; looking a hash up leaks no timing.
 //! Holds no HTTP: the server maps headers to the secrets asked about here.
 
+mod caller;
 mod given;
 
 use crate::Error;
@@ -16,6 +17,7 @@ use ledger::table::audit::{self, AuditRow};
 use ledger::table::token::{self, Token, TokenKind};
 use sha2::{Digest, Sha256};
 
+pub use caller::{Caller, CallerKind, Scopes};
 pub use given::{Given, end, given};
 
 /// A pairing code is good for ten minutes and once.
@@ -25,43 +27,6 @@ pub const COOKIE_LIVES_MS: i64 = 180 * 24 * 60 * 60 * 1000;
 /// The use of a token is noted once an hour: a look at stock is no write.
 const NOTED_EVERY_MS: i64 = 60 * 60 * 1000;
 const SECRET_BYTES: usize = 32;
-
-/// What a caller may do; each is given by itself, none implies another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scopes {
-    /// Screens, lists, events.
-    pub read: bool,
-    /// Scans, taps and whole jobs, as the operator who is active or named.
-    pub seat: bool,
-    /// People, tokens, pairings.
-    pub admin: bool,
-}
-
-/// How a caller came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallerKind {
-    /// The page in the station's own window.
-    Window,
-    /// Another process of the same user, by the secret in `run/endpoint`.
-    Endpoint,
-    Token,
-    /// A paired browser.
-    Cookie,
-}
-
-/// Who calls. Never made from what a request's body says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    pub kind: CallerKind,
-    pub name: String,
-    pub scopes: Scopes,
-    /// The only seat it may speak for; `None` for any.
-    pub seat: Option<String>,
-    /// On whose behalf a token works; at a seat the person who signed in there decides instead.
-    pub operator: Option<OperatorId>,
-    /// Sees and changes nothing but this owner's goods.
-    pub owner: Option<OwnerId>,
-}
 
 /// What a new secret is for.
 #[derive(Clone, Debug)]
@@ -83,66 +48,6 @@ pub struct Paired {
     pub secret: String,
     /// Where it works.
     pub seat: String,
-}
-
-impl Scopes {
-    pub const ALL: Scopes = Scopes { read: true, seat: true, admin: true };
-    /// What a page needs: a seat's screens and its work.
-    pub const FACE: Scopes = Scopes { read: true, seat: true, admin: false };
-
-    /// `read`, `seat`, `admin`, by comma; the word that is none of them comes back.
-    pub fn parse(text: &str) -> Result<Scopes, String> {
-        let mut scopes = Scopes::default();
-        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-            match word {
-                "read" => scopes.read = true,
-                "seat" => scopes.seat = true,
-                "admin" => scopes.admin = true,
-                other => return Err(other.to_owned()),
-            }
-        }
-        Ok(scopes)
-    }
-
-    pub fn text(self) -> String {
-        let words = [("read", self.read), ("seat", self.seat), ("admin", self.admin)];
-        words.iter().filter(|(_, has)| *has).map(|(word, _)| *word).collect::<Vec<_>>().join(",")
-    }
-}
-
-impl Caller {
-    /// The page in the window: its own seat and nothing of administration.
-    pub fn window() -> Caller {
-        Caller {
-            kind: CallerKind::Window,
-            name: "window".to_owned(),
-            scopes: Scopes::FACE,
-            seat: Some(MAIN.to_owned()),
-            operator: None,
-            owner: None,
-        }
-    }
-
-    /// A process of the same user, which could read the data directory itself.
-    pub fn endpoint() -> Caller {
-        Caller {
-            kind: CallerKind::Endpoint,
-            name: "endpoint".to_owned(),
-            scopes: Scopes::ALL,
-            seat: None,
-            operator: None,
-            owner: None,
-        }
-    }
-
-    pub fn may_use_seat(&self, seat: &str) -> bool {
-        self.seat.as_deref().is_none_or(|own| own == seat)
-    }
-
-    /// The seat it speaks for when it names none.
-    pub fn own_seat(&self) -> &str {
-        self.seat.as_deref().unwrap_or(MAIN)
-    }
 }
 
 /// A new secret as text: 43 letters, digits, `-` and `_`.
@@ -322,14 +227,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scopes_are_read_as_they_are_written() {
-        let scopes = Scopes { read: true, seat: false, admin: true };
-        assert_eq!(Scopes::parse(&scopes.text()), Ok(scopes), "what is kept is what was given");
-        assert_eq!(Scopes::parse("read, write"), Err("write".to_owned()), "an unknown scope gives nothing");
-        assert_eq!(Scopes::parse(""), Ok(Scopes::default()), "no scope, no right");
-    }
-
-    #[test]
     fn secrets_differ_and_fit_into_a_link() {
         let (one, two) = (new_secret().unwrap(), new_secret().unwrap());
         assert_ne!(one, two, "chance does not repeat");
@@ -338,11 +235,5 @@ mod tests {
             one.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)),
             "nothing to escape: {one}"
         );
-    }
-
-    #[test]
-    fn the_window_speaks_for_its_own_seat() {
-        assert!(Caller::window().may_use_seat("main"), "its own");
-        assert!(!Caller::window().may_use_seat("packing"), "and no other");
     }
 }
