@@ -2,12 +2,19 @@
 //! the settings screens, read again whenever it is saved. A bad file keeps the settings before it and says
 //! which line is wrong. Nothing of it is in the database, nothing secret is in it.
 
+mod defaults;
+
 use crate::Error;
 use domain::Quantity;
 use domain::location::Mixing;
 use floor::Recount;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+
+use defaults::{
+    answer_s, baud, dots_per_mm, label_height_mm, label_width_mm, main_seat, poll_s, production, rate,
+    settle_s,
+};
 
 /// The file's name in the data directory.
 pub const FILE: &str = "station.toml";
@@ -190,66 +197,11 @@ pub struct Demo {
     pub made_on: String,
 }
 
-fn production() -> String {
-    "production".to_owned()
-}
-fn baud() -> u32 {
-    9600
-}
-fn main_seat() -> String {
-    "main".to_owned()
-}
-fn label_width_mm() -> u32 {
-    100
-}
-fn label_height_mm() -> u32 {
-    150
-}
-fn dots_per_mm() -> u32 {
-    8
-}
-fn poll_s() -> u64 {
-    300
-}
-fn settle_s() -> u64 {
-    300
-}
-fn answer_s() -> u64 {
-    30
-}
-fn rate() -> u32 {
-    60
-}
-
-impl Default for FloorPart {
-    fn default() -> FloorPart {
-        FloorPart { print_on_receive: true, recount: RecountPart::default(), crates: CratesPart::default() }
-    }
-}
-
-impl Default for RecountPart {
-    fn default() -> RecountPart {
-        RecountPart { wanted: true, percent: 5, above: 1, by_same_person: true }
-    }
-}
-
 impl RecountPart {
     pub fn for_floor(&self) -> Option<Recount> {
         let RecountPart { percent, above, by_same_person, .. } = *self;
         let above = Quantity::from_millionths(i64::from(above) * 1_000_000).expect("a u32 of units fits");
         self.wanted.then_some(Recount { percent, above, by_same_person })
-    }
-}
-
-impl Default for Backup {
-    fn default() -> Backup {
-        Backup { every_min: 15, keep_hourly: 24, keep_daily: 14, keep_monthly: 12, folder: None }
-    }
-}
-
-impl Default for Reservations {
-    fn default() -> Reservations {
-        Reservations { sweep_s: 60 }
     }
 }
 
@@ -261,12 +213,6 @@ impl Import {
         }
         let is_named = self.operator.as_ref().is_some_and(|name| !name.trim().is_empty());
         (!is_named).then(|| "operator must name in whose name files of the folder are taken in".to_owned())
-    }
-}
-
-impl Default for Import {
-    fn default() -> Import {
-        Import { folder: None, operator: None, settle_s: 3 }
     }
 }
 
