@@ -354,20 +354,39 @@ async fn another_programs_lock_is_on_the_strip_and_scans_wait_behind_it() {
     let house = House::open(data.path()).await;
     house.signs_in(Role::Operator).await;
     house.opens_receiving().await;
+    let before = house.newest_entry().await.place.sequence;
     let other = Locked::hold(&data.path().join(LEDGER_FILE));
-    let waiting = tokio::spawn({
+    let mut waiting = Vec::new();
+    for number in 1..=3 {
         let seats = house.station.seats.clone();
-        let code = "]C10209521234002031172706013721\u{1d}10SB-1";
-        async move { seats.input("main", Input::Scan(seats::typed_scan(None, "test", code, None))).await }
-    });
+        let code = format!("]C1020952123400203117270601372{number}\u{1d}10SB-{number}");
+        let scan = Input::Scan(seats::typed_scan(None, "test", &code, None));
+        waiting.push(tokio::spawn(async move { seats.input("main", scan).await }));
+    }
     let trouble = house.says("trouble-held-up").await;
     assert!(matches!(trouble.values["since"], Value::Instant(MORNING_MS)), "since when: {trouble:?}");
-    assert!(!waiting.is_finished(), "nothing is answered that is not booked");
+    // The writer asks again every quarter of a second, however long it takes.
+    tokio::time::sleep(held()).await;
+    assert!(waiting.iter().all(|scan| !scan.is_finished()), "nothing is answered that is not booked");
+    assert_eq!(house.station.watch_status().borrow().trouble, Some(trouble), "and it is said all the time");
+    let pool = house.station.context.ledger.pool();
+    let found = ledger::read::search(pool, "sambal", &["en"], 5).await.unwrap();
+    assert!(!found.is_empty(), "looking things up goes on meanwhile");
     drop(other);
-    let taken = waiting.await.unwrap().unwrap();
-    assert!(taken.entry.is_some(), "whoever waited is booked: {:?}", taken.screen.verdict);
+    for scan in waiting {
+        let taken = scan.await.unwrap().unwrap();
+        assert!(taken.entry.is_some(), "whoever waited is booked: {:?}", taken.screen.verdict);
+    }
     house.says_nothing().await;
+    assert_eq!(house.newest_entry().await.place.sequence, before + 3, "each of them once");
     house.close().await;
+    assert_eq!(ledger::verify::file(&data.path().join(LEDGER_FILE)).unwrap().difference, None);
+}
+
+/// `TALLYMAN_HELD_S=30` holds the lock that long; else it is let go as soon as the strip has told of it.
+fn held() -> Duration {
+    let seconds = std::env::var("TALLYMAN_HELD_S").map_or(0, |text| text.parse().expect("whole seconds"));
+    Duration::from_secs(seconds)
 }
 
 /// Another program with the file's write lock, until it is dropped.

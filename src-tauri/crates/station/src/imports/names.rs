@@ -109,4 +109,28 @@ mod tests {
             "a file that is gone leaves no empty one"
         );
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn a_file_of_any_name_is_moved_and_none_gets_lost(name in "[^/\\x00]{1,30}|[a-z]{1,3}(\\.[a-z]{0,3}){0,3}") {
+            proptest::prop_assume!(name != "." && name != "..");
+            let home = tempfile::tempdir().unwrap();
+            let done = home.path().join("done of a day");
+            let mut places = Vec::new();
+            for round in ["first", "second", "third"] {
+                let file = home.path().join(&name);
+                std::fs::write(&file, round).unwrap();
+                is_temporary(&name);
+                let place = move_into(&file, &done, Some("report")).unwrap();
+                proptest::prop_assert_eq!(place.parent(), Some(done.as_path()), "it stays inside: {:?}", name);
+                places.push((place, round));
+            }
+            for (place, round) in places {
+                proptest::prop_assert_eq!(std::fs::read_to_string(&place).unwrap(), round, "{:?}", place);
+                proptest::prop_assert!(report_of(&place).exists(), "with its report: {:?}", place);
+            }
+        }
+    }
 }
