@@ -119,3 +119,18 @@ fn what_moved_after_a_count_that_still_waits_is_undone_and_the_count_is_right() 
         floor.answer("could_not_find").says("said-count-posted").stands("PK-CTN", "", SHELF, "138");
     });
 }
+
+#[test]
+fn an_older_count_is_undone_beside_one_that_waits_for_the_lead() {
+    script(|floor| {
+        floor.begins_count(SHELF, "137").answer("could_not_find").says("said-count-posted");
+        let first = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.press(Command::Done).press(Command::Done).scan(&badge(OPERATOR));
+        floor.begins_count(SHELF, "138").answer("not_booked_in").says("said-count-kept");
+        floor.scan(&badge(LEAD)).tap(first).says("said-undone").stands("PK-CTN", "", SHELF, "140");
+        let task = floor.turn(|tx| ledger::table::task::open(tx, 10)).remove(0);
+        floor.press(Command::Done).press(Command::Done);
+        floor.tap(Tap::PostCount { task: task.id.to_string() }).press(Command::Done);
+        floor.answer("could_not_find").says("said-count-posted").stands("PK-CTN", "", SHELF, "138");
+    });
+}

@@ -77,6 +77,9 @@ pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book)
             }
             .into());
         }
+        if !moved_goods(&stored.new, &goods) {
+            continue;
+        }
         let open = count::open_of(book.tx, &goods)?;
         // Its number is not said: another may have to count blind.
         if let Some(line) = open.iter().find(|line| line.counted_at_ms >= stored.new.happened_at_ms) {
@@ -90,6 +93,18 @@ pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book)
         }
     }
     Ok(())
+}
+
+/// Not only put the book right: an open count is netted without that.
+fn moved_goods(entry: &NewEntry, goods: &count::Counted) -> bool {
+    entry.movements.iter().any(|movement| {
+        let is_of_them = (movement.item, movement.lot, &movement.serial)
+            == (goods.item, goods.lot, &goods.serial)
+            && (movement.from == goods.place || movement.to == goods.place);
+        let puts_right = matches!(movement.kind, MovementKind::Count | MovementKind::Initial)
+            || movement.reason == Some(Reason::BookWasShort);
+        is_of_them && !puts_right
+    })
 }
 
 fn name_of(line: &CountLine, book: &Book) -> Result<String, Stop> {
