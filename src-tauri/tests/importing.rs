@@ -3,26 +3,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it must be")]
 
+mod support;
+
 use std::fmt::Write;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
+use support::{Served, demo, printed, run, tallyman};
 use tempfile::TempDir;
 
 const ITEMS: &str = "SKU,Name,Unit\nNEW-1,First,pcs\nNEW-2,Second,kg\n";
 const STOCK: &str = "SKU,Location,Quantity\nNEW-1,A-03-1,60\n";
 const BY: [&str; 2] = ["--by", "Inventory manager 1"];
-
-fn tallyman(data: &Path, arguments: &[&str]) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_tallyman"));
-    program.arg("--data").arg(data).args(arguments).env_remove("TALLYMAN_DATA").env_remove("DISPLAY");
-    program
-}
-
-fn run(data: &Path, arguments: &[&str]) -> Output {
-    tallyman(data, arguments).output().expect("the program starts")
-}
 
 /// In the name of the inventory manager.
 fn import(data: &Path, arguments: &[&str]) -> Output {
@@ -30,56 +23,9 @@ fn import(data: &Path, arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn printed(output: Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "it worked: {text}{said}");
-    text
-}
-
-#[track_caller]
 fn refused(output: Output) -> String {
     assert_eq!(output.status.code(), Some(1), "the code says it");
     String::from_utf8(output.stdout).unwrap()
-}
-
-/// A station that is served until it is dropped, or ended.
-struct Served(Child);
-
-impl Served {
-    fn start(data: &Path) -> Served {
-        let mut child = tallyman(data, &["serve"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.contains("address"), "it listens: {line}");
-        Served(child)
-    }
-
-    fn end(mut self) {
-        let asked = Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
-        assert!(asked.success() && self.0.wait().unwrap().success(), "it ends in good order");
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Ended already, or ended here when a test failed.
-        _ = self.0.kill();
-        _ = self.0.wait();
-    }
-}
-
-/// A closed book with the demo's people, places and goods.
-fn demo() -> TempDir {
-    let data = TempDir::new().unwrap();
-    let toml = format!("{}\n[demo]\nmade_on = \"2026-11-18\"\n", station::settings::TEMPLATE);
-    std::fs::write(data.path().join("station.toml"), toml).unwrap();
-    Served::start(data.path()).end();
-    data
 }
 
 fn file(data: &TempDir, name: &str, content: &str) -> String {

@@ -3,28 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it must be")]
 
+mod support;
+
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
+use support::{Served, demo, printed, run, tallyman};
 use tempfile::TempDir;
-
-fn tallyman(data: &Path, arguments: &[&str]) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_tallyman"));
-    program.arg("--data").arg(data).args(arguments).env_remove("TALLYMAN_DATA").env_remove("DISPLAY");
-    program
-}
-
-fn run(data: &Path, arguments: &[&str]) -> Output {
-    tallyman(data, arguments).output().expect("the program starts")
-}
-
-#[track_caller]
-fn printed(output: Output) -> String {
-    assert!(output.status.success(), "it worked: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 #[track_caller]
 fn could_not(output: Output) -> String {
@@ -35,46 +21,13 @@ fn could_not(output: Output) -> String {
     sentences[0].to_owned()
 }
 
-/// A station that is served until it is dropped, or ended.
-struct Served(Child);
-
-impl Served {
-    fn start(data: &Path) -> Served {
-        let mut child = tallyman(data, &["serve"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.contains("address"), "it listens: {line}");
-        Served(child)
-    }
-
-    fn end(mut self) {
-        let asked = Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
-        assert!(asked.success() && self.0.wait().unwrap().success(), "it ends in good order");
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Ended already, or ended here when a test failed.
-        _ = self.0.kill();
-        _ = self.0.wait();
-    }
-}
-
 fn book(data: &Path) -> PathBuf {
     data.join("ledger.sqlite")
 }
 
 /// A closed book with the demo's opening stock in it.
 fn stocked() -> TempDir {
-    let data = TempDir::new().unwrap();
-    let toml = format!("{}\n[demo]\nmade_on = \"2026-11-18\"\n", station::settings::TEMPLATE);
-    std::fs::write(data.path().join("station.toml"), toml).unwrap();
-    Served::start(data.path()).end();
+    let data = demo();
     assert!(ledger::sound::mark(&book(data.path())).unwrap().sequence > 0, "the demo has entries");
     data
 }
