@@ -6,21 +6,39 @@ use std::{ffi::OsStr, path::PathBuf, process::Command};
 
 use crate::{
     errand::{Failure, cargo, run},
-    workshop::Workshop,
+    setup,
+    workshop::{Profile, Workshop},
 };
 
 /// A package and its bench.
 const BENCHES: &[(&str, &str)] = &[("ledger", "ledger")];
 
 pub fn bench(workshop: &Workshop, arguments: &[String]) -> Result<(), Failure> {
+    build_programs(workshop)?;
+    let station = workshop.program("tallyman", Profile::Release);
+    let client = workshop.program("reserve_client", Profile::Release);
     for (package, bench) in BENCHES {
         let json = workshop.target.join("bench").join(format!("{bench}.json"));
         let page = workshop.root.join("tests/BENCHMARKS.md");
         let mut command = program(workshop, package, bench);
         command.args([OsStr::new("--json"), json.as_os_str(), OsStr::new("--markdown"), page.as_os_str()]);
+        command.args([
+            OsStr::new("--station"),
+            station.as_os_str(),
+            OsStr::new("--client"),
+            client.as_os_str(),
+        ]);
         run(command.args(arguments))?;
     }
     Ok(())
+}
+
+/// The station that is served while it is measured, and one of the programs that ask it.
+fn build_programs(workshop: &Workshop) -> Result<(), Failure> {
+    setup::for_run(workshop)?;
+    let programs =
+        ["--package", "tallyman", "--package", "tests", "--bin", "tallyman", "--bin", "reserve_client"];
+    run(cargo().args(["build", "--release"]).args(programs).current_dir(&workshop.root))
 }
 
 pub fn generate_book(workshop: &Workshop, arguments: &[String]) -> Result<(), Failure> {

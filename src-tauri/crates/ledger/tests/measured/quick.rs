@@ -18,6 +18,7 @@ fn the_quick_measurement_runs_and_its_book_holds() {
         lookup_count: 50,
         searched_items: 1,
         rush_count: 1,
+        programs: None,
     };
     let found = measure::all(&plan).unwrap();
     let accepted = found.budgets.iter().find(|budget| budget.limit == Limit::Exactly(60.0)).unwrap();

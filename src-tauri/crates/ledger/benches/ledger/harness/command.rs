@@ -1,6 +1,7 @@
 //! What is asked for on the command line, and doing it.
 
 use super::book::Shape;
+use super::eight::Programs;
 use super::measure::{self, Plan};
 use super::report::{self, Machine};
 use super::{alone, bulk};
@@ -39,6 +40,8 @@ struct Asked {
     book: Option<PathBuf>,
     json: Option<PathBuf>,
     markdown: Option<PathBuf>,
+    station: Option<PathBuf>,
+    client: Option<PathBuf>,
 }
 
 impl Asked {
@@ -55,6 +58,8 @@ impl Asked {
                 "--book" => asked.book = Some(value()?.into()),
                 "--json" => asked.json = Some(value()?.into()),
                 "--markdown" => asked.markdown = Some(value()?.into()),
+                "--station" => asked.station = Some(value()?.into()),
+                "--client" => asked.client = Some(value()?.into()),
                 "generate" | "alone" if asked.command.is_none() => asked.command = Some(word.clone()),
                 _ if asked.command.is_some() && asked.place.is_none() => asked.place = Some(word.into()),
                 _ => return Err(format!("{word} is not understood\n{USAGE}")),
@@ -127,5 +132,11 @@ fn plan(asked: &Asked) -> Result<Plan, String> {
         lookup_count: 20_000,
         searched_items,
         rush_count: 20,
+        programs: programs(asked),
     })
+}
+
+fn programs(asked: &Asked) -> Option<Programs> {
+    let (station, client) = (asked.station.clone()?, asked.client.clone()?);
+    Some(Programs { station, client })
 }

@@ -5,6 +5,7 @@ use super::bare;
 use super::book::Shape;
 use super::budget::{Budget, Limit};
 use super::bulk;
+use super::eight::{self, Programs};
 use super::engine::Station;
 use super::reserving;
 use super::spread::Spread;
@@ -28,6 +29,8 @@ pub struct Plan {
     pub lookup_count: u32,
     pub searched_items: u32,
     pub rush_count: u32,
+    /// The station and who asks it, where they were built.
+    pub programs: Option<Programs>,
 }
 
 pub struct Found {
@@ -63,6 +66,9 @@ fn in_folder(plan: &Plan) -> Result<Found, String> {
     turns(plan, &path, &small, &mut found)?;
     if let Some(program) = &plan.program {
         processes(plan, program, &path, &mut found)?;
+    }
+    if let Some(programs) = &plan.programs {
+        from_outside(plan, programs, &path, &mut found)?;
     }
     verified(&path, &mut found)?;
     Ok(found)
@@ -183,7 +189,7 @@ fn reading(plan: &Plan, big: &Station, found: &mut Found) {
 }
 
 /// A book that was measured before has items beyond its own already.
-fn first_free_item(station: &Station, item_count: u32) -> u32 {
+pub fn first_free_item(station: &Station, item_count: u32) -> u32 {
     station.work(move |tx| {
         let mut number = item_count;
         while ledger::table::item::by_id(tx, super::book::item_id(number))?.is_some() {
@@ -203,6 +209,19 @@ fn processes(plan: &Plan, program: &Path, path: &Path, found: &mut Found) -> Res
         row("resident memory when ready", resident, Limit::AtMost(150.0), "MiB");
         row("the most it ever had at work", peak, Limit::AtMost(150.0), "MiB");
     }
+    Ok(())
+}
+
+/// The same rush by HTTP, on a copy: the station stands between the programs and the book.
+fn from_outside(plan: &Plan, programs: &Programs, path: &Path, found: &mut Found) -> Result<(), String> {
+    let rush = eight::rush(programs, path, &plan.folder, plan.rush_count)?;
+    found.details.push(("a reservation by HTTP, 104 at once", rush.waited.to_string()));
+    let (accepted, p99_ms) = (f64::from(rush.accepted()), rush.waited.p99_ms());
+    let mut row = |name, found_value, limit, unit| {
+        found.budgets.push(Budget { name, found: found_value, limit, unit });
+    };
+    row("8 programs, 104 callers by HTTP: accepted, every round", accepted, Limit::Exactly(60.0), "");
+    row("the same, p99", p99_ms, Limit::AtMost(20.0), "ms");
     Ok(())
 }
 

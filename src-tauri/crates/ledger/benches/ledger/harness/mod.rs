@@ -13,4 +13,5 @@ pub mod engine;
 pub mod bare;
 pub mod typing;
 pub mod reserving;
+pub mod eight;
 pub mod alone;

@@ -1,6 +1,6 @@
 //! The last 60 units and 104 who want one, all at once.
 
-use super::book::{self, NOW_MS, item_id, make_item, uuid};
+use super::book::{self, NOW_MS, item_id, make_item, sku, uuid};
 use super::engine::{Station, receipt};
 use super::spread::Spread;
 use domain::{NewReservation, Quantity, ReservationId, ReservationPurpose};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 const UNITS: i64 = 60;
-const ASKING: u32 = 104;
+pub const ASKING: u32 = 104;
 
 /// How long each waited for its answer, and how many were accepted in each round.
 pub struct Rush {
@@ -33,16 +33,22 @@ pub fn rush(station: &Station, rounds: u32, first_item: u32) -> Rush {
     let mut rush = Rush { waited: Spread::default(), accepted: Vec::new() };
     for round in 0..rounds {
         let item = first_item + round;
-        station.work(move |tx| {
-            make_item(tx, item)?;
-            let units = Quantity::from_units(UNITS).expect("sixty is a small number");
-            entry::append(tx, &receipt(uuid(11, u128::from(item)), item, book::home(item), units)).map(|_| ())
-        });
+        put_last_units(station, item);
         let answers = ask(station, item);
         rush.accepted.push(answers.iter().filter(|(is_accepted, _)| *is_accepted).count() as u32);
         answers.iter().for_each(|(_, waited)| rush.waited.add(*waited));
     }
     rush
+}
+
+/// A new item of that number, of which there are so many and no more; gives its SKU.
+pub fn put_last_units(station: &Station, item: u32) -> String {
+    station.work(move |tx| {
+        make_item(tx, item)?;
+        let units = Quantity::from_units(UNITS).expect("sixty is a small number");
+        entry::append(tx, &receipt(uuid(11, u128::from(item)), item, book::home(item), units)).map(|_| ())
+    });
+    sku(item)
 }
 
 fn ask(station: &Station, item: u32) -> Vec<(bool, Duration)> {
