@@ -190,9 +190,9 @@ fn network(address: Option<IpAddr>) -> IpAddr {
 }
 
 fn too_many(wait: Duration) -> Problem {
-    let seconds = i64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(i64::MAX);
-    let problem = Problem::said(StatusCode::TOO_MANY_REQUESTS, Said::TooManyTries { seconds });
-    Problem { retry_after_s: Some(seconds), ..problem }
+    let whole = u32::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
+    let said = Said::TooManyTries { seconds: i64::from(whole) };
+    Problem { retry_after_s: NonZeroU32::new(whole), ..Problem::said(StatusCode::TOO_MANY_REQUESTS, said) }
 }
 
 #[cfg(test)]
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(guess(&door, "10.0.0.7", START), AT_ONCE.get() + 1, "then the door is shut");
         let refused = door.ask(START, tried("10.0.0.7", "the right one")).unwrap_err();
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(refused.retry_after_s, Some(3), "and it says for how long");
+        assert_eq!(refused.retry_after_s, NonZeroU32::new(3), "and it says for how long");
         assert_eq!(guess(&door, "10.0.0.7", START + ONE_IN), 2, "one that is free by then, and one too many");
         assert_eq!(guess(&door, "10.0.0.8", START), AT_ONCE.get() + 1, "another address has its own budget");
         assert_eq!(

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Message, Refusal};
 use serde::Serialize;
 use station::reserving::view::ShortageView;
+use std::num::NonZeroU32;
 
 /// An answer that is a refusal or a fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Problem {
     /// Of a list: every line that was refused.
     pub lines: Vec<RefusedLine>,
     /// Seconds to wait before it is tried again.
-    pub retry_after_s: Option<i64>,
+    pub retry_after_s: Option<NonZeroU32>,
 }
 
 /// One line of a list that was refused.
@@ -103,7 +104,7 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         if let Some(seconds) = self.retry_after_s {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.get()));
         }
         response
     }
