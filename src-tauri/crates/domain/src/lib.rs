@@ -25,8 +25,11 @@ pub mod quantity;
 pub mod refusal;
 pub mod reservation;
 pub mod scan;
+pub mod sscc;
 pub mod task;
+pub mod tracking;
 pub mod units;
+pub mod weighed;
 
 pub use id::*;
 pub use message::{Message, Value};

@@ -32,7 +32,7 @@ fn told(reading: &Reading) -> String {
         Reading::Gtin(gtin) => format!("gtin {gtin}"),
         Reading::Sscc(sscc) => format!("sscc {sscc}"),
         Reading::WrongCheckDigit { code, expected } => format!("check {code} {expected}"),
-        Reading::SeparatorLost { .. } => "separator lost".to_owned(),
+        Reading::SeparatorLost { lost, .. } => format!("separator lost in ({}) at {}", lost.ai, lost.at),
         Reading::BadGs1 { error, .. } => format!("bad {}", error.part),
         Reading::Text(text) => format!("text {text}"),
         Reading::Unreadable => "unreadable".to_owned(),
@@ -60,6 +60,11 @@ fn the_symbology_decides() {
         ("]E3", "950600013435212", "gtin 09506000134352"),
         ("]E3", "950600013435212345", "gtin 09506000134352"),
         ("]E1", "12", "text 12"),
+        ("]E0", "0012345678905]E112", "gtin 00012345678905"),
+        ("]E4", "95060002]E212345", "gtin 00000095060002"),
+        ("]B0", "9506000134352", "gtin 09506000134352"),
+        ("]h0", "CHI-1", "text CHI-1"),
+        ("]C2", "9506000134352", "gtin 09506000134352"),
         ("]E4", "95060002", "gtin 00000095060002"),
         ("]I1", "10614141000415", "gtin 10614141000415"),
         ("]I1", "10614141000414", "check 10614141000414 5"),
@@ -135,8 +140,11 @@ fn our_own_codes_decide_alone_in_any_case_and_symbology() {
 #[test]
 fn a_keyboard_that_may_lose_separators_is_not_believed() {
     for lost in ["010950600013435210LOT121SER9", "0209506000134352372410LOT1"] {
-        assert_eq!(told(&wedge(lost)), "separator lost", "{lost} must never be booked");
-        assert_eq!(told(&read(&scan("wedge", "]C1", lost.as_bytes()), today())), "separator lost", "{lost}");
+        assert!(told(&wedge(lost)).starts_with("separator lost"), "{lost} must never be booked");
+        assert!(
+            told(&read(&scan("wedge", "]C1", lost.as_bytes()), today())).starts_with("separator lost"),
+            "{lost}"
+        );
     }
     assert_eq!(
         told(&serial("]C1", "010950600013435210LOT121SER9")),
