@@ -1800,6 +1800,7 @@ gs1-expects-digits = a digit
 gs1-expects-set-82 = a letter, a digit or one of the signs GS1 allows
 gs1-expects-set-39 = a capital letter, a digit or one of # - /
 gs1-expects-base64 = a letter, a digit or one of - _ =
+gs1-expects-check-digit = a number whose last digit is its check digit
 gs1-expects-check-letters = a model number with its two check characters
 gs1-expects-company-prefix = a company prefix of four digits or more
 gs1-expects-date-or-month = a date as year, month, day (two digits each, day 00 for a whole month)

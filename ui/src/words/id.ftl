@@ -1644,6 +1644,7 @@ gs1-expects-digits = angka
 gs1-expects-set-82 = huruf, angka, atau tanda yang diizinkan GS1
 gs1-expects-set-39 = huruf besar, angka, atau salah satu dari # - /
 gs1-expects-base64 = huruf, angka, atau salah satu dari - _ =
+gs1-expects-check-digit = nomor yang angka terakhirnya angka pemeriksa
 gs1-expects-check-letters = nomor model dengan dua huruf pemeriksanya
 gs1-expects-company-prefix = awalan perusahaan, empat angka atau lebih
 gs1-expects-date-or-month = tanggal sebagai tahun, bulan, hari (dua angka masing-masing, hari 00 untuk sebulan penuh)

@@ -81,7 +81,7 @@ impl Gs1Error {
 
     /// For a person; `code` is the whole text it stands in. Positions count from 1 there.
     pub fn refusal(&self, code: &str) -> Refusal {
-        let (code, part) = (code.to_owned(), self.part.clone());
+        let (code, part) = (readable(code), self.part.clone());
         let at = i64::try_from(self.at + 1).unwrap_or(i64::MAX);
         let word = |word: &str| Value::Word(format!("gs1-expects-{word}"));
         let bad = |found: String, expected: Value| Refusal::BadGs1 {
@@ -125,6 +125,12 @@ pub const OTHER_EXPECTATIONS: &[&str] =
 
 fn count(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+/// A code as a sentence can hold it: separators visible, cut where it gets long.
+pub(super) fn readable(code: &str) -> String {
+    let visible = code.replace('\u{1d}', "␝");
+    if visible.chars().count() <= 80 { visible } else { visible.chars().take(79).chain(['…']).collect() }
 }
 
 /// A character that nobody could see otherwise, by its name.

@@ -1,8 +1,9 @@
 //! Whether a separator got lost on the way: a keyboard has no key for it, and then two elements arrive as
 //! one. It is flagged and explained with every way to read it; none of them is ever chosen here.
 
-use super::companions::check_exclusions;
+use super::companions::{check_exclusions, check_needs};
 use super::elements::{Element, Elements};
+use super::error::readable;
 use super::parse::{GS, element, parse_list, shown, take_element, take_identifier};
 use super::table::{Definition, matches};
 use crate::refusal::Refusal;
@@ -43,7 +44,7 @@ impl LostSeparator {
         let readings: Vec<String> = self.readings.iter().map(Elements::human_readable).collect();
         let more = if self.is_cut { " · …" } else { "" };
         Refusal::SeparatorLost {
-            code: code.to_owned(),
+            code: readable(code),
             part: format!("({}){}", self.ai, self.value),
             at: i64::try_from(self.at + 1).unwrap_or(i64::MAX),
             readings: format!("{}{more}", readings.join(" · ")),
@@ -58,15 +59,22 @@ pub(crate) fn looks_lost(data: &[u8], today: Date) -> bool {
     swallower(data, today).is_some_and(|swallower| swallower.cuts(today).next().is_some())
 }
 
-/// What got lost in `data` and how it can be read; `None` where it reads in one way only.
+/// What got lost in `data` and how it can be read; `None` where it reads in one way only, or in none that the
+/// standard allows.
 pub fn lost_separator(data: &[u8], today: Date) -> Option<LostSeparator> {
     let swallower = swallower(data, today)?;
     swallower.cuts(today).next()?;
     let mut search = Search { today, found: Vec::new(), tries: 0 };
     search.read(&swallower.before, &data[swallower.at..]);
+    // Labels exist that the standard forbids, so a reading it excludes is shown too, but as the last one; where it
+    // excludes all of them, that is what is wrong with the code.
+    let is_excluded = |list: &Vec<Element>| check_exclusions(list).is_err();
+    if search.tries < TRIES && search.found.iter().all(is_excluded) {
+        return None;
+    }
+    search.found.sort_by_key(|list| (is_excluded(list), check_needs(list).is_err(), list.len()));
     let mut readings: Vec<Elements> =
         search.found.into_iter().map(|list| Elements::new(list, false)).collect();
-    readings.sort_by_key(|elements| (elements.check_companions().is_err(), elements.iter().count()));
     let is_cut = readings.len() > READINGS || search.tries >= TRIES;
     readings.truncate(READINGS);
     let (ai, value) = (swallower.identifier.to_owned(), shown(swallower.value));
@@ -133,9 +141,7 @@ struct Search {
 impl Search {
     fn read(&mut self, before: &[Element], data: &[u8]) {
         if data.is_empty() {
-            if check_exclusions(before).is_ok() {
-                self.found.push(before.to_vec());
-            }
+            self.found.push(before.to_vec());
             return;
         }
         let Ok((definition, identifier, value)) = take_identifier(data) else { return };

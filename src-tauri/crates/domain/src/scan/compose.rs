@@ -221,7 +221,8 @@ impl Composer {
         self.parts.last().map(|part| part.at_ms.saturating_add(self.limit_ms))
     }
 
-    /// What to tell whoever waits for the rest of a message that is given up.
+    /// What to tell whoever waits for the rest; to be asked before the message is given up. `None` where nothing
+    /// is missing.
     pub fn late(&self) -> Option<Refusal> {
         let missing = self.missing().first()?.word();
         Some(Refusal::PartsLate { missing, seconds: self.limit_ms / 1000 })

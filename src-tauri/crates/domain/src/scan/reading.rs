@@ -60,12 +60,15 @@ pub struct ReadingRules {
     /// Separators surely arrive from here. Otherwise a message without any, in which one could be missing,
     /// is refused.
     pub keeps_separators: bool,
+    /// Somebody set this source up to read plain symbologies (`]C0 ]A0 ]d1 ]Q1 …`) like scans without an
+    /// identifier: its makers print element strings without FNC1. Never so by itself.
+    pub guesses_plain: bool,
 }
 
 impl ReadingRules {
     /// Before anybody set it up: keyboards lose separators, all other sources keep them.
     pub fn of_source(source: &str) -> ReadingRules {
-        ReadingRules { gs_substitute: None, keeps_separators: !matches!(source, "wedge" | "typed") }
+        ReadingRules { keeps_separators: !matches!(source, "wedge" | "typed"), ..ReadingRules::default() }
     }
 
     /// Printable, and in no GS1 value: `| ~ ^ { } # $ @ [ \ ]` and the backtick.
@@ -100,6 +103,7 @@ pub fn read_by(scan: &Scan, rules: &ReadingRules, today: Date) -> Reading {
         Promise::AddOn => Reading::Text(text.clone()),
         Promise::Interleaved => reader.interleaved(),
         // These symbologies say themselves when they hold an element string, and have not.
+        Promise::Plain if rules.guesses_plain => reader.guess(),
         Promise::Plain | Promise::OtherIndustry | Promise::Blood => reader.plain(),
         Promise::Nothing => reader.guess(),
     }

@@ -48,11 +48,19 @@ fn a_value_too_long_for_its_identifier_is_no_reading() {
 }
 
 #[test]
-fn readings_that_lack_companions_come_last() {
-    // (37) needs (02): in the first reading it is a piece of the lot.
-    let found = readings("010950600013435210A3712");
-    assert_eq!(found.first().map(String::as_str), Some("(01)09506000134352(10)A3712"));
-    assert!(!found.iter().any(|reading| reading.contains("(37)")), "(01) excludes (37): {found:?}");
+fn readings_that_the_standard_forbids_come_last() {
+    // (01) excludes (37), and yet such labels exist.
+    assert_eq!(
+        readings("010950600013435210A3712"),
+        ["(01)09506000134352(10)A3712", "(01)09506000134352(10)A(37)12"]
+    );
+    // (250) needs (21), which the second reading lacks.
+    assert_eq!(
+        readings("0109506000134352250A21B"),
+        ["(01)09506000134352(250)A(21)B", "(01)09506000134352(250)A21B"]
+    );
+    // (255) is no name of goods that (01) names: no reading is allowed, so that is what is wrong.
+    assert_eq!(lost("01950600013435282559506000134352301"), None);
 }
 
 #[test]

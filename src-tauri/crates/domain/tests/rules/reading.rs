@@ -166,7 +166,7 @@ fn a_keyboard_that_may_lose_separators_is_not_believed() {
 
 #[test]
 fn a_substitute_stands_for_the_separator() {
-    let rules = ReadingRules { gs_substitute: Some('|'), keeps_separators: false };
+    let rules = ReadingRules { gs_substitute: Some('|'), ..ReadingRules::default() };
     let by = |aim: &str, text: &str| told(&read_by(&scan("wedge", aim, text.as_bytes()), &rules, today()));
     assert_eq!(by("]C1", "10LOT1|21SER9"), "gs1 (10)LOT1(21)SER9");
     assert_eq!(by("", "010950600013435210LOT1|21SER9"), "guessed (01)09506000134352(10)LOT1(21)SER9");
@@ -182,12 +182,23 @@ fn a_substitute_stands_for_the_separator() {
     for possible in ['|', '~', '^', '{', '#'] {
         assert!(ReadingRules::may_substitute(possible), "{possible}");
     }
-    let refused = ReadingRules { gs_substitute: Some('L'), keeps_separators: true };
+    let refused =
+        ReadingRules { gs_substitute: Some('L'), keeps_separators: true, ..ReadingRules::default() };
     assert_eq!(
         told(&read_by(&scan("wedge", "]C1", b"10LOT1"), &refused, today())),
         "gs1 (10)LOT1",
         "a bad setting does no harm"
     );
+}
+
+#[test]
+fn a_source_may_be_set_up_to_read_plain_symbologies_as_gs1() {
+    let rules = ReadingRules { keeps_separators: true, guesses_plain: true, ..ReadingRules::default() };
+    let by = |text: &str| told(&read_by(&scan("dock", "", text.as_bytes()), &rules, today()));
+    assert_eq!(by("]C0010950600013435210LOT1"), "guessed (01)09506000134352(10)LOT1");
+    assert_eq!(by("]d1(01)09506000134352(10)LOT1"), "guessed (01)09506000134352(10)LOT1");
+    assert_eq!(by("]C2010950600013435210LOT1"), "text 010950600013435210LOT1", "another industry's");
+    assert_eq!(by("]C0CHI-1"), "text CHI-1");
 }
 
 #[test]
