@@ -28,7 +28,7 @@ pub use countries::is_country_letters;
 pub use date::PrintedDate;
 pub use elements::{Element, Elements};
 pub use error::{Gs1Error, OTHER_EXPECTATIONS, Problem};
-pub use link::{is_web_address, parse_link, percent_encoded};
+pub use link::{is_web_address, parse_link, parse_link_with_short_gtin, percent_encoded};
 pub use measure::Measure;
 pub use parse::{GS, parse};
 pub use separator::{LostSeparator, lost_separator};

@@ -63,6 +63,8 @@ pub struct ReadingRules {
     /// Somebody set this source up to read plain symbologies (`]C0 ]A0 ]d1 ]Q1 …`) like scans without an
     /// identifier: its makers print element strings without FNC1. Never so by itself.
     pub guesses_plain: bool,
+    /// Somebody set this source up to take Digital Links whose GTIN has fewer than 14 digits.
+    pub takes_short_links: bool,
 }
 
 impl ReadingRules {
@@ -243,7 +245,11 @@ impl Reader<'_> {
     }
 
     fn link(&self) -> Reading {
-        match gs1::parse_link(self.text, self.today) {
+        let parse = match self.rules.takes_short_links {
+            true => gs1::parse_link_with_short_gtin,
+            false => gs1::parse_link,
+        };
+        match parse(self.text, self.today) {
             Ok(elements) => Reading::DigitalLink(elements),
             Err(error) if error.problem == Problem::NotALink => Reading::Text(self.text.to_owned()),
             Err(error) => self.bad(error),

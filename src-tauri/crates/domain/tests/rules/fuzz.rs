@@ -1,4 +1,4 @@
-//! Bytes of any kind against everything that reads a scan. `TALLYMAN_CASES=1000000 cargo nextest run -p
+//! Bytes of any kind against everything that reads a scan. `TALLYMAN_CASES=1000000 cargo test --release -p
 //! domain fuzz` makes as many of each as it says; without it a few hundred run with the other tests.
 
 use crate::gs1_values::{longest, shortest};

@@ -202,6 +202,26 @@ fn a_source_may_be_set_up_to_read_plain_symbologies_as_gs1() {
 }
 
 #[test]
+fn a_source_may_be_set_up_to_take_older_links() {
+    let rules = ReadingRules { takes_short_links: true, ..ReadingRules::default() };
+    let by = |text: &str| told(&read_by(&scan("dock", "]Q1", text.as_bytes()), &rules, today()));
+    let old = "https://brand.example/01/9506000134352/10/A";
+    assert_eq!(by(old), "link (01)09506000134352(10)A");
+    assert_eq!(by("https://brand.example/01/95060002"), "link (01)00000095060002");
+    assert_eq!(
+        by("https://brand.example/01/9506000134351"),
+        "bad (01)09506000134351",
+        "its check digit counts"
+    );
+    assert_eq!(
+        by("https://brand.example/01/950600013435"),
+        "bad (01)00950600013435",
+        "as twelve digits it checks no better"
+    );
+    assert_eq!(told(&serial("]Q1", old)), "bad (01)9506000134352", "never by itself");
+}
+
+#[test]
 fn garbled_empty_and_endless_scans_are_named() {
     for bytes in
         [&b""[..], b"   ", b"A\x00B", b"A\tB", b"\x7f", b"A\rB", "A\u{fffd}".as_bytes(), b"\x95\x93\xff"]

@@ -23,6 +23,33 @@ pub fn is_web_address(text: &str) -> bool {
 /// # Errors
 /// [`Problem::NotALink`] for any other web address or text; the first wrong part otherwise.
 pub fn parse_link(text: &str, today: Date) -> Result<Elements, Gs1Error> {
+    read_link(text, Gtins::Whole, today)
+}
+
+/// As [`parse_link`], and a GTIN of 8, 12 or 13 digits is filled up to the 14 the standard asks for: older links
+/// have it so.
+///
+/// # Errors
+/// As [`parse_link`].
+pub fn parse_link_with_short_gtin(text: &str, today: Date) -> Result<Elements, Gs1Error> {
+    read_link(text, Gtins::Short, today)
+}
+
+/// How long a GTIN in a link may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gtins {
+    Whole,
+    Short,
+}
+
+impl Gtins {
+    fn filled_up(self, identifier: &str, value: String) -> String {
+        let is_short = matches!(value.len(), 8 | 12 | 13) && matches!(identifier, "01" | "02");
+        if self == Gtins::Short && is_short { format!("{value:0>14}") } else { value }
+    }
+}
+
+fn read_link(text: &str, gtins: Gtins, today: Date) -> Result<Elements, Gs1Error> {
     let not_a_link = || Gs1Error::new(text.chars().take(80).collect::<String>(), 0, Problem::NotALink);
     let address = after_scheme(text).ok_or_else(not_a_link)?;
     let address = address.split('#').next().unwrap_or(address);
@@ -34,13 +61,14 @@ pub fn parse_link(text: &str, today: Date) -> Result<Elements, Gs1Error> {
     let pairs = pairs_from_key(path).ok_or_else(not_a_link)?;
     let mut reader = Reader { text, today, list: Vec::new(), places: Vec::new() };
     for (identifier, value) in &pairs {
-        let decoded = reader.decoded(identifier, value, value)?;
+        let decoded = gtins.filled_up(identifier, reader.decoded(identifier, value, value)?);
         reader.push(identifier, value, &decoded)?;
     }
     check_order(&pairs).map_err(|(part, error)| error.moved(reader.place(part)))?;
     let key = table::find(pairs[0].0).ok_or_else(not_a_link)?;
     for (identifier, value) in query.split(['&', ';']).filter_map(numeric_pair) {
         let decoded = reader.decoded(identifier, value, &value.replace('+', " "))?;
+        let decoded = gtins.filled_up(identifier, decoded);
         let definition = table::find(identifier)
             .ok_or_else(|| reader.wrong(identifier, identifier, &decoded, Problem::UnknownIdentifier))?;
         if !definition.attribute || qualifies(key, identifier) {
