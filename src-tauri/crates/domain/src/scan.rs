@@ -5,11 +5,13 @@ mod aim;
 mod compose;
 mod reading;
 mod text;
+mod wanted;
 
 pub use aim::{Aim, Promise, Symbology};
-pub use compose::{Composer, Conflict, Missing, Part, Step, Taken, Want};
+pub use compose::{Composer, Conflict, Part, Step, Taken};
 pub use reading::{Reading, ReadingRules, read, read_by};
 pub use text::{LIMIT, split_aim};
+pub use wanted::{Missing, Want};
 
 use crate::id::ScanId;
 use serde::{Deserialize, Serialize};

@@ -50,11 +50,10 @@ fn read_one(identifier: &str, value: &str, today: Date) -> Result<Element, Gs1Er
         Gs1Error::of(&identifier, &plain, 0, Problem::UnknownIdentifier)
     })?;
     element(definition, identifier, plain.as_bytes(), today).map_err(|error| {
-        // Each backslash in front of the wrong place stands in the text but not in the value.
+        // A bracket ends a value unless it is hidden, so each one in front of the wrong place has a backslash that
+        // stands in the text and not in the value.
         let before = plain.as_bytes().get(..error.at).unwrap_or_default();
-        let hidden = before.iter().filter(|byte| **byte == b'(').count();
-        let hidden = if value.contains("\\(") { hidden } else { 0 };
-        error.moved(hidden)
+        error.moved(before.iter().filter(|byte| **byte == b'(').count())
     })
 }
 

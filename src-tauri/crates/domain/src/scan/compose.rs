@@ -4,30 +4,12 @@
 //! never mixed.
 
 use super::Reading;
+use super::wanted::{Missing, Want, missing};
 use crate::gs1::{Elements, Gs1Error, Problem, table};
 use crate::gtin::Gtin;
-use crate::message::Value;
 use crate::refusal::Refusal;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-/// A fact that the whole message has to tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Want {
-    /// The goods: (01), (02), (03), (8006) or (8026).
-    Item,
-    Lot,
-    /// A last good day.
-    Expiry,
-    MadeOn,
-    Serial,
-    Count,
-    /// Net, in kilograms or pounds.
-    Weight,
-    /// The logistic unit itself, (00).
-    Unit,
-}
 
 /// One scan of the message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,18 +17,6 @@ pub struct Part {
     pub elements: Elements,
     /// When it was read, by the caller's clock.
     pub at_ms: i64,
-}
-
-/// What is still to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Missing {
-    Fact(Want),
-    /// An element that was read has no meaning without one of `needs` (alternatives by blanks, `+` for
-    /// together).
-    Companions {
-        ai: String,
-        needs: String,
-    },
 }
 
 /// Two scans that cannot be of one thing. The composer keeps what it had.
@@ -92,63 +62,6 @@ pub struct Composer {
     wants: Vec<Want>,
     limit_ms: i64,
     parts: Vec<Part>,
-}
-
-impl Want {
-    pub const ALL: [Want; 8] = [
-        Want::Item,
-        Want::Lot,
-        Want::Expiry,
-        Want::MadeOn,
-        Want::Serial,
-        Want::Count,
-        Want::Weight,
-        Want::Unit,
-    ];
-
-    /// Its message id in `words/`.
-    pub fn code(self) -> String {
-        let name = match self {
-            Want::Item => "item",
-            Want::Lot => "lot",
-            Want::Expiry => "expiry",
-            Want::MadeOn => "made-on",
-            Want::Serial => "serial",
-            Want::Count => "count",
-            Want::Weight => "weight",
-            Want::Unit => "unit",
-        };
-        format!("wanted-{name}")
-    }
-
-    /// The word by which sentences know it.
-    pub fn word(self) -> Value {
-        Value::Word(self.code())
-    }
-
-    fn is_told(self, elements: &Elements) -> bool {
-        let has = |identifiers: &[&str]| identifiers.iter().any(|ai| elements.value(ai).is_some());
-        match self {
-            Want::Item => has(&["01", "02", "03", "8006", "8026"]),
-            Want::Lot => has(&["10"]),
-            Want::Expiry => elements.expiry().is_some(),
-            Want::MadeOn => has(&["11", "8008"]),
-            Want::Serial => has(&["21"]),
-            Want::Count => has(&["30", "37"]),
-            Want::Weight => elements.net_weight_kg().or_else(|| elements.net_weight_lb()).is_some(),
-            Want::Unit => has(&["00"]),
-        }
-    }
-}
-
-impl Missing {
-    /// The word by which sentences know it; identifiers as they are.
-    pub fn word(&self) -> Value {
-        match self {
-            Missing::Fact(want) => want.word(),
-            Missing::Companions { needs, .. } => Value::Text(needs.clone()),
-        }
-    }
 }
 
 impl Conflict {
@@ -276,21 +189,6 @@ impl Composer {
         let (earlier, error) = found.unwrap_or((0, error));
         Conflict { error, earlier, part }
     }
-}
-
-fn missing(wants: &[Want], elements: Option<&Elements>) -> Vec<Missing> {
-    let Some(elements) = elements else { return wants.iter().copied().map(Missing::Fact).collect() };
-    let untold = wants.iter().filter(|want| !want.is_told(elements)).copied();
-    let mut missing: Vec<Missing> = untold.map(Missing::Fact).collect();
-    // A lot and a date may be asked for alone: what they belong to is in the hand already.
-    let names_something = Want::Item.is_told(elements) || Want::Unit.is_told(elements);
-    if missing.is_empty()
-        && names_something
-        && let Err(Gs1Error { ai, problem: Problem::Alone { needs }, .. }) = elements.check_companions()
-    {
-        missing.push(Missing::Companions { ai, needs });
-    }
-    missing
 }
 
 /// What a scan adds to a message: a bare GTIN is (01), a bare SSCC (00).
