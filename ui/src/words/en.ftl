@@ -788,6 +788,61 @@ reservation-released = it was released
 reservation-expired = its time ran out
 reservation-broken = the goods were not there any more
 
+## GS1: what belongs into a part
+
+gs1-expects-digits = a digit
+gs1-expects-set-82 = a letter, a digit or one of the signs GS1 allows
+gs1-expects-set-39 = a capital letter, a digit or one of # - /
+gs1-expects-base64 = a letter, a digit or one of - _ =
+gs1-expects-check-digit = a number whose last digit is its check digit
+gs1-expects-check-letters = a model number with its two check characters
+gs1-expects-company-prefix = a company prefix of four digits or more
+gs1-expects-date-or-month = a date as year, month, day (two digits each, day 00 for a whole month)
+gs1-expects-date = a date as year, month, day (two digits each)
+gs1-expects-full-date = a date as year (four digits), month, day
+gs1-expects-hour-minute = a time as hour and minute, 0000 to 2359
+gs1-expects-hour = an hour, 00 to 23
+gs1-expects-sixty = a number from 00 to 59
+gs1-expects-country = the number of a country, such as 360
+gs1-expects-country-or-many = the number of a country, or 999 for several
+gs1-expects-country-letters = the two letters of a country, such as ID
+gs1-expects-currency = the number of a currency, such as 360
+gs1-expects-piece-of-total = a piece and the number of all pieces, such as 0103
+gs1-expects-percent-encoding = two letters or digits (0–9, A–F) behind each %
+gs1-expects-zero = 0
+gs1-expects-not-zero = a number above zero
+gs1-expects-no-leading-zero = a number without a zero in front
+gs1-expects-yes-no = 0 or 1
+gs1-expects-winding = 0, 1 or 9
+gs1-expects-hyphen = a hyphen or nothing
+gs1-expects-latitude = a latitude, at most 1800000000
+gs1-expects-longitude = a longitude, at most 3600000000
+gs1-expects-iban = a bank account number (IBAN) whose check digits fit
+gs1-expects-medium = a kind of medium, 01 to 10 or 80 to 99
+gs1-expects-package-type = a package type of the GS1 list, such as CT
+gs1-expects-coupon = the next field of a coupon
+gs1-expects-importer-index = a letter, a digit, - or _
+gs1-expects-sex = 0, 1, 2 or 9
+gs1-expects-place-in-sequence = a place and the number of places, such as 1/2
+gs1-expects-not-all-digits = a number with a letter in it
+gs1-expects-brackets = each part as (number)value
+gs1-expects-link = a GS1 web address
+gs1-expects-link-host = a web address such as https://id.gs1.org
+gs1-expects-link-key = a number that names goods, a unit or a place
+gs1-expects-link-order = the parts in the order of the standard
+gs1-expects-link-place = a part that may stand in this place of a web address
+
+## What a label of several codes still has to say
+
+wanted-item = the item
+wanted-lot = the lot
+wanted-expiry = the date
+wanted-made-on = the production date
+wanted-serial = the serial number
+wanted-count = the count
+wanted-weight = the weight
+wanted-unit = the number of the pallet or box
+
 ### Flows
 
 prompt-badge = Scan your badge to start.
@@ -1267,7 +1322,6 @@ condition-quarantine = on hold
 condition-loss = written off
 said-returned = { $quantity } { $item } came back: { $condition } ({ $location }).
 booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
-
 
 
 ## Keeping the book: copies, damage, clock
@@ -1793,58 +1847,3 @@ refusal-needs-lead-badge = { $operator } may not confirm this. Nothing was recor
 history-lots = Lots
 history-lots-none = No lot was held, released or recalled.
 history-lots-none-detail = What was done to lots stands here. It has no place and no kind of movement.
-
-## GS1: what belongs into a part
-
-gs1-expects-digits = a digit
-gs1-expects-set-82 = a letter, a digit or one of the signs GS1 allows
-gs1-expects-set-39 = a capital letter, a digit or one of # - /
-gs1-expects-base64 = a letter, a digit or one of - _ =
-gs1-expects-check-digit = a number whose last digit is its check digit
-gs1-expects-check-letters = a model number with its two check characters
-gs1-expects-company-prefix = a company prefix of four digits or more
-gs1-expects-date-or-month = a date as year, month, day (two digits each, day 00 for a whole month)
-gs1-expects-date = a date as year, month, day (two digits each)
-gs1-expects-full-date = a date as year (four digits), month, day
-gs1-expects-hour-minute = a time as hour and minute, 0000 to 2359
-gs1-expects-hour = an hour, 00 to 23
-gs1-expects-sixty = a number from 00 to 59
-gs1-expects-country = the number of a country, such as 360
-gs1-expects-country-or-many = the number of a country, or 999 for several
-gs1-expects-country-letters = the two letters of a country, such as ID
-gs1-expects-currency = the number of a currency, such as 360
-gs1-expects-piece-of-total = a piece and the number of all pieces, such as 0103
-gs1-expects-percent-encoding = two letters or digits (0–9, A–F) behind each %
-gs1-expects-zero = 0
-gs1-expects-not-zero = a number above zero
-gs1-expects-no-leading-zero = a number without a zero in front
-gs1-expects-yes-no = 0 or 1
-gs1-expects-winding = 0, 1 or 9
-gs1-expects-hyphen = a hyphen or nothing
-gs1-expects-latitude = a latitude, at most 1800000000
-gs1-expects-longitude = a longitude, at most 3600000000
-gs1-expects-iban = a bank account number (IBAN) whose check digits fit
-gs1-expects-medium = a kind of medium, 01 to 10 or 80 to 99
-gs1-expects-package-type = a package type of the GS1 list, such as CT
-gs1-expects-coupon = the next field of a coupon
-gs1-expects-importer-index = a letter, a digit, - or _
-gs1-expects-sex = 0, 1, 2 or 9
-gs1-expects-place-in-sequence = a place and the number of places, such as 1/2
-gs1-expects-not-all-digits = a number with a letter in it
-gs1-expects-brackets = each part as (number)value
-gs1-expects-link = a GS1 web address
-gs1-expects-link-host = a web address such as https://id.gs1.org
-gs1-expects-link-key = a number that names goods, a unit or a place
-gs1-expects-link-order = the parts in the order of the standard
-gs1-expects-link-place = a part that may stand in this place of a web address
-
-## What a label of several codes still has to say
-
-wanted-item = the item
-wanted-lot = the lot
-wanted-expiry = the date
-wanted-made-on = the production date
-wanted-serial = the serial number
-wanted-count = the count
-wanted-weight = the weight
-wanted-unit = the number of the pallet or box

@@ -705,6 +705,61 @@ reservation-released = sudah dilepas
 reservation-expired = waktunya habis
 reservation-broken = barangnya sudah tidak ada
 
+## GS1: apa yang seharusnya ada dalam satu bagian
+
+gs1-expects-digits = angka
+gs1-expects-set-82 = huruf, angka, atau tanda yang diizinkan GS1
+gs1-expects-set-39 = huruf besar, angka, atau salah satu dari # - /
+gs1-expects-base64 = huruf, angka, atau salah satu dari - _ =
+gs1-expects-check-digit = nomor yang angka terakhirnya angka pemeriksa
+gs1-expects-check-letters = nomor model dengan dua huruf pemeriksanya
+gs1-expects-company-prefix = awalan perusahaan, empat angka atau lebih
+gs1-expects-date-or-month = tanggal sebagai tahun, bulan, hari (dua angka masing-masing, hari 00 untuk sebulan penuh)
+gs1-expects-date = tanggal sebagai tahun, bulan, hari (dua angka masing-masing)
+gs1-expects-full-date = tanggal sebagai tahun (empat angka), bulan, hari
+gs1-expects-hour-minute = waktu sebagai jam dan menit, 0000 sampai 2359
+gs1-expects-hour = jam, 00 sampai 23
+gs1-expects-sixty = angka dari 00 sampai 59
+gs1-expects-country = nomor negara, misalnya 360
+gs1-expects-country-or-many = nomor negara, atau 999 untuk beberapa negara
+gs1-expects-country-letters = dua huruf negara, misalnya ID
+gs1-expects-currency = nomor mata uang, misalnya 360
+gs1-expects-piece-of-total = nomor potong dan jumlah semua potong, misalnya 0103
+gs1-expects-percent-encoding = dua huruf atau angka (0–9, A–F) di belakang setiap %
+gs1-expects-zero = 0
+gs1-expects-not-zero = angka di atas nol
+gs1-expects-no-leading-zero = angka tanpa nol di depan
+gs1-expects-yes-no = 0 atau 1
+gs1-expects-winding = 0, 1, atau 9
+gs1-expects-hyphen = tanda hubung atau kosong
+gs1-expects-latitude = garis lintang, paling banyak 1800000000
+gs1-expects-longitude = garis bujur, paling banyak 3600000000
+gs1-expects-iban = nomor rekening (IBAN) yang angka pemeriksanya cocok
+gs1-expects-medium = jenis media, 01 sampai 10 atau 80 sampai 99
+gs1-expects-package-type = jenis kemasan dari daftar GS1, misalnya CT
+gs1-expects-coupon = bagian kupon berikutnya
+gs1-expects-importer-index = huruf, angka, - atau _
+gs1-expects-sex = 0, 1, 2, atau 9
+gs1-expects-place-in-sequence = urutan dan jumlahnya, misalnya 1/2
+gs1-expects-not-all-digits = nomor yang memuat huruf
+gs1-expects-brackets = setiap bagian sebagai (nomor)nilai
+gs1-expects-link = alamat web GS1
+gs1-expects-link-host = alamat web, misalnya https://id.gs1.org
+gs1-expects-link-key = nomor yang menunjuk barang, unit, atau tempat
+gs1-expects-link-order = bagian-bagian menurut urutan standar
+gs1-expects-link-place = bagian yang boleh di tempat ini dalam alamat web
+
+## Apa yang masih harus dikatakan label berkode banyak
+
+wanted-item = barangnya
+wanted-lot = lotnya
+wanted-expiry = tanggalnya
+wanted-made-on = tanggal produksinya
+wanted-serial = nomor serinya
+wanted-count = jumlahnya
+wanted-weight = beratnya
+wanted-unit = nomor palet atau kardusnya
+
 ### Flows
 
 prompt-badge = Pindai kartu Anda untuk mulai.
@@ -1157,7 +1212,6 @@ condition-quarantine = ditahan
 condition-loss = dihapus dari stok
 said-returned = { $quantity } { $item } kembali: { $condition } ({ $location }).
 booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
-
 
 
 ## Menjaga buku: salinan, kerusakan, jam
@@ -1637,58 +1691,3 @@ refusal-needs-lead-badge = { $operator } tidak boleh menyetujui ini. Tidak ada y
 history-lots = Lot
 history-lots-none = Belum ada lot yang ditahan, dibebaskan atau ditarik.
 history-lots-none-detail = Yang dilakukan pada lot tampil di sini, tanpa tempat dan tanpa jenis gerakan.
-
-## GS1: apa yang seharusnya ada dalam satu bagian
-
-gs1-expects-digits = angka
-gs1-expects-set-82 = huruf, angka, atau tanda yang diizinkan GS1
-gs1-expects-set-39 = huruf besar, angka, atau salah satu dari # - /
-gs1-expects-base64 = huruf, angka, atau salah satu dari - _ =
-gs1-expects-check-digit = nomor yang angka terakhirnya angka pemeriksa
-gs1-expects-check-letters = nomor model dengan dua huruf pemeriksanya
-gs1-expects-company-prefix = awalan perusahaan, empat angka atau lebih
-gs1-expects-date-or-month = tanggal sebagai tahun, bulan, hari (dua angka masing-masing, hari 00 untuk sebulan penuh)
-gs1-expects-date = tanggal sebagai tahun, bulan, hari (dua angka masing-masing)
-gs1-expects-full-date = tanggal sebagai tahun (empat angka), bulan, hari
-gs1-expects-hour-minute = waktu sebagai jam dan menit, 0000 sampai 2359
-gs1-expects-hour = jam, 00 sampai 23
-gs1-expects-sixty = angka dari 00 sampai 59
-gs1-expects-country = nomor negara, misalnya 360
-gs1-expects-country-or-many = nomor negara, atau 999 untuk beberapa negara
-gs1-expects-country-letters = dua huruf negara, misalnya ID
-gs1-expects-currency = nomor mata uang, misalnya 360
-gs1-expects-piece-of-total = nomor potong dan jumlah semua potong, misalnya 0103
-gs1-expects-percent-encoding = dua huruf atau angka (0–9, A–F) di belakang setiap %
-gs1-expects-zero = 0
-gs1-expects-not-zero = angka di atas nol
-gs1-expects-no-leading-zero = angka tanpa nol di depan
-gs1-expects-yes-no = 0 atau 1
-gs1-expects-winding = 0, 1, atau 9
-gs1-expects-hyphen = tanda hubung atau kosong
-gs1-expects-latitude = garis lintang, paling banyak 1800000000
-gs1-expects-longitude = garis bujur, paling banyak 3600000000
-gs1-expects-iban = nomor rekening (IBAN) yang angka pemeriksanya cocok
-gs1-expects-medium = jenis media, 01 sampai 10 atau 80 sampai 99
-gs1-expects-package-type = jenis kemasan dari daftar GS1, misalnya CT
-gs1-expects-coupon = bagian kupon berikutnya
-gs1-expects-importer-index = huruf, angka, - atau _
-gs1-expects-sex = 0, 1, 2, atau 9
-gs1-expects-place-in-sequence = urutan dan jumlahnya, misalnya 1/2
-gs1-expects-not-all-digits = nomor yang memuat huruf
-gs1-expects-brackets = setiap bagian sebagai (nomor)nilai
-gs1-expects-link = alamat web GS1
-gs1-expects-link-host = alamat web, misalnya https://id.gs1.org
-gs1-expects-link-key = nomor yang menunjuk barang, unit, atau tempat
-gs1-expects-link-order = bagian-bagian menurut urutan standar
-gs1-expects-link-place = bagian yang boleh di tempat ini dalam alamat web
-
-## Apa yang masih harus dikatakan label berkode banyak
-
-wanted-item = barangnya
-wanted-lot = lotnya
-wanted-expiry = tanggalnya
-wanted-made-on = tanggal produksinya
-wanted-serial = nomor serinya
-wanted-count = jumlahnya
-wanted-weight = beratnya
-wanted-unit = nomor palet atau kardusnya
