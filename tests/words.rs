@@ -52,7 +52,9 @@ fn words_of_fixed_sets_exist_in_every_language() {
     use domain::ReservationPurpose;
     use domain::code::Command;
     use domain::entry::{Evidence, MovementKind, Reason};
+    use domain::gs1::format::{Check, Set};
     use domain::permission::Role;
+    use domain::scan::Want;
     use ledger::read::recall::PartKind;
     use ledger::table::task::{Severity, TaskState};
     let mut codes: BTreeSet<String> = BTreeSet::new();
@@ -63,6 +65,11 @@ fn words_of_fixed_sets_exist_in_every_language() {
     codes.extend(PartKind::ALL.iter().map(|part| format!("part-{}", part.text())));
     codes.extend(ReservationPurpose::ALL.iter().map(|purpose| format!("purpose-{}", purpose.text())));
     codes.extend(Command::ALL.iter().map(|command| format!("command-{}", command.name())));
+    let expected = Check::ALL.iter().map(|check| check.word());
+    let expected = expected.chain(Set::ALL.iter().map(|set| set.word()));
+    let expected = expected.chain(domain::gs1::OTHER_EXPECTATIONS.iter().copied());
+    codes.extend(expected.map(|word| format!("gs1-expects-{word}")));
+    codes.extend(Want::ALL.iter().map(|want| want.code()));
     codes.extend(Severity::ALL.iter().map(|severity| format!("severity-{}", severity.text())));
     codes.extend(TaskState::ALL.iter().map(|state| format!("task-state-{}", state.text())));
     codes.extend(devices::Trouble::ALL.iter().map(|trouble| format!("printer-{}", trouble.code())));

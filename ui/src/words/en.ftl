@@ -719,8 +719,21 @@ refusal-stale-screen = The screen had changed before that touch. Nothing was rec
 refusal-unknown-code = We do not know this code yet: { $code }. Nothing was recorded. Park it and go on, or name it now.
 refusal-unknown-location = No place has the code { $code }. Nothing was recorded. Scan the label of the shelf.
 refusal-wrong-check-digit = This code was misread or printed wrong: { $code } should end in { $expected }. Nothing was recorded. Scan it again.
-refusal-bad-gs1 = Part { $part } of this GS1 code cannot be read. Nothing was recorded. Scan another label of the goods, or type lot and date.
-refusal-separator-lost = The scanner leaves out a sign that this code needs. Nothing was recorded. Tell the lead: the scanner must send GS.
+refusal-bad-gs1 = The code { $code } is wrong from character { $at } on, in { $part }: “{ $found }” instead of { $expected }. Nothing was recorded. Scan another label of the goods, or type lot and date.
+refusal-gs1-empty = The code says that it is GS1 and holds nothing. Nothing was recorded. Scan another label of the goods.
+refusal-gs1-separator = In { $code } two separators stand together at character { $at }. The label was made wrong; nothing was recorded. Scan another label, or type lot and date.
+refusal-gs1-unknown = GS1 has no part that begins like “{ $part }”, at character { $at } of { $code }. Nothing was recorded. Scan another label, or type lot and date.
+refusal-gs1-too-short = Part { $part } of { $code } ends too early, at character { $at }: { $found } characters instead of { $expected }. Nothing was recorded. Scan it again; if it stays so, type lot and date.
+refusal-gs1-too-long = Part { $part } of { $code } goes on too long from character { $at } on: { $found } characters, at most { $expected } belong there. Nothing was recorded. If the scanner leaves out a sign, tell the lead; else type lot and date.
+refusal-gs1-excluded = In { $code } part { $part } (character { $at }) may not stand beside ({ $other }). The label was made wrong; nothing was recorded. Type what is printed, and tell the lead.
+refusal-gs1-repeated = The code { $code } says two things: { $part } at character { $at }, and { $other } before. Nothing was recorded. Look at the goods and type what is right.
+refusal-gs1-alone = Part { $part } of { $code } means nothing alone: one of these belongs to it: { $needs }. Nothing was recorded. Scan the other code of the label too.
+refusal-separator-lost = The scanner left out a sign in { $part } (from character { $at } on), so this code can mean: { $readings }. Nothing was recorded. Tell the lead that the scanner must send GS; until then type lot and date.
+refusal-wrong-verifier = The scale’s code { $code } was misread or printed wrong: character { $at } is { $found } and should be { $expected }. Nothing was recorded. Scan it again, or weigh again.
+refusal-parts-differ = These codes are not of one thing: { $title } is { $first } on one and { $second } on the other. The second one was not taken. Scan codes of one label, or begin anew with the second.
+refusal-parts-other-pack = These codes are of two packs of one product: { $first } and { $second }. The second one was not taken. Scan the code of the pack that you hold.
+refusal-parts-exclude = { $title } cannot be of the same thing as { $other }. The second code was not taken. Scan codes of one label, or begin anew with the second.
+refusal-parts-late = The label is not whole: { $missing } did not come within { $seconds } seconds. Nothing was recorded. Scan all codes of the label one after the other.
 refusal-unreadable = The scan arrived broken. Nothing was recorded. Scan it again.
 refusal-too-long = That scan has { $length } characters; at most { $limit } are taken. Nothing was recorded. Scan one label at a time.
 refusal-damaged-own-code = This is one of our labels, but it was misread: { $code }. Nothing was recorded. Scan it again, or print it anew.
@@ -798,6 +811,61 @@ reservation-committed = it was picked
 reservation-released = it was released
 reservation-expired = its time ran out
 reservation-broken = the goods were not there any more
+
+## GS1: what belongs into a part
+
+gs1-expects-digits = a digit
+gs1-expects-set-82 = a letter, a digit or one of the signs GS1 allows
+gs1-expects-set-39 = a capital letter, a digit or one of # - /
+gs1-expects-base64 = a letter, a digit or one of - _ =
+gs1-expects-check-digit = a number whose last digit is its check digit
+gs1-expects-check-letters = a model number with its two check characters
+gs1-expects-company-prefix = a company prefix of four digits or more
+gs1-expects-date-or-month = a date as year, month, day (two digits each, day 00 for a whole month)
+gs1-expects-date = a date as year, month, day (two digits each)
+gs1-expects-full-date = a date as year (four digits), month, day
+gs1-expects-hour-minute = a time as hour and minute, 0000 to 2359
+gs1-expects-hour = an hour, 00 to 23
+gs1-expects-sixty = a number from 00 to 59
+gs1-expects-country = the number of a country, such as 360
+gs1-expects-country-or-many = the number of a country, or 999 for several
+gs1-expects-country-letters = the two letters of a country, such as ID
+gs1-expects-currency = the number of a currency, such as 360
+gs1-expects-piece-of-total = a piece and the number of all pieces, such as 0103
+gs1-expects-percent-encoding = two letters or digits (0–9, A–F) behind each %
+gs1-expects-zero = 0
+gs1-expects-not-zero = a number above zero
+gs1-expects-no-leading-zero = a number without a zero in front
+gs1-expects-yes-no = 0 or 1
+gs1-expects-winding = 0, 1 or 9
+gs1-expects-hyphen = a hyphen or nothing
+gs1-expects-latitude = a latitude, at most 1800000000
+gs1-expects-longitude = a longitude, at most 3600000000
+gs1-expects-iban = a bank account number (IBAN) whose check digits fit
+gs1-expects-medium = a kind of medium, 01 to 10 or 80 to 99
+gs1-expects-package-type = a package type of the GS1 list, such as CT
+gs1-expects-coupon = the next field of a coupon
+gs1-expects-importer-index = a letter, a digit, - or _
+gs1-expects-sex = 0, 1, 2 or 9
+gs1-expects-place-in-sequence = a place and the number of places, such as 1/2
+gs1-expects-not-all-digits = a number with a letter in it
+gs1-expects-brackets = each part as (number)value
+gs1-expects-link = a GS1 web address
+gs1-expects-link-host = a web address such as https://id.gs1.org
+gs1-expects-link-key = a number that names goods, a unit or a place
+gs1-expects-link-order = the parts in the order of the standard
+gs1-expects-link-place = a part that may stand in this place of a web address
+
+## What a label of several codes still has to say
+
+wanted-item = the item
+wanted-lot = the lot
+wanted-expiry = the date
+wanted-made-on = the production date
+wanted-serial = the serial number
+wanted-count = the count
+wanted-weight = the weight
+wanted-unit = the number of the pallet or box
 
 ### Flows
 
@@ -1287,7 +1355,6 @@ condition-quarantine = on hold
 condition-loss = written off
 said-returned = { $quantity } { $item } came back: { $condition } ({ $location }).
 booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
-
 
 
 ## Keeping the book: copies, damage, clock

@@ -637,8 +637,21 @@ refusal-stale-screen = Layar sudah berubah sebelum disentuh. Tidak ada yang dica
 refusal-unknown-code = Kode ini belum dikenal: { $code }. Tidak ada yang dicatat. Simpan dulu dan lanjut, atau beri nama sekarang.
 refusal-unknown-location = Tidak ada tempat dengan kode { $code }. Tidak ada yang dicatat. Pindai label raknya.
 refusal-wrong-check-digit = Kode ini salah baca atau salah cetak: { $code } seharusnya berakhir { $expected }. Tidak ada yang dicatat. Pindai lagi.
-refusal-bad-gs1 = Bagian { $part } dari kode GS1 ini tidak terbaca. Tidak ada yang dicatat. Pindai label lain pada barang, atau ketik lot dan tanggalnya.
-refusal-separator-lost = Pemindai menghilangkan tanda yang dibutuhkan kode ini. Tidak ada yang dicatat. Beri tahu kepala regu: pemindai harus mengirim GS.
+refusal-bad-gs1 = Kode { $code } salah mulai huruf ke-{ $at }, di bagian { $part }: “{ $found }”, seharusnya { $expected }. Tidak ada yang dicatat. Pindai label lain pada barang, atau ketik lot dan tanggalnya.
+refusal-gs1-empty = Kode ini menyebut dirinya GS1 tetapi kosong. Tidak ada yang dicatat. Pindai label lain pada barang.
+refusal-gs1-separator = Dalam { $code } ada dua tanda pisah berturut-turut di huruf ke-{ $at }. Labelnya salah dibuat; tidak ada yang dicatat. Pindai label lain, atau ketik lot dan tanggalnya.
+refusal-gs1-unknown = GS1 tidak punya bagian yang mulai dengan “{ $part }”, huruf ke-{ $at } dari { $code }. Tidak ada yang dicatat. Pindai label lain, atau ketik lot dan tanggalnya.
+refusal-gs1-too-short = Bagian { $part } dari { $code } berakhir terlalu cepat, di huruf ke-{ $at }: { $found } huruf, seharusnya { $expected }. Tidak ada yang dicatat. Pindai lagi; kalau tetap begitu, ketik lot dan tanggalnya.
+refusal-gs1-too-long = Bagian { $part } dari { $code } terlalu panjang mulai huruf ke-{ $at }: { $found } huruf, paling banyak { $expected }. Tidak ada yang dicatat. Kalau pemindai menghilangkan tanda, beri tahu kepala regu; kalau tidak, ketik lot dan tanggalnya.
+refusal-gs1-excluded = Dalam { $code } bagian { $part } (huruf ke-{ $at }) tidak boleh bersama ({ $other }). Labelnya salah dibuat; tidak ada yang dicatat. Ketik yang tercetak, dan beri tahu kepala regu.
+refusal-gs1-repeated = Kode { $code } menyebut dua hal: { $part } di huruf ke-{ $at }, dan { $other } sebelumnya. Tidak ada yang dicatat. Lihat barangnya dan ketik yang benar.
+refusal-gs1-alone = Bagian { $part } dari { $code } tidak berarti sendirian: harus bersama salah satu dari { $needs }. Tidak ada yang dicatat. Pindai juga kode lain pada label itu.
+refusal-separator-lost = Pemindai menghilangkan tanda dalam { $part } (mulai huruf ke-{ $at }), sehingga kode ini bisa berarti: { $readings }. Tidak ada yang dicatat. Beri tahu kepala regu bahwa pemindai harus mengirim GS; sementara itu ketik lot dan tanggalnya.
+refusal-wrong-verifier = Kode timbangan { $code } salah baca atau salah cetak: huruf ke-{ $at } adalah { $found }, seharusnya { $expected }. Tidak ada yang dicatat. Pindai lagi, atau timbang lagi.
+refusal-parts-differ = Kedua kode ini bukan dari satu barang: { $title } adalah { $first } pada yang satu dan { $second } pada yang lain. Kode kedua tidak diambil. Pindai kode dari satu label, atau mulai lagi dengan yang kedua.
+refusal-parts-other-pack = Kedua kode ini dari dua kemasan satu produk: { $first } dan { $second }. Kode kedua tidak diambil. Pindai kode kemasan yang Anda pegang.
+refusal-parts-exclude = { $title } tidak bisa dari barang yang sama dengan { $other }. Kode kedua tidak diambil. Pindai kode dari satu label, atau mulai lagi dengan yang kedua.
+refusal-parts-late = Label belum lengkap: { $missing } tidak datang dalam { $seconds } detik. Tidak ada yang dicatat. Pindai semua kode pada label satu per satu.
 refusal-unreadable = Pindaian tiba dalam keadaan rusak. Tidak ada yang dicatat. Pindai lagi.
 refusal-too-long = Pindaian itu { $length } huruf; paling banyak { $limit }. Tidak ada yang dicatat. Pindai label satu per satu.
 refusal-damaged-own-code = Ini label kita, tetapi salah baca: { $code }. Tidak ada yang dicatat. Pindai lagi, atau cetak yang baru.
@@ -715,6 +728,61 @@ reservation-committed = sudah diambil
 reservation-released = sudah dilepas
 reservation-expired = waktunya habis
 reservation-broken = barangnya sudah tidak ada
+
+## GS1: apa yang seharusnya ada dalam satu bagian
+
+gs1-expects-digits = angka
+gs1-expects-set-82 = huruf, angka, atau tanda yang diizinkan GS1
+gs1-expects-set-39 = huruf besar, angka, atau salah satu dari # - /
+gs1-expects-base64 = huruf, angka, atau salah satu dari - _ =
+gs1-expects-check-digit = nomor yang angka terakhirnya angka pemeriksa
+gs1-expects-check-letters = nomor model dengan dua huruf pemeriksanya
+gs1-expects-company-prefix = awalan perusahaan, empat angka atau lebih
+gs1-expects-date-or-month = tanggal sebagai tahun, bulan, hari (dua angka masing-masing, hari 00 untuk sebulan penuh)
+gs1-expects-date = tanggal sebagai tahun, bulan, hari (dua angka masing-masing)
+gs1-expects-full-date = tanggal sebagai tahun (empat angka), bulan, hari
+gs1-expects-hour-minute = waktu sebagai jam dan menit, 0000 sampai 2359
+gs1-expects-hour = jam, 00 sampai 23
+gs1-expects-sixty = angka dari 00 sampai 59
+gs1-expects-country = nomor negara, misalnya 360
+gs1-expects-country-or-many = nomor negara, atau 999 untuk beberapa negara
+gs1-expects-country-letters = dua huruf negara, misalnya ID
+gs1-expects-currency = nomor mata uang, misalnya 360
+gs1-expects-piece-of-total = nomor potong dan jumlah semua potong, misalnya 0103
+gs1-expects-percent-encoding = dua huruf atau angka (0–9, A–F) di belakang setiap %
+gs1-expects-zero = 0
+gs1-expects-not-zero = angka di atas nol
+gs1-expects-no-leading-zero = angka tanpa nol di depan
+gs1-expects-yes-no = 0 atau 1
+gs1-expects-winding = 0, 1, atau 9
+gs1-expects-hyphen = tanda hubung atau kosong
+gs1-expects-latitude = garis lintang, paling banyak 1800000000
+gs1-expects-longitude = garis bujur, paling banyak 3600000000
+gs1-expects-iban = nomor rekening (IBAN) yang angka pemeriksanya cocok
+gs1-expects-medium = jenis media, 01 sampai 10 atau 80 sampai 99
+gs1-expects-package-type = jenis kemasan dari daftar GS1, misalnya CT
+gs1-expects-coupon = bagian kupon berikutnya
+gs1-expects-importer-index = huruf, angka, - atau _
+gs1-expects-sex = 0, 1, 2, atau 9
+gs1-expects-place-in-sequence = urutan dan jumlahnya, misalnya 1/2
+gs1-expects-not-all-digits = nomor yang memuat huruf
+gs1-expects-brackets = setiap bagian sebagai (nomor)nilai
+gs1-expects-link = alamat web GS1
+gs1-expects-link-host = alamat web, misalnya https://id.gs1.org
+gs1-expects-link-key = nomor yang menunjuk barang, unit, atau tempat
+gs1-expects-link-order = bagian-bagian menurut urutan standar
+gs1-expects-link-place = bagian yang boleh di tempat ini dalam alamat web
+
+## Apa yang masih harus dikatakan label berkode banyak
+
+wanted-item = barangnya
+wanted-lot = lotnya
+wanted-expiry = tanggalnya
+wanted-made-on = tanggal produksinya
+wanted-serial = nomor serinya
+wanted-count = jumlahnya
+wanted-weight = beratnya
+wanted-unit = nomor palet atau kardusnya
 
 ### Flows
 
@@ -1177,7 +1245,6 @@ condition-quarantine = ditahan
 condition-loss = dihapus dari stok
 said-returned = { $quantity } { $item } kembali: { $condition } ({ $location }).
 booked-return = { $quantity } { $item } { $lot }: { $from } → { $to }
-
 
 
 ## Menjaga buku: salinan, kerusakan, jam

@@ -1,6 +1,12 @@
 //! Trade item numbers: the check digit that all GS1 keys share, and one form of 14 digits for every way to
 //! print one. Source: GS1 General Specifications 7.9 and 7.10.
 
+mod level;
+mod upc_e;
+
+pub use level::{PackLevel, Purpose};
+pub use upc_e::{EightDigits, eight_digits, expand_upc_e};
+
 use serde::{Deserialize, Serialize};
 
 /// A GTIN as 14 digits with a right check digit. Compared as text: another packing level is another GTIN.
@@ -59,40 +65,6 @@ pub fn normalise(digits: &str) -> Result<Gtin, GtinError> {
             if digits.len() == 8 { expand_upc_e(digits).map_err(|_| wrong) } else { Err(wrong) }
         }
         _ => Ok(Gtin(format!("{digits:0>14}"))),
-    }
-}
-
-/// UPC-E to the UPC-A it stands for: 6 digits (number system 0), 7 (with number system) or 8 (with check
-/// digit).
-///
-/// # Errors
-/// As [`normalise`]; other number systems than 0 and 1 have no UPC-E and count as a wrong length.
-pub fn expand_upc_e(digits: &str) -> Result<Gtin, GtinError> {
-    if !is_digits(digits) {
-        return Err(GtinError::NotDigits { text: digits.chars().take(40).collect() });
-    }
-    let (system, short) = match digits.len() {
-        6 => ("0", digits),
-        7 | 8 => digits.split_at(1),
-        length => return Err(GtinError::Length { length }),
-    };
-    if !matches!(system, "0" | "1") {
-        return Err(GtinError::Length { length: digits.len() });
-    }
-    let (short, printed) = short.split_at(6);
-    let (head, last) = short.split_at(5);
-    let body = match last {
-        "0" | "1" | "2" => format!("{system}{}{last}0000{}", &head[..2], &head[2..]),
-        "3" => format!("{system}{}00000{}", &head[..3], &head[3..]),
-        "4" => format!("{system}{}00000{}", &head[..4], &head[4..]),
-        _ => format!("{system}{head}0000{last}"),
-    };
-    match check_digit(&body) {
-        Some(expected) if printed.is_empty() || printed.starts_with(expected) => {
-            Ok(Gtin(format!("00{body}{expected}")))
-        }
-        Some(expected) => Err(GtinError::CheckDigit { text: digits.to_owned(), expected }),
-        None => Err(GtinError::NotDigits { text: body }),
     }
 }
 

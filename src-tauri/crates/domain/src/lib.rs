@@ -11,6 +11,7 @@ pub mod entry;
 pub mod expiry;
 pub mod gs1;
 pub mod gtin;
+pub mod sscc;
 pub mod id;
 pub mod item;
 pub mod item_facts;
@@ -30,6 +31,8 @@ pub mod scan;
 pub mod tare;
 pub mod task;
 pub mod units;
+pub mod tracking;
+pub mod weighed;
 
 pub use id::*;
 pub use message::{Message, Value};

@@ -17,8 +17,31 @@ crate::sentences! {
         UnknownCode = "unknown-code" { code: String },
         UnknownLocation = "unknown-location" { code: String },
         WrongCheckDigit = "wrong-check-digit" { code: String, expected: String },
-        BadGs1 = "bad-gs1" { code: String, part: String },
-        SeparatorLost = "separator-lost" { code: String },
+        /// `at` counts characters of `code` from 1, here and below; `expected` is a text or one of the words
+        /// `gs1-expects-…`.
+        BadGs1 = "bad-gs1" { code: String, part: String, at: i64, found: String, expected: Value },
+        Gs1Empty = "gs1-empty" {},
+        Gs1Separator = "gs1-separator" { code: String, at: i64 },
+        Gs1Unknown = "gs1-unknown" { code: String, part: String, at: i64 },
+        /// Characters of the value, without its identifier.
+        Gs1TooShort = "gs1-too-short" { code: String, part: String, at: i64, expected: i64, found: i64 },
+        Gs1TooLong = "gs1-too-long" { code: String, part: String, at: i64, expected: i64, found: i64 },
+        Gs1Excluded = "gs1-excluded" { code: String, part: String, at: i64, other: String },
+        Gs1Repeated = "gs1-repeated" { code: String, part: String, at: i64, other: String },
+        /// `needs`: identifiers, alternatives by blanks.
+        Gs1Alone = "gs1-alone" { code: String, part: String, needs: String },
+        /// `readings`: every way the code can be read, for comparison with the label; never booked.
+        SeparatorLost = "separator-lost" { code: String, part: String, at: i64, readings: String },
+        /// The digit that checks a weight or price inside a code; `at` counts thirteen digits from 1.
+        WrongVerifier = "wrong-verifier" { code: String, at: i64, expected: String, found: String },
+        /// Two codes of one label name different things: `title` is the standard's name of what differs.
+        PartsDiffer = "parts-differ" { title: String, first: String, second: String },
+        /// They are packs of one product, of different size.
+        PartsOtherPack = "parts-other-pack" { first: String, second: String },
+        /// `title` cannot stand beside `other`, both identifiers.
+        PartsExclude = "parts-exclude" { title: String, other: String },
+        /// The other codes of the label did not come in time; `missing`: words, put together by the face.
+        PartsLate = "parts-late" { missing: Value, seconds: i64 },
         Unreadable = "unreadable" {},
         TooLong = "too-long" { length: i64, limit: i64 },
         /// One of our own codes whose check letters do not fit.

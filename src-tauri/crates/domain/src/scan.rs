@@ -1,10 +1,17 @@
-//! A scan as it arrives and what became of it. What its bytes say is in `reading`.
+//! A scan as it arrives and what became of it. What its bytes say is in `reading`, how several of them make
+//! one message in `compose`.
 
+mod aim;
+mod compose;
 mod reading;
 mod text;
+mod wanted;
 
+pub use aim::{Aim, Promise, Symbology};
+pub use compose::{Composer, Conflict, Part, Step, Taken};
 pub use reading::{Reading, ReadingRules, read, read_by};
 pub use text::{LIMIT, split_aim};
+pub use wanted::{Missing, Want};
 
 use crate::id::ScanId;
 use serde::{Deserialize, Serialize};

@@ -98,10 +98,8 @@ fn anybodys(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
             }
             known => Ok(known),
         },
-        Reading::SeparatorLost { text } => Err(Refusal::SeparatorLost { code: text }.into()),
-        Reading::BadGs1 { text, error } => {
-            Err(Refusal::BadGs1 { code: text, part: error.to_string() }.into())
-        }
+        Reading::SeparatorLost { text, lost } => Err(lost.refusal(&text).into()),
+        Reading::BadGs1 { text, error } => Err(error.refusal(&text).into()),
         Reading::Unreadable => Err(Refusal::Unreadable {}.into()),
         Reading::TooLong { length, limit } => {
             Err(Refusal::TooLong { length: length as i64, limit: limit as i64 }.into())

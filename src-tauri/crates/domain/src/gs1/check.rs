@@ -1,35 +1,43 @@
 //! What is checked of one part of a value, once its characters and length are right.
 
 use super::countries::{is_country, is_country_letters, is_currency};
+use super::coupon;
 use super::date::PrintedDate;
 use super::error::Problem;
 use super::format::Check;
+use super::packages::is_package_type;
 use crate::gtin;
 use jiff::civil::Date;
 
+/// What a part that does not hold has wrong, and how many of its characters stand before that.
+pub(super) type Wrong = (usize, Problem);
+
 /// A date when the part is one.
-pub(super) fn check(check: Check, part: &str, today: Date) -> Result<Option<PrintedDate>, Problem> {
+pub(super) fn check(check: Check, part: &str, today: Date) -> Result<Option<PrintedDate>, Wrong> {
+    let content = |at: usize| (at, Problem::Content { check, found: part[at..].to_owned() });
     match check {
         Check::CheckDigit => check_digit(part),
-        Check::DateOrMonth => PrintedDate::parse(part, today).map(Some).ok_or(Problem::Date),
+        Check::DateOrMonth => PrintedDate::parse(part, today).map(Some).ok_or_else(|| content(0)),
         Check::Date => match PrintedDate::parse(part, today) {
             Some(PrintedDate::Day(date)) => Ok(Some(PrintedDate::Day(date))),
-            _ => Err(Problem::Date),
+            _ => Err(content(0)),
         },
-        Check::FullDate => full_date(part).map(|_| None).ok_or(Problem::Date),
-        Check::CheckLetters if check_letters(part) => Ok(None),
-        Check::CheckLetters => Err(Problem::CheckLetters),
+        Check::FullDate => full_date(part).map(|_| None).ok_or_else(|| content(0)),
+        Check::CheckLetters => check_letters(part),
+        Check::Coupon => coupon::check_first_form(part, today).map(|()| None).map_err(content),
+        Check::CouponOffer => coupon::check_offer(part).map(|()| None).map_err(content),
         _ if holds(check, part) => Ok(None),
-        _ => Err(Problem::Content),
+        _ => Err(content(0)),
     }
 }
 
-fn check_digit(part: &str) -> Result<Option<PrintedDate>, Problem> {
-    let (body, last) = part.split_at(part.len() - 1);
-    match gtin::check_digit(body) {
-        Some(expected) if last.starts_with(expected) => Ok(None),
-        Some(expected) => Err(Problem::CheckDigit { expected }),
-        None => Err(Problem::Content),
+fn check_digit(part: &str) -> Result<Option<PrintedDate>, Wrong> {
+    let at = part.len() - 1;
+    let (body, last) = part.split_at(at);
+    match (gtin::check_digit(body), last.chars().next()) {
+        (Some(expected), Some(found)) if expected == found => Ok(None),
+        (Some(expected), Some(found)) => Err((at, Problem::CheckDigit { expected, found })),
+        _ => Err((0, Problem::Content { check: Check::CheckDigit, found: part.to_owned() })),
     }
 }
 
@@ -61,7 +69,7 @@ fn holds(check: Check, part: &str) -> bool {
         }
         Check::Iban => iban(bytes),
         Check::Medium => part.parse::<u8>().is_ok_and(|medium| matches!(medium, 1..=10 | 80..=99)),
-        Check::PackageType => bytes.iter().all(u8::is_ascii_alphanumeric),
+        Check::PackageType => is_package_type(part),
         Check::ImporterIndex => {
             bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         }
@@ -71,7 +79,13 @@ fn holds(check: Check, part: &str) -> bool {
         }
         Check::NotAllDigits => bytes.iter().any(|byte| !byte.is_ascii_digit()),
         // Handled by `check`, which has more to say about them.
-        Check::CheckDigit | Check::CheckLetters | Check::DateOrMonth | Check::Date | Check::FullDate => false,
+        Check::CheckDigit
+        | Check::CheckLetters
+        | Check::DateOrMonth
+        | Check::Date
+        | Check::FullDate
+        | Check::Coupon
+        | Check::CouponOffer => false,
     }
 }
 
@@ -118,18 +132,33 @@ fn iban(bytes: &[u8]) -> bool {
     shaped && bytes[4..].iter().chain(&bytes[..4]).fold(0, remainder) == 1
 }
 
-/// Global Model Number: places in character set 82, weighted by primes from the right, modulo 1021, written
-/// as two of 32 characters. Source: GS1 General Specifications 7.9.5.
-fn check_letters(part: &str) -> bool {
+/// Global Model Number: its two check characters.
+fn check_letters(part: &str) -> Result<Option<PrintedDate>, Wrong> {
+    let content = || (0, Problem::Content { check: Check::CheckLetters, found: part.to_owned() });
+    let at = part.len().checked_sub(2).ok_or_else(content)?;
+    let (body, found) = part.split_at(at);
+    let expected = check_characters(body).ok_or_else(content)?;
+    if found == expected {
+        return Ok(None);
+    }
+    Err((at, Problem::CheckLetters { expected, found: found.to_owned() }))
+}
+
+/// The two characters that belong behind a model number of 1 to 23 characters: places in character set 82,
+/// weighted by primes from the right, modulo 1021, written as two of 32 characters.
+/// Source: GS1 General Specifications 7.9.5.
+pub fn check_characters(body: &str) -> Option<String> {
     const SET_82: &[u8] =
         b"!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
     const SET_32: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     const PRIMES: [usize; 23] =
         [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83];
-    let Some(body_length) = part.len().checked_sub(2).filter(|length| *length > 0) else { return false };
-    let (body, letters) = part.as_bytes().split_at(body_length);
-    let place = |byte: &u8| SET_82.iter().position(|other| other == byte).unwrap_or(0);
-    let sum: usize = body.iter().rev().zip(PRIMES).map(|(byte, prime)| place(byte) * prime).sum();
+    if body.is_empty() || body.len() > PRIMES.len() {
+        return None;
+    }
+    let place = |byte: &u8| SET_82.iter().position(|other| other == byte);
+    let weighted = |(byte, prime)| place(byte).map(|place| place * prime);
+    let sum: usize = body.as_bytes().iter().rev().zip(PRIMES).map(weighted).sum::<Option<usize>>()?;
     let check = sum % 1021;
-    letters == [SET_32[check >> 5], SET_32[check & 31]]
+    Some([SET_32[check >> 5], SET_32[check & 31]].map(char::from).iter().collect())
 }

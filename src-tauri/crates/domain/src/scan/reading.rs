@@ -1,11 +1,11 @@
 //! From the bytes of a scan to what they say: our own code, GS1, a bare number, or just text. Pure: which
 //! thing it names is looked up elsewhere.
 
-use super::Scan;
 use super::text::text_of;
+use super::{Aim, Promise, Scan};
 use crate::code::OwnCode;
 use crate::gs1::format::is_in_set_82;
-use crate::gs1::{self, Elements, Gs1Error, Problem};
+use crate::gs1::{self, Elements, Gs1Error, LostSeparator, Problem};
 use crate::gtin::{self, Gtin, GtinError};
 use jiff::civil::Date;
 
@@ -31,14 +31,15 @@ pub enum Reading {
         code: String,
         expected: char,
     },
-    /// Two elements may have become one on the way: never to be booked.
+    /// Two elements may have become one on the way: never to be booked. `lost` explains it.
     SeparatorLost {
         text: String,
+        lost: Box<LostSeparator>,
     },
     /// Said to be GS1, or looks like it for certain, and does not hold.
     BadGs1 {
         text: String,
-        error: Gs1Error,
+        error: Box<Gs1Error>,
     },
     /// Anything else.
     Text(String),
@@ -59,12 +60,17 @@ pub struct ReadingRules {
     /// Separators surely arrive from here. Otherwise a message without any, in which one could be missing,
     /// is refused.
     pub keeps_separators: bool,
+    /// Somebody set this source up to read plain symbologies (`]C0 ]A0 ]d1 ]Q1 …`) like scans without an
+    /// identifier: its makers print element strings without FNC1. Never so by itself.
+    pub guesses_plain: bool,
+    /// Somebody set this source up to take Digital Links whose GTIN has fewer than 14 digits.
+    pub takes_short_links: bool,
 }
 
 impl ReadingRules {
     /// Before anybody set it up: keyboards lose separators, all other sources keep them.
     pub fn of_source(source: &str) -> ReadingRules {
-        ReadingRules { gs_substitute: None, keeps_separators: !matches!(source, "wedge" | "typed") }
+        ReadingRules { keeps_separators: !matches!(source, "wedge" | "typed"), ..ReadingRules::default() }
     }
 
     /// Printable, and in no GS1 value: `| ~ ^ { } # $ @ [ \ ]` and the backtick.
@@ -90,16 +96,18 @@ pub fn read_by(scan: &Scan, rules: &ReadingRules, today: Date) -> Reading {
         return own.map_or_else(|damaged| Reading::OwnDamaged { text: damaged.text }, Reading::Own);
     }
     let reader = Reader { text: &text, rules, today };
-    match aim.as_deref() {
-        Some("]C1" | "]e0" | "]d2" | "]Q3" | "]J1") => reader.element_string(),
-        Some("]E0") => reader.retail_code(),
-        Some("]E3") => reader.retail_code_with_add_on(),
-        Some("]E4") => reader.trade_number(gtin::normalise(&text)),
-        Some("]E1" | "]E2") => Reading::Text(text.clone()),
-        Some(aim) if aim.starts_with("]I") => reader.interleaved(),
+    let Some(promise) = aim.as_deref().and_then(Aim::parse).map(Aim::promise) else { return reader.guess() };
+    match promise {
+        Promise::Gs1 => reader.element_string(),
+        Promise::Retail => reader.retail_code(),
+        Promise::RetailWithAddOn => reader.retail_code_with_add_on(),
+        Promise::Ean8 => reader.trade_number(gtin::normalise(reader.without_add_on())),
+        Promise::AddOn => Reading::Text(text.clone()),
+        Promise::Interleaved => reader.interleaved(),
         // These symbologies say themselves when they hold an element string, and have not.
-        Some(aim) if aim.len() == 3 && "ACdQJLzFGHM".contains(&aim[1..2]) => reader.plain(),
-        _ => reader.guess(),
+        Promise::Plain if rules.guesses_plain => reader.guess(),
+        Promise::Plain | Promise::OtherIndustry | Promise::Blood => reader.plain(),
+        Promise::Nothing => reader.guess(),
     }
 }
 
@@ -117,18 +125,26 @@ impl Reader<'_> {
             return Reading::Unreadable;
         }
         match gs1::parse(data.as_bytes(), self.today) {
-            Ok(elements) if elements.separator_lost() && self.may_lose_separators() => self.separator_lost(),
-            Ok(elements) => Reading::Gs1(elements),
-            Err(_) if self.separators_look_lost() => self.separator_lost(),
-            Err(error) => self.bad(error),
+            Ok(elements) if !elements.separator_lost() => Reading::Gs1(elements),
+            Ok(elements) => self.lost_separator().unwrap_or(Reading::Gs1(elements)),
+            Err(error) => self.lost_separator().unwrap_or_else(|| self.bad(error)),
         }
     }
 
     /// EAN-13, UPC-A, and UPC-E where the scanner does not expand it.
     fn retail_code(&self) -> Reading {
-        match self.text.len() {
-            6..=8 => self.trade_number(gtin::expand_upc_e(self.text).or_else(|_| gtin::normalise(self.text))),
-            _ => self.trade_number(gtin::normalise(self.text)),
+        let digits = self.without_add_on();
+        match digits.len() {
+            6..=8 => self.trade_number(gtin::expand_upc_e(digits).or_else(|_| gtin::normalise(digits))),
+            _ => self.trade_number(gtin::normalise(digits)),
+        }
+    }
+
+    /// Some scanners send an add-on behind an identifier of its own: `…]E112`.
+    fn without_add_on(&self) -> &str {
+        match self.text.split_once(']') {
+            Some((digits, add_on)) if add_on.starts_with("E1") || add_on.starts_with("E2") => digits,
+            _ => self.text,
         }
     }
 
@@ -208,15 +224,15 @@ impl Reader<'_> {
 
     fn guess_unseparated(&self) -> Reading {
         match gs1::parse(self.text.as_bytes(), self.today) {
-            // 90, 400 and others take any text, so a location `93-A-1` would read like GS1: a key must be in it.
+            // 90, 400 and others take any text, so a location `93-A-1` would read like GS1: a key must be in
+            // it.
             Ok(elements) if elements.holds_checked_key() && elements.check_companions().is_ok() => {
-                if elements.separator_lost() && self.may_lose_separators() {
-                    self.separator_lost()
-                } else {
-                    Reading::Gs1(elements.into_guess())
-                }
+                let lost = if elements.separator_lost() { self.lost_separator() } else { None };
+                lost.unwrap_or_else(|| Reading::Gs1(elements.into_guess()))
             }
-            Err(_) if self.begins_with_key() && self.separators_look_lost() => self.separator_lost(),
+            Err(_) if self.begins_with_key() => {
+                self.lost_separator().unwrap_or_else(|| Reading::Text(self.text.to_owned()))
+            }
             _ => Reading::Text(self.text.to_owned()),
         }
     }
@@ -229,7 +245,11 @@ impl Reader<'_> {
     }
 
     fn link(&self) -> Reading {
-        match gs1::parse_link(self.text, self.today) {
+        let parse = match self.rules.takes_short_links {
+            true => gs1::parse_link_with_short_gtin,
+            false => gs1::parse_link,
+        };
+        match parse(self.text, self.today) {
             Ok(elements) => Reading::DigitalLink(elements),
             Err(error) if error.problem == Problem::NotALink => Reading::Text(self.text.to_owned()),
             Err(error) => self.bad(error),
@@ -237,11 +257,16 @@ impl Reader<'_> {
     }
 
     fn bad(&self, error: Gs1Error) -> Reading {
-        Reading::BadGs1 { text: self.text.to_owned(), error }
+        Reading::BadGs1 { text: self.text.to_owned(), error: Box::new(error) }
     }
 
-    fn separator_lost(&self) -> Reading {
-        Reading::SeparatorLost { text: self.text.to_owned() }
+    /// Where this source may lose separators and one may be missing here.
+    fn lost_separator(&self) -> Option<Reading> {
+        if self.rules.keeps_separators || self.rules.gs_substitute.is_some() {
+            return None;
+        }
+        let lost = gs1::lost_separator(self.separated().as_bytes(), self.today)?;
+        Some(Reading::SeparatorLost { text: self.text.to_owned(), lost: Box::new(lost) })
     }
 
     /// With GS for the sign of GS and for the source's substitute.
@@ -259,14 +284,6 @@ impl Reader<'_> {
 
     fn has_real_separator(&self) -> bool {
         self.text.contains(['\u{1d}', '\u{241d}'])
-    }
-
-    fn may_lose_separators(&self) -> bool {
-        !self.rules.keeps_separators && self.rules.gs_substitute.is_none()
-    }
-
-    fn separators_look_lost(&self) -> bool {
-        self.may_lose_separators() && gs1::separator::looks_lost(self.separated().as_bytes(), self.today)
     }
 
     /// A GTIN or SSCC with a right check digit in front is hardly chance.

@@ -1,6 +1,6 @@
 //! The text of a scan: its AIM identifier taken off, its bytes decoded, and what is no code turned away.
 
-use super::{Reading, Scan};
+use super::{Aim, Reading, Scan};
 
 /// Characters a code may have; the framer takes up to 8 KiB, and whatever is longer than this is no code.
 pub const LIMIT: usize = 512;
@@ -9,6 +9,22 @@ impl Scan {
     /// What was scanned, as text: UTF-8, else Latin-1; without AIM identifier and blanks around it.
     pub fn text(&self) -> String {
         decode(self.content().1).trim_matches(' ').to_owned()
+    }
+
+    /// The symbology, where the scanner said which.
+    pub fn symbology(&self) -> Option<Aim> {
+        Aim::parse(&self.content().0?)
+    }
+
+    /// What a plain code (SKU, supplier's code) is looked up as, in this order: as scanned, then without the
+    /// check characters that only this scanner's setting sends along.
+    pub fn plain_codes(&self) -> Vec<String> {
+        let text = self.text();
+        let checks = self.symbology().map_or(0, Aim::sent_checks);
+        let mut shorter = text.clone();
+        let cut = (0..checks).filter_map(|_| shorter.pop()).count();
+        let shorter = (cut > 0 && !shorter.trim().is_empty()).then_some(shorter);
+        [Some(text), shorter].into_iter().flatten().collect()
     }
 
     pub(super) fn content(&self) -> (Option<String>, &[u8]) {
@@ -22,10 +38,8 @@ impl Scan {
 /// Takes an AIM symbology identifier (`]C1`) off the front, where there is one.
 pub fn split_aim(bytes: &[u8]) -> (Option<String>, &[u8]) {
     match bytes {
-        [b']', code, modifier, rest @ ..]
-            if b"ACEFGHIJLMQSUXdez".contains(code) && matches!(modifier, b'0'..=b'9' | b'A'..=b'F') =>
-        {
-            (Some([']', char::from(*code), char::from(*modifier)].iter().collect()), rest)
+        [b']', letter, modifier, rest @ ..] if Aim::of(*letter, *modifier).is_some() => {
+            (Some([']', char::from(*letter), char::from(*modifier)].iter().collect()), rest)
         }
         _ => (None, bytes),
     }

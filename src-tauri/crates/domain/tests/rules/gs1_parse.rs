@@ -1,6 +1,6 @@
 //! Element strings: worked examples, and what is refused and why.
 
-use crate::today;
+use crate::{named, today};
 use domain::expiry::Expiry;
 use domain::gs1::{self, Elements, Gs1Error, PrintedDate, Problem, parse_bracketed};
 use jiff::civil::{Date, date};
@@ -14,8 +14,8 @@ fn read(text: &str) -> Elements {
     parse(text).expect(text)
 }
 
-fn problem(text: &str) -> Problem {
-    parse(text).expect_err(text).problem
+fn problem(text: &str) -> String {
+    named(&parse(text).expect_err(text).problem)
 }
 
 fn shown(text: &str) -> String {
@@ -54,9 +54,9 @@ fn a_pallet_gives_count_and_contained_item() {
 fn separators_are_tolerated_once_everywhere_but_in_front() {
     assert_eq!(shown("10A|"), "(10)A", "at the end");
     assert_eq!(shown("0109506000134352|10A"), "(01)09506000134352(10)A", "behind a predefined length");
-    assert_eq!(problem("10A||21B"), Problem::Separator, "two in a row");
-    assert_eq!(problem("|10A"), Problem::Separator, "in front");
-    assert_eq!(problem(""), Problem::Empty);
+    assert_eq!(problem("10A||21B"), "separator", "two in a row");
+    assert_eq!(problem("|10A"), "separator", "in front");
+    assert_eq!(problem(""), "empty");
 }
 
 #[test]
@@ -65,43 +65,47 @@ fn fixed_length_is_not_predefined_length() {
     for element in ["8005012345", "70032612241530", "40212345678901234560", "422360"] {
         assert!(parse(element).is_ok(), "{element} is whole");
         assert!(parse(&format!("{element}|10A")).is_ok(), "{element} with a separator behind it");
-        assert_eq!(
-            problem(&format!("{element}10A")),
-            Problem::TooLong,
-            "{element} needs a separator behind it"
-        );
+        let found = problem(&format!("{element}10A"));
+        assert!(found.starts_with("long "), "{element} needs a separator behind it: {found}");
     }
     assert_eq!(shown("8005012345|10A"), "(8005)012345(10)A");
 }
 
 #[test]
 fn what_is_wrong_is_named() {
+    // What is scanned, the part that is wrong, how many characters stand before the wrong place, and why.
     let rows = [
-        ("0109506000134351", "(01)09506000134351", Problem::CheckDigit { expected: '2' }),
-        ("17261399", "(17)261399", Problem::Date),
-        ("17000000", "(17)000000", Problem::Date),
-        ("17260230", "(17)260230", Problem::Date),
-        ("0410", "0410", Problem::UnknownIdentifier),
-        ("A", "A", Problem::UnknownIdentifier),
-        ("1", "1", Problem::UnknownIdentifier),
-        ("10", "(10)", Problem::TooShort),
-        ("10ABCDEFGHIJKLMNOPQRSTU", "(10)ABCDEFGHIJKLMNOPQRSTU", Problem::TooLong),
-        ("10A B", "(10)A B", Problem::Character { character: ' ' }),
-        ("10A^B", "(10)A^B", Problem::Character { character: '^' }),
-        ("3724A", "(37)24A", Problem::Character { character: 'A' }),
-        ("010950600013435", "(01)0950600013435", Problem::TooShort),
-        ("310300125", "(3103)00125", Problem::TooShort),
-        ("7003261224", "(7003)261224", Problem::TooShort),
-        ("70032612002359", "(7003)2612002359", Problem::Date),
-        ("70032612242460", "(7003)2612242460", Problem::Content),
-        ("422999", "(422)999", Problem::Content),
-        ("10A|10B", "(10)B", Problem::Repeated),
-        ("01095060001343523710", "(01)09506000134352", Problem::Excluded { other: "37".into() }),
-        ("31000000013101000001", "(3100)000001", Problem::Excluded { other: "3101".into() }),
+        ("0109506000134351", "(01)09506000134351", 15, "check 1 for 2"),
+        ("17261399", "(17)261399", 2, "date-or-month 261399"),
+        ("17000000", "(17)000000", 2, "date-or-month 000000"),
+        ("17260230", "(17)260230", 2, "date-or-month 260230"),
+        ("10A|17260230", "(17)260230", 6, "date-or-month 260230"),
+        ("0410", "0410", 0, "unknown"),
+        ("10A|0410", "0410", 4, "unknown"),
+        ("A", "A", 0, "unknown"),
+        ("1", "1", 0, "unknown"),
+        ("10", "(10)", 2, "short 0 of 1"),
+        ("10ABCDEFGHIJKLMNOPQRSTU", "(10)ABCDEFGHIJKLMNOPQRSTU", 22, "long 21 of 20"),
+        ("10A B", "(10)A B", 3, "character ' '"),
+        ("10A^B", "(10)A^B", 3, "character '^'"),
+        ("3724A", "(37)24A", 4, "character 'A'"),
+        ("010950600013435", "(01)0950600013435", 15, "short 13 of 14"),
+        ("310300125", "(3103)00125", 9, "short 5 of 6"),
+        ("7003261224", "(7003)261224", 10, "short 6 of 10"),
+        ("70032612002359", "(7003)2612002359", 4, "date 261200"),
+        ("70032612242460", "(7003)2612242460", 10, "hour-minute 2460"),
+        ("422999", "(422)999", 3, "country 999"),
+        ("10A|10B", "(10)B", 4, "repeats A"),
+        ("01095060001343523710", "(01)09506000134352", 0, "excluded by 37"),
+        ("31000000013101000001", "(3100)000001", 0, "excluded by 3101"),
+        ("253095060001343", "(253)095060001343", 15, "short 12 of 13"),
+        ("70072611212611", "(7007)2611212611", 14, "short 10 of 12"),
+        ("8013198765", "(8013)198765", 8, "letters 65 for BR"),
     ];
-    for (text, part, expected) in rows {
+    for (text, part, at, expected) in rows {
         let error = parse(text).expect_err(text);
-        assert_eq!((error.part.as_str(), &error.problem), (part, &expected), "{text}");
+        let found = (error.part.as_str(), error.at, named(&error.problem));
+        assert_eq!(found, (part, at, expected.to_owned()), "{text}");
         assert!(error.to_string().starts_with(&format!("use {part}")), "a message reads after 'could not'");
     }
 }
@@ -157,11 +161,8 @@ fn companions_are_asked_for_apart() {
     let both = item.joined(&lot).unwrap();
     assert_eq!(both.human_readable(), "(01)09506000134352(10)A", "two symbols of one item are one message");
     assert_eq!(both.check_companions(), Ok(()));
-    assert_eq!(
-        both.joined(&read("10B")).unwrap_err().problem,
-        Problem::Repeated,
-        "two lots are not one item"
-    );
+    let other = both.joined(&read("10B")).unwrap_err();
+    assert_eq!((named(&other.problem).as_str(), other.at), ("repeats A", 23), "two lots are not one item");
     assert_eq!(both.joined(&lot).unwrap(), both, "read again changes nothing");
     // 250 needs (01 or 8006) and 21; 7004 needs 01 with 10.
     assert!(read("0109506000134352250X").check_companions().is_err());
@@ -219,18 +220,22 @@ fn measures_are_exact_at_every_scale() {
 #[test]
 fn brackets_are_a_way_of_writing() {
     let read = |text: &str| parse_bracketed(text, today());
+    let wrong = |text: &str| read(text).map_err(|error| (error.at, named(&error.problem))).expect_err(text);
     assert_eq!(read("(01)09506000134352(10)A\\(1)").unwrap().lot(), Some("A(1)"));
     assert_eq!(read(" (10) A (21) B ").unwrap().human_readable(), "(10)A(21)B");
-    assert_eq!(read("x(10)A").unwrap_err().problem, Problem::Brackets);
-    assert_eq!(read("(10").unwrap_err().problem, Problem::Brackets);
-    assert_eq!(read("(10)").unwrap_err().problem, Problem::TooShort);
-    assert_eq!(read("(04)1").unwrap_err().problem, Problem::UnknownIdentifier);
-    assert_eq!(read("(1)1").unwrap_err().problem, Problem::UnknownIdentifier);
-    assert_eq!(read("").unwrap_err().problem, Problem::Empty);
+    assert_eq!(wrong("x(10)A"), (0, "brackets".into()));
+    assert_eq!(wrong("(10"), (0, "brackets".into()));
+    assert_eq!(wrong("(10)"), (4, "short 0 of 1".into()));
+    assert_eq!(wrong("(04)1"), (0, "unknown".into()));
+    assert_eq!(wrong("(10)A(1)1"), (5, "unknown".into()));
+    assert_eq!(wrong(""), (0, "empty".into()));
     assert_eq!(
-        read("(01)09506000134352(37)1").unwrap_err().problem,
-        Problem::Excluded { other: "37".into() }
+        wrong(" (10) A(17)261399"),
+        (11, "date-or-month 261399".into()),
+        "where it stands in the text"
     );
+    assert_eq!(wrong("(10)A\\(1)^"), (9, "character '^'".into()), "the backslash is counted");
+    assert_eq!(wrong("(01)09506000134352(37)1"), (0, "excluded by 37".into()));
 }
 
 #[test]
@@ -245,16 +250,15 @@ fn a_label_carries_separators_where_they_are_needed() {
         "fixed but not predefined, and none at the end"
     );
     assert_eq!(last.human_readable(), "(422)360(8005)012345(10)Z");
-    assert_eq!(
-        Elements::build(&[("10", "A B")], today()).unwrap_err().problem,
-        Problem::Character { character: ' ' }
-    );
-    assert_eq!(
-        Elements::build(&[("10", "A\u{1d}21B")], today()).unwrap_err().problem,
-        Problem::Character { character: '\u{1d}' }
-    );
-    assert_eq!(Elements::build(&[], today()).unwrap_err().problem, Problem::Empty);
-    assert_eq!(Elements::build(&[("5", "x")], today()).unwrap_err().problem, Problem::UnknownIdentifier);
+    let wrong = |parts: &[(&str, &str)]| {
+        let error = Elements::build(parts, today()).expect_err("is refused");
+        (error.part, error.at, named(&error.problem))
+    };
+    assert_eq!(wrong(&[("10", "A B")]), ("(10)A B".into(), 5, "character ' '".into()));
+    let swallowed = wrong(&[("17", "271130"), ("10", "A\u{1d}21B")]);
+    assert_eq!(swallowed, ("(10)A␝21B".into(), 15, "character '\\u{1d}'".into()), "no separator gets in");
+    assert_eq!(wrong(&[]), (String::new(), 0, "empty".into()));
+    assert_eq!(wrong(&[("5", "x")]), ("(5)x".into(), 0, "unknown".into()));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Application Identifiers what else is told of goods and people.
 //! Source: GS1 General Specifications, Barcode Syntax Dictionary release 2026-01-27.
 
-use super::{Definition, ai};
-use crate::gs1::format::{
+use super::formats::{
     BIRTHDAY, BIRTHDAY_AND_TIME, CERTIFICATE, COMPANY_TEXT_30, DATE, DATE_AND_TIME, DATE_MAYBE_TIME, DATES,
     DIGITS_13, DIGITS_TO_4, IMPORTER, MEDIUM, PACKAGE_TYPE, PROCESSOR, SEQUENCE, SEX, TEXT_2, TEXT_3,
     TEXT_10, TEXT_12, TEXT_20, TEXT_25, TEXT_30, WRITING_40, WRITING_70, WRITING_90,
 };
+use super::{Definition, ai};
 
 pub(super) static DEFINITIONS: &[Definition] = &[
     ai("7001", "NSN", DIGITS_13).attribute().needs(&["01 02 8006 8026"]),

@@ -1,11 +1,11 @@
 //! Application Identifiers identifying what it is, its dates, lot, serial and count, and the internal ones
 //! 90–99. Source: GS1 General Specifications, Barcode Syntax Dictionary release 2026-01-27.
 
-use super::{Definition, ai, span};
-use crate::gs1::format::{
+use super::formats::{
     COUPON_NUMBER, DATE_OR_MONTH, DIGITS_2, DIGITS_TO_6, DIGITS_TO_8, DOCUMENT, ITEM, LOGISTIC_UNIT, TEXT_20,
     TEXT_28, TEXT_30, TEXT_90,
 };
+use super::{Definition, ai, span};
 
 pub(super) static DEFINITIONS: &[Definition] = &[
     ai("00", "SSCC", LOGISTIC_UNIT).predefined().attribute().key(&[]),

@@ -1,12 +1,12 @@
 //! Application Identifiers further keys, coupons and links.
 //! Source: GS1 General Specifications, Barcode Syntax Dictionary release 2026-01-27.
 
-use super::{Definition, ai};
-use crate::gs1::format::{
+use super::formats::{
     BANK_ACCOUNT, COMPANY_TEXT_30, COMPONENT, COMPONENT_SERIAL, COUPON, DATE_AND_SECONDS, DEVICE, DIGITS_4,
     DIGITS_6, DIGITS_15, DIGITS_32, DIGITS_TO_10, MODEL, OFFER, PIECE, RETURNABLE_ASSET, ROLL, SERVICE,
     SIGNATURE, SIM, TEXT_20, TEXT_25, TEXT_50, TEXT_70,
 };
+use super::{Definition, ai};
 
 pub(super) static DEFINITIONS: &[Definition] = &[
     ai("8001", "DIMENSIONS", ROLL).attribute().needs(&["01"]),

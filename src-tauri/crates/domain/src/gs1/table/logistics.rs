@@ -1,11 +1,11 @@
 //! Application Identifiers orders, places and transport.
 //! Source: GS1 General Specifications, Barcode Syntax Dictionary release 2026-01-27.
 
-use super::{Definition, ai};
-use crate::gs1::format::{
+use super::formats::{
     COMPANY_TEXT_30, COUNTRIES, COUNTRY, COUNTRY_AND_POST, COUNTRY_LETTERS, DATE, DATE_OR_MONTH_AND_TIME,
     LOCATION, POSITION, SHIPMENT, TEMPERATURE, TEXT_3, TEXT_20, TEXT_30, WRITING_35, WRITING_70, YES_NO,
 };
+use super::{Definition, ai};
 
 pub(super) static DEFINITIONS: &[Definition] = &[
     ai("400", "ORDER NUMBER", TEXT_30).attribute(),

@@ -1,8 +1,8 @@
 //! Application Identifiers measures and prices, whose last digit counts the decimal places.
 //! Source: GS1 General Specifications, Barcode Syntax Dictionary release 2026-01-27.
 
+use super::formats::{DIGITS_4, DIGITS_6, DIGITS_TO_15, MONEY};
 use super::{Definition, span};
-use crate::gs1::format::{DIGITS_4, DIGITS_6, DIGITS_TO_15, MONEY};
 
 pub(super) static DEFINITIONS: &[Definition] = &[
     span("3100", "3105", "NET WEIGHT (kg)", DIGITS_6)

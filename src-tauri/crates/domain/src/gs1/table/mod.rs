@@ -2,12 +2,14 @@
 //! Specifications, Barcode Syntax Dictionary release 2026-01-27; written out as our own table.
 
 mod details;
+mod formats;
 mod identity;
 mod keys;
 mod logistics;
 mod measures;
 
 use super::format::Component;
+use std::sync::LazyLock;
 
 /// One Application Identifier, or ten at most that differ in their last digit.
 #[derive(Debug)]
@@ -106,16 +108,34 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
     .flatten()
 }
 
+/// By the first two digits, which say how long an identifier is; a scan asks for hundreds.
+static BY_TWO_DIGITS: LazyLock<[Vec<&'static Definition>; 100]> = LazyLock::new(|| {
+    std::array::from_fn(|digits| {
+        let digits = format!("{digits:02}");
+        let covers = |one: &&Definition| (&one.first[..2]..=&one.last[..2]).contains(&digits.as_str());
+        all().filter(covers).collect()
+    })
+});
+
 /// The definition of exactly this identifier.
 pub fn find(identifier: &str) -> Option<&'static Definition> {
-    all().find(|definition| definition.is(identifier.as_bytes()))
+    starting_like(identifier.as_bytes()).iter().copied().find(|one| one.is(identifier.as_bytes()))
 }
 
 /// The definition of the identifier that `data` begins with.
 pub fn leading(data: &[u8]) -> Option<&'static Definition> {
-    all().find(|definition| {
+    starting_like(data).iter().copied().find(|definition| {
         data.get(..definition.identifier_length()).is_some_and(|identifier| definition.is(identifier))
     })
+}
+
+fn starting_like(data: &[u8]) -> &'static [&'static Definition] {
+    match data {
+        [tens @ b'0'..=b'9', units @ b'0'..=b'9', ..] => {
+            &BY_TWO_DIGITS[usize::from((tens - b'0') * 10 + units - b'0')]
+        }
+        _ => &[],
+    }
 }
 
 /// Whether `identifier` is what `pattern` names, with `n` for any digit.
