@@ -88,6 +88,7 @@ pub async fn place(
     };
     let language = language(&face, &caller, asked.seat).await?;
     let page = desk::place::place_page(context, &language, place).await?;
+    let all_count = page.rows.len();
     let rows = owned::kept(context, caller.owner, Owned::Items, page.rows, |row| &row.item.id).await?;
     // What a crate weighs with goods of others in it would say how much of theirs is there.
     let weight = page.weight.filter(|_| rows.len() == all_count);
