@@ -124,7 +124,7 @@ async fn bodies_of_any_shape_are_refused_in_words() {
     for round in 0..routes.len() * TRIED {
         let (method, path) = &routes[round % routes.len()];
         let path = filled(path, &mut runner);
-        let is_any = round / routes.len() % 2 == 0;
+        let is_any = (round / routes.len()).is_multiple_of(2);
         let body = if is_any { drawn(&mut runner, &any_body) } else { drawn(&mut runner, &nearly_right) };
         let (key, name) = (drawn(&mut runner, &KEYS), drawn(&mut runner, &NAMES));
         let ask = post(&path, body.clone()).by(method.clone()).token(&token);
