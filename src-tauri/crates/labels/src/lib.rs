@@ -19,6 +19,7 @@ mod pdf;
 pub mod preview;
 mod qr;
 pub mod sheet;
+pub mod symbology;
 mod zpl;
 mod zpl_read;
 

@@ -55,6 +55,22 @@ pub fn read_codes(png: &[u8]) -> BTreeSet<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// The text of the one code of this kind that zbar reads, with the separators of GS1 in it.
+pub fn read_codes_as(name: &str, png: &[u8]) -> Option<String> {
+    let kinds = ["-Supca.enable=1", "-Supce.enable=1", "-Sean13.enable=1"];
+    let arguments = [&["--quiet", "--nodbus"], &kinds[..], &["png:-"]].concat();
+    let text = run("zbarimg", "zbar-tools", &arguments, png);
+    let text = text.strip_suffix('\n')?.strip_prefix(name)?.strip_prefix(':')?;
+    Some(text.to_owned())
+}
+
+/// What libdmtx reads in a picture of one Data Matrix; FNC1 is GS.
+pub fn read_data_matrix(png: &[u8]) -> Option<String> {
+    let text = run("dmtxread", "dmtx-utils", &["-N1", "--gs1=29", "png:-"], png);
+    // FNC1 in first position is the code's own mark, not part of the data.
+    Some(text.strip_prefix('\u{1d}').unwrap_or(&text).to_owned()).filter(|text| !text.is_empty())
+}
+
 /// One card of the first page at 203 dots per inch, as PNG: what a scanner sees of it. Millimetres from the
 /// top left.
 pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {

@@ -1,0 +1,136 @@
+//! Codes found in a gray picture: whether what we drew scans, and what a photo shows.
+
+use super::{Picture, Symbology};
+use rxing::common::HybridBinarizer;
+use rxing::multi::{GenericMultipleBarcodeReader, MultipleBarcodeReader};
+use rxing::{
+    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, MultiFormatReader, RXingResult,
+    RXingResultMetadataType, RXingResultMetadataValue, Reader,
+};
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A code as a scanner would send it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub symbology: Symbology,
+    /// Without AIM identifier; GS (`\u{1d}`) between GS1 elements.
+    pub text: String,
+    /// Left, top, width, height in dots of what the reader held on to; a row of bars may have no height.
+    pub place: [u32; 4],
+}
+
+const ONE_ROW: [BarcodeFormat; 6] = [
+    BarcodeFormat::CODE_128,
+    BarcodeFormat::EAN_8,
+    BarcodeFormat::EAN_13,
+    BarcodeFormat::UPC_A,
+    BarcodeFormat::UPC_E,
+    BarcodeFormat::ITF,
+];
+
+/// Every code that is found, from the top down; several of the same text in one kind count once. A dot may be
+/// anything from a printer's dot to a camera's; modules should be two dots or more.
+pub fn read(picture: &Picture) -> Vec<Found> {
+    let kinds: [&[BarcodeFormat]; 3] = [&ONE_ROW, &[BarcodeFormat::QR_CODE], &[BarcodeFormat::DATA_MATRIX]];
+    let mut found: Vec<Found> = Vec::new();
+    for formats in kinds {
+        for result in decode_all(picture, formats) {
+            found.extend(found_of(&result));
+        }
+    }
+    found.sort_by_key(|found| (found.place[1], found.place[0], found.symbology));
+    let mut seen = HashSet::new();
+    found.retain(|found| seen.insert((found.symbology, found.text.clone())));
+    found
+}
+
+/// The one code of this kind in a picture that shows nothing else: sure and fast, for what we drew ourselves.
+pub fn read_one(picture: &Picture, symbology: Symbology) -> Option<Found> {
+    let result = guarded(picture, |bitmap| {
+        let hints = hints(&[format_of(symbology)]);
+        MultiFormatReader::default().decode_with_hints(bitmap, &hints).ok()
+    })?;
+    found_of(&result).filter(|found| found.symbology == symbology)
+}
+
+type Bitmap<'a> = BinaryBitmap<HybridBinarizer<Luma8Source<'a>>>;
+
+fn decode_all(picture: &Picture, formats: &[BarcodeFormat]) -> Vec<RXingResult> {
+    let results = guarded(picture, |bitmap| {
+        let mut reader = GenericMultipleBarcodeReader::new(MultiFormatReader::default());
+        reader.decode_multiple_with_hints(bitmap, &hints(formats)).ok()
+    });
+    results.unwrap_or_default()
+}
+
+/// The reader is a translation from a language where a wrong index is an error one catches; here it is a panic,
+/// and a photo must not end the station's thread.
+fn guarded<T>(picture: &Picture, decode: impl FnOnce(&mut Bitmap) -> Option<T>) -> Option<T> {
+    let source = Luma8Source::new_with_slice(&picture.gray, picture.width, picture.height).ok()?;
+    let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+    catch_unwind(AssertUnwindSafe(|| decode(&mut bitmap))).ok().flatten()
+}
+
+fn hints(formats: &[BarcodeFormat]) -> DecodeHints {
+    DecodeHints {
+        PossibleFormats: Some(formats.iter().copied().collect()),
+        TryHarder: Some(true),
+        AssumeGs1: Some(true),
+        AllowedLengths: Some(vec![14]),
+        ..DecodeHints::default()
+    }
+}
+
+fn format_of(symbology: Symbology) -> BarcodeFormat {
+    match symbology {
+        Symbology::Code128 | Symbology::Gs1128 => BarcodeFormat::CODE_128,
+        Symbology::Ean8 => BarcodeFormat::EAN_8,
+        Symbology::Ean13 => BarcodeFormat::EAN_13,
+        Symbology::UpcA => BarcodeFormat::UPC_A,
+        Symbology::UpcE => BarcodeFormat::UPC_E,
+        Symbology::Itf14 => BarcodeFormat::ITF,
+        Symbology::Qr | Symbology::Gs1Qr => BarcodeFormat::QR_CODE,
+        Symbology::DataMatrix | Symbology::Gs1DataMatrix => BarcodeFormat::DATA_MATRIX,
+    }
+}
+
+fn found_of(result: &RXingResult) -> Option<Found> {
+    let aim = aim_of(result.getRXingResultMetadata());
+    let text = result.getText();
+    let (symbology, text) = match result.getBarcodeFormat() {
+        BarcodeFormat::CODE_128 => match text.strip_prefix("]C1") {
+            Some(string) if aim == "]C1" => (Symbology::Gs1128, string),
+            _ => (Symbology::Code128, text),
+        },
+        BarcodeFormat::EAN_8 => (Symbology::Ean8, text),
+        BarcodeFormat::EAN_13 => (Symbology::Ean13, text),
+        BarcodeFormat::UPC_A => (Symbology::UpcA, text),
+        BarcodeFormat::UPC_E => (Symbology::UpcE, text),
+        BarcodeFormat::ITF => (Symbology::Itf14, text),
+        BarcodeFormat::QR_CODE if aim == "]Q3" => (Symbology::Gs1Qr, text),
+        BarcodeFormat::QR_CODE => (Symbology::Qr, text),
+        BarcodeFormat::DATA_MATRIX if aim == "]d2" => (Symbology::Gs1DataMatrix, text),
+        BarcodeFormat::DATA_MATRIX => (Symbology::DataMatrix, text),
+        _ => return None,
+    };
+    Some(Found { symbology, text: text.to_owned(), place: place_of(result) })
+}
+
+fn aim_of(metadata: &HashMap<RXingResultMetadataType, RXingResultMetadataValue>) -> &str {
+    match metadata.get(&RXingResultMetadataType::SYMBOLOGY_IDENTIFIER) {
+        Some(RXingResultMetadataValue::SymbologyIdentifier(identifier)) => identifier,
+        _ => "",
+    }
+}
+
+fn place_of(result: &RXingResult) -> [u32; 4] {
+    let points = result.getPoints();
+    let range = |coordinate: fn(&rxing::Point) -> f32| {
+        let least = points.iter().map(coordinate).fold(f32::INFINITY, f32::min);
+        let most = points.iter().map(coordinate).fold(0.0, f32::max);
+        if points.is_empty() { (0, 0) } else { (least.max(0.0) as u32, (most - least).max(0.0) as u32) }
+    };
+    let ((left, width), (top, height)) = (range(|point| point.x), range(|point| point.y));
+    [left, top, width, height]
+}
