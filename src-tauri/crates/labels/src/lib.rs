@@ -16,6 +16,7 @@ mod lot_layout;
 pub mod media;
 mod page;
 mod pdf;
+pub mod photo;
 pub mod preview;
 mod qr;
 pub mod sheet;
