@@ -81,6 +81,27 @@ pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {
     run_bytes("pdftoppm", "poppler-utils", &arguments, pdf)
 }
 
+/// A whole page as PNG; the first is 1.
+pub fn page_picture(pdf: &[u8], page: usize, dpi: u32) -> Vec<u8> {
+    let (page, dpi) = (page.to_string(), dpi.to_string());
+    let arguments = ["-r", &dpi, "-png", "-gray", "-f", &page, "-l", &page, "-singlefile", "-"];
+    run_bytes("pdftoppm", "poppler-utils", &arguments, pdf)
+}
+
+/// Every word of every page with its left, top, right and foot in millimetres.
+pub fn boxes_of_words(pdf: &[u8]) -> Vec<Vec<(String, [f32; 4])>> {
+    let text = run("pdftotext", "poppler-utils", &["-bbox", "-", "-"], pdf);
+    let word = |line: &str| {
+        let line = line.trim().strip_prefix("<word ")?;
+        let (sides, word) = line.split_once('>')?;
+        let numbers = sides.split('"').skip(1).step_by(2).map(|side| side.parse::<f32>().expect("a number"));
+        let sides: Vec<f32> = numbers.map(|points| points * 25.4 / 72.0).collect();
+        Some((word.trim_end_matches("</word>").to_owned(), [sides[0], sides[1], sides[2], sides[3]]))
+    };
+    let pages = text.split("<page ").skip(1);
+    pages.map(|page| page.lines().filter_map(word).collect()).collect()
+}
+
 pub fn page_text(pdf: &[u8]) -> String {
     run("pdftotext", "poppler-utils", &["-layout", "-", "-"], pdf)
 }
