@@ -1,12 +1,8 @@
 //! Codes found in a gray picture: whether what we drew scans, and what a photo shows.
 
 use super::{Picture, Symbology};
-use rxing::common::HybridBinarizer;
-use rxing::multi::{GenericMultipleBarcodeReader, MultipleBarcodeReader};
-use rxing::{
-    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, MultiFormatReader, RXingResult,
-    RXingResultMetadataType, RXingResultMetadataValue, Reader,
-};
+use rxing::helpers::{detect_in_luma_slice_with_hints, detect_multiple_in_luma_with_hints};
+use rxing::{BarcodeFormat, DecodeHints, RXingResult, RXingResultMetadataType, RXingResultMetadataValue};
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,29 +43,29 @@ pub fn read(picture: &Picture) -> Vec<Found> {
 
 /// The one code of this kind in a picture that shows nothing else: sure and fast, for what we drew ourselves.
 pub fn read_one(picture: &Picture, symbology: Symbology) -> Option<Found> {
-    let result = guarded(picture, |bitmap| {
-        let hints = hints(&[format_of(symbology)]);
-        MultiFormatReader::default().decode_with_hints(bitmap, &hints).ok()
+    let result = guarded(picture, |picture| {
+        let mut hints = hints(&[format_of(symbology)]);
+        detect_in_luma_slice_with_hints(&picture.gray, picture.width, picture.height, None, &mut hints).ok()
     })?;
     found_of(&result).filter(|found| found.symbology == symbology)
 }
 
-type Bitmap<'a> = BinaryBitmap<HybridBinarizer<Luma8Source<'a>>>;
-
 fn decode_all(picture: &Picture, formats: &[BarcodeFormat]) -> Vec<RXingResult> {
-    let results = guarded(picture, |bitmap| {
-        let mut reader = GenericMultipleBarcodeReader::new(MultiFormatReader::default());
-        reader.decode_multiple_with_hints(bitmap, &hints(formats)).ok()
+    let results = guarded(picture, |picture| {
+        let gray = picture.gray.clone();
+        detect_multiple_in_luma_with_hints(gray, picture.width, picture.height, &mut hints(formats)).ok()
     });
     results.unwrap_or_default()
 }
 
 /// The reader is a translation from a language where a wrong index is an error one catches; here it is a panic,
 /// and a photo must not end the station's thread.
-fn guarded<T>(picture: &Picture, decode: impl FnOnce(&mut Bitmap) -> Option<T>) -> Option<T> {
-    let source = Luma8Source::new_with_slice(&picture.gray, picture.width, picture.height).ok()?;
-    let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-    catch_unwind(AssertUnwindSafe(|| decode(&mut bitmap))).ok().flatten()
+fn guarded<T>(picture: &Picture, decode: impl FnOnce(&Picture) -> Option<T>) -> Option<T> {
+    let dots = u64::from(picture.width) * u64::from(picture.height);
+    if dots == 0 || dots != picture.gray.len() as u64 {
+        return None;
+    }
+    catch_unwind(AssertUnwindSafe(|| decode(picture))).ok().flatten()
 }
 
 fn hints(formats: &[BarcodeFormat]) -> DecodeHints {
