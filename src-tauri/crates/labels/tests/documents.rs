@@ -305,7 +305,7 @@ fn chinese_letters_come_from_a_font_that_is_given() {
 fn words_and_numbers_follow_the_language() {
     let mut stationery = stationery(Paper::A4);
     stationery.words.purchase_receipt = "Bukti penerimaan barang".into();
-    stationery.words.page = "Halaman {page} dari {pages}".into();
+    stationery.words.page = "Halaman %1 dari %2".into();
     stationery.words.months[10] = "Nov".into();
     stationery.words.decimal_mark = ',';
     let text = page_text(&purchase_receipt(&stationery, &receipt(vec![line(0)])).expect("draws").pdf);

@@ -81,7 +81,7 @@ pub fn content_list(stationery: &Stationery, list: &ContentList) -> Result<Print
             (words.order.clone(), list.order.clone()),
             (words.place.clone(), list.place.clone()),
             (words.packed_by.clone(), list.packed_by.clone()),
-            (words.cartons.clone(), list.package_count.map(|count| count.to_string()).unwrap_or_default()),
+            (words.packages.clone(), list.package_count.map(|count| count.to_string()).unwrap_or_default()),
             (words.net_weight.clone(), weight(&list.net_weight)),
             (words.gross_weight.clone(), weight(&list.gross_weight)),
         ],

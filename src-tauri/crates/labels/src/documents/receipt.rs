@@ -57,7 +57,7 @@ pub fn purchase_receipt(stationery: &Stationery, receipt: &PurchaseReceipt) -> R
         ],
         facts: vec![
             (words.date.clone(), words.date(receipt.received_on)),
-            (words.order.clone(), receipt.order.clone()),
+            (words.purchase_order.clone(), receipt.order.clone()),
             (words.delivery_note.clone(), receipt.delivery_note.clone()),
             (words.carrier.clone(), receipt.carrier.clone()),
             (words.received_by.clone(), receipt.received_by.clone()),

@@ -21,22 +21,14 @@ macro_rules! words {
         }
 
         impl PaperWords {
-            /// Every phrase by the id of its sentence: `paper-` and the name with hyphens.
-            pub fn from_phrases(
-                phrase: impl Fn(&str) -> String,
-                months: [String; 12],
-                decimal_mark: char,
-            ) -> PaperWords {
+            /// Every phrase by the id of its sentence: `paper-` and the name with hyphens, `paper-month-1` to `-12`,
+            /// `paper-decimal-mark`.
+            pub fn from_phrases(phrase: impl Fn(&str) -> String) -> PaperWords {
                 PaperWords {
                     $($name: phrase(&format!("paper-{}", stringify!($name).replace('_', "-"))),)*
-                    months,
-                    decimal_mark,
+                    months: std::array::from_fn(|month| phrase(&format!("paper-month-{}", month + 1))),
+                    decimal_mark: phrase("paper-decimal-mark").chars().next().unwrap_or('.'),
                 }
-            }
-
-            /// The ids [`PaperWords::from_phrases`] asks for.
-            pub fn ids() -> Vec<String> {
-                vec![$(format!("paper-{}", stringify!($name).replace('_', "-"))),*]
             }
         }
 
@@ -59,14 +51,14 @@ words! {
     count_sheet = "Count sheet";
     crate_list = "Crate content";
     pallet_list = "Pallet content";
-    location_sheet = "Locations";
-    /// Holds `{page}` and `{pages}`.
-    page = "Page {page} of {pages}";
+    /// `%1` is this page, `%2` the last.
+    page = "Page %1 of %2";
     from = "From";
     to = "To";
     received_at = "Received at";
     date = "Date";
-    order = "Purchase order";
+    order = "Order";
+    purchase_order = "Purchase order";
     delivery_note = "Delivery note";
     carrier = "Carrier";
     received_by = "Received by";
@@ -79,23 +71,20 @@ words! {
     place = "Place";
     item = "Item";
     lot = "Lot";
-    expiry = "Expiry";
     ordered = "Ordered";
     received = "Received";
     quantity = "Quantity";
     counted = "Counted";
     again = "Recount";
-    note = "Note";
     remarks = "Remarks";
     total = "Total";
     lines = "Lines";
-    cartons = "Packages";
+    packages = "Packages";
     net_weight = "Net weight";
     gross_weight = "Gross weight";
-    code = "Code";
     nothing = "Nothing is on this list.";
     no_date_printed = "no date printed";
-    not_known = "not known";
+    not_known = "date not known";
     found_here = "Also found here";
 }
 
@@ -137,6 +126,6 @@ impl PaperWords {
     }
 
     pub(crate) fn page_of(&self, page: usize, pages: usize) -> String {
-        self.page.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string())
+        self.page.replace("%1", &page.to_string()).replace("%2", &pages.to_string())
     }
 }
