@@ -2,7 +2,7 @@
 
 use crate::error::{LabelError, Note};
 use crate::layout::{Kit, Layout, PlacedCode, lay_out, render};
-use crate::plane::Plane;
+use crate::plane::{Dots, Plane};
 use crate::preview::plane_of;
 use crate::printer::{PrinterLanguage, Resolution, Target, fits, write_tspl, write_zpl};
 use crate::symbology::{GUARD_MODULES, Symbology, read_one};
@@ -70,10 +70,9 @@ pub fn scans(label: &DrawnLabel, target: &Target) -> Result<(), LabelError> {
 }
 
 pub(crate) fn all_read(plane: &Plane, codes: &[ExpectedCode]) -> Result<(), LabelError> {
-    let picture = plane.picture();
     for code in codes {
-        let cut = picture.cut(code.place);
-        let read = read_one(&cut, code.symbology);
+        let [x, y, width, height] = code.place;
+        let read = read_one(&plane.picture(Dots { x, y, width, height }), code.symbology);
         if read.is_none_or(|found| found.text != code.data) {
             return Err(LabelError::NotScanned { symbology: code.symbology, data: code.data.clone() });
         }

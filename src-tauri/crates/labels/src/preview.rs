@@ -75,20 +75,13 @@ fn draw(plane: &mut Plane, shape: &Shape) -> Result<(), LabelError> {
                 plane.fill(Dots { x, y, width: length * module, height: *module });
             }
         }
-        Shape::Graphic { x, y, rows } => graphic(plane, i64::from(*x), i64::from(*y), rows),
-    }
-    Ok(())
-}
-
-/// White dots of a graphic leave what lies under them.
-fn graphic(plane: &mut Plane, x: i64, y: i64, rows: &[Vec<u8>]) {
-    for (row, y) in rows.iter().zip(y..) {
-        for (at, byte) in (0..).zip(row).filter(|(_, byte)| **byte != 0) {
-            for bit in (0..8).filter(|bit| byte & (0x80 >> bit) != 0) {
-                plane.set(x + at * 8 + bit, y, true);
+        Shape::Graphic { x, y, rows } => {
+            for (row, y) in rows.iter().zip(*y..) {
+                plane.add_row(*x, y, row);
             }
         }
     }
+    Ok(())
 }
 
 /// A frame, filled where the lines meet. What is read stays far below the numbers' end, so nothing is added up

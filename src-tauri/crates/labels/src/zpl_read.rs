@@ -99,12 +99,26 @@ struct Field {
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Text { height: u32, width: u32 },
-    Box { width: u32, height: u32, thickness: u32 },
-    Bars { height: u32 },
-    Qr { module: u32 },
+    Text {
+        height: u32,
+        width: u32,
+    },
+    Box {
+        width: u32,
+        height: u32,
+        thickness: u32,
+    },
+    Bars {
+        height: u32,
+    },
+    Qr {
+        module: u32,
+    },
     /// Bytes of a row, and rows.
-    Graphic { row_bytes: u32, row_count: u32 },
+    Graphic {
+        row_bytes: u32,
+        row_count: u32,
+    },
     /// Prints nothing.
     Remark,
 }

@@ -39,7 +39,9 @@ impl LabelError {
                 ],
             ),
             LabelError::NotShown { what } => Message::new("label-not-shown", [("what", text(what))]),
-            LabelError::FieldMissing { field } => Message::new("label-field-missing", [("field", text(field))]),
+            LabelError::FieldMissing { field } => {
+                Message::new("label-field-missing", [("field", text(field))])
+            }
             LabelError::Words { problem } => Message::new("label-words", [("problem", text(problem))]),
             LabelError::TextDoesNotFit { text: said, width_mm, height_mm, letters_mm } => Message::new(
                 "label-text-does-not-fit",
@@ -74,7 +76,9 @@ impl LabelError {
     /// What is not allowed, rather than not possible.
     fn allowed_message(&self) -> Message {
         match self {
-            LabelError::BadMarket { problem } => Message::new("label-bad-market", [("problem", text(problem))]),
+            LabelError::BadMarket { problem } => {
+                Message::new("label-bad-market", [("problem", text(problem))])
+            }
             LabelError::WrongMarket { wanted, given } => {
                 Message::new("label-wrong-market", [("wanted", text(wanted)), ("given", text(given))])
             }

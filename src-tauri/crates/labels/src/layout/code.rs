@@ -8,7 +8,7 @@ use crate::symbology::{Bars, GUARD_MODULES, Shape, Symbol, encode};
 use crate::template::{Choice, CodeBody, Place, Side, Speaker, Stands};
 
 /// Air between bars and the text below them.
-const AIR_MM: f32 = 0.7;
+const AIR_MM: f32 = 0.8;
 /// Letters of the line below are never set smaller than this part of what was asked for.
 const SMALLEST_CAPTION: f32 = 0.6;
 /// Modules that are this much of a dot too narrow are still as wide as they were meant.
@@ -53,8 +53,8 @@ impl Layout {
         let data = speaker.say(&choice.data)?;
         let symbol = encode(choice.symbology, data.trim())?;
         let caption_mm = if body.letters_mm > 0.0 { body.letters_mm + AIR_MM } else { 0.0 };
-        let [left, top, width, height] =
-            [place.left, place.top, place.width, place.height - caption_mm].map(|side| self.resolution.dots(side));
+        let [left, top, width, height] = [place.left, place.top, place.width, place.height - caption_mm]
+            .map(|side| self.resolution.dots(side));
         let too_dense = |data: &str| LabelError::CodeDoesNotFit {
             symbology: choice.symbology,
             data: data.to_owned(),
@@ -76,7 +76,9 @@ impl Layout {
         let mut code = PlacedCode { x, y: top, module, height, symbol, caption: Vec::new() };
         if body.letters_mm > 0.0 {
             let top_mm = self.resolution.mm(top + below) + AIR_MM;
-            code.caption = self.caption(&code, body.letters_mm, place, top_mm, kit).ok_or_else(|| too_dense(&code.symbol.text))?;
+            code.caption = self
+                .caption(&code, body.letters_mm, place, top_mm, kit)
+                .ok_or_else(|| too_dense(&code.symbol.text))?;
         }
         Ok(code)
     }
@@ -85,7 +87,8 @@ impl Layout {
     fn module(&self, symbol: &Symbol, body: &CodeBody, width: u32, height: u32) -> Option<u32> {
         let across = width / symbol.total_width_modules();
         let down = symbol.total_height_modules().map_or(across, |modules| height / modules);
-        let least = (body.smallest_module_mm * self.resolution.dots_per_mm() - SLACK_DOTS).ceil().max(1.0) as u32;
+        let least =
+            (body.smallest_module_mm * self.resolution.dots_per_mm() - SLACK_DOTS).ceil().max(1.0) as u32;
         let most = body.module_mm.unwrap_or(symbol.symbology.module_mm().1);
         let wanted = self.resolution.dots(most).max(least);
         let module = across.min(down).min(wanted);
@@ -119,14 +122,7 @@ impl Layout {
                 let top_mm = self.resolution.mm(code.y + code.height) + self.resolution.mm(code.module);
                 self.between_guards(code, bars, letters_mm, top_mm, kit)
             }
-            _ => {
-                let text = &code.symbol.text;
-                let (left, width) = match place.width {
-                    width if width > 0.0 => (place.left, width),
-                    _ => return None,
-                };
-                Some(vec![one(text, left, width)?])
-            }
+            _ => Some(vec![one(&code.symbol.text, place.left, place.width)?]),
         }
     }
 

@@ -38,7 +38,9 @@ impl Brush<'_> {
     fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Fill(place) => self.plane.fill(self.dots(*place)),
-            Mark::Frame { place, line_mm } => self.frame(self.dots(*place), self.resolution.dots(*line_mm).max(1)),
+            Mark::Frame { place, line_mm } => {
+                self.frame(self.dots(*place), self.resolution.dots(*line_mm).max(1))
+            }
             Mark::Picture { place, plane } => {
                 let dots = self.dots(*place);
                 let (x, y) = (dots.x + (dots.width - plane.width.min(dots.width)) / 2, dots.y);
@@ -69,9 +71,7 @@ impl Brush<'_> {
 
     fn stamp(&mut self, plane: &Plane, left: u32, top: u32) {
         for y in 0..plane.height {
-            for x in (0..plane.width).filter(|x| plane.is_black(*x, y)) {
-                self.plane.set(i64::from(left + x), i64::from(top + y), true);
-            }
+            self.plane.add_row(left, top + y, &plane.row(y, 0, plane.width));
         }
     }
 

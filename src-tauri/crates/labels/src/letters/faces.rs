@@ -14,7 +14,8 @@ pub(crate) const SMALL_X: f32 = 1082.0 / 1456.0;
 const LARGEST_BYTES: usize = 64 << 20;
 
 static OWN: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| {
-    let parsed = |bytes| FontRef::try_from_slice(bytes).expect("the embedded fonts were parsed by every test");
+    let parsed =
+        |bytes| FontRef::try_from_slice(bytes).expect("the embedded fonts were parsed by every test");
     [parsed(include_bytes!("../../fonts/RobotoCondensed-Regular.ttf")), parsed(crate::font::FONT_BYTES)]
 });
 
@@ -67,9 +68,9 @@ impl Faces {
         if let Some(id) = found(own.glyph_id(letter)) {
             return Some(Glyph { face: Face::Own(own), id });
         }
-        self.others.iter().find_map(|face| {
-            Some(Glyph { face: Face::Other(face), id: found(face.glyph_id(letter))? })
-        })
+        self.others
+            .iter()
+            .find_map(|face| Some(Glyph { face: Face::Other(face), id: found(face.glyph_id(letter))? }))
     }
 
     /// Letters no face has, each once.

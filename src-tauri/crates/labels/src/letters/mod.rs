@@ -4,6 +4,6 @@
 mod faces;
 mod setting;
 
-pub use faces::{Faces, Weight};
 pub(crate) use faces::{CAPITALS, SMALL_X};
+pub use faces::{Faces, Weight};
 pub(crate) use setting::{Line, Room, Setting, marked, normalised, plain, set};

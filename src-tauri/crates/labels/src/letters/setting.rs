@@ -164,7 +164,8 @@ fn broken(words: &[Word], limit_em: f32, blank_em: [f32; 2]) -> Option<Vec<Line>
             return None;
         }
         let weight = word.letters.first().map_or(Weight::Regular, |(_, weight)| *weight);
-        let gap_em = if word.after == After::Blank { blank_em[usize::from(weight == Weight::Bold)] } else { 0.0 };
+        let gap_em =
+            if word.after == After::Blank { blank_em[usize::from(weight == Weight::Bold)] } else { 0.0 };
         match lines.last_mut().filter(|_| word.after != After::NewLine) {
             Some(line) if line.width_mm + gap_em + word.width_em <= limit_em => {
                 if word.after == After::Blank {
@@ -219,7 +220,10 @@ mod tests {
         let room = Room { line_count: Some(4), ..ROOM };
         let (_, broken) = lines(&"辣椒酱。".repeat(9), room).expect("fits");
         assert!(broken.len() > 1, "{broken:?}");
-        assert!(broken.iter().all(|line| !line.starts_with('。')), "a full stop never begins a line: {broken:?}");
+        assert!(
+            broken.iter().all(|line| !line.starts_with('。')),
+            "a full stop never begins a line: {broken:?}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A plane cut along its white ways into blocks, so that printers get what is black and not a whole label of white.
 
-use super::{Dots, Plane, packed};
+use super::{Dots, Plane, bit_of};
 
 /// Narrower ways stay inside a block: every block costs a command. Wider than the seven dots that fill up the last
 /// byte of a row, so that no block is written over by its neighbour's filling.
@@ -12,7 +12,7 @@ const DEEPEST: u32 = 12;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
     pub dots: Dots,
-    /// Rows of [`packed`] bytes.
+    /// Packed, eight dots a byte.
     pub rows: Vec<Vec<u8>>,
 }
 
@@ -21,7 +21,7 @@ pub(crate) fn blocks(plane: &Plane) -> Vec<Block> {
     let mut found = Vec::new();
     cut(plane, plane.whole(), 0, &mut found);
     let block = |dots: Dots| {
-        let row = |y: u32| packed(plane.row(y, dots.x, dots.width));
+        let row = |y: u32| plane.row(y, dots.x, dots.width);
         Block { dots, rows: (dots.y..dots.y + dots.height).map(row).collect() }
     };
     found.into_iter().map(block).collect()
@@ -37,19 +37,19 @@ fn cut(plane: &Plane, dots: Dots, depth: u32, found: &mut Vec<Dots>) {
 }
 
 fn by_rows(plane: &Plane, dots: Dots) -> Vec<Dots> {
-    let is_black = |row: u32| plane.row(dots.y + row, dots.x, dots.width).contains(&true);
+    let is_black = |row: u32| plane.row(dots.y + row, dots.x, dots.width).iter().any(|byte| *byte != 0);
     let runs = runs(dots.height, ROWS, is_black);
     runs.into_iter().map(|(start, length)| Dots { y: dots.y + start, height: length, ..dots }).collect()
 }
 
 fn by_columns(plane: &Plane, dots: Dots) -> Vec<Dots> {
-    let mut black = vec![false; dots.width as usize];
+    let mut black = vec![0_u8; dots.width.div_ceil(8) as usize];
     for row in dots.y..dots.y + dots.height {
-        for (column, dot) in black.iter_mut().zip(plane.row(row, dots.x, dots.width)) {
-            *column |= dot;
+        for (columns, byte) in black.iter_mut().zip(plane.row(row, dots.x, dots.width)) {
+            *columns |= byte;
         }
     }
-    let runs = runs(dots.width, COLUMNS, |column| black[column as usize]);
+    let runs = runs(dots.width, COLUMNS, |column| black[column as usize / 8] & bit_of(column) != 0);
     runs.into_iter().map(|(start, length)| Dots { x: dots.x + start, width: length, ..dots }).collect()
 }
 
@@ -72,7 +72,7 @@ impl Block {
         if self.rows.iter().any(|row| row != first) {
             return None;
         }
-        let is_black = |at: u32| first[at as usize / 8] & (0x80 >> (at % 8)) != 0;
+        let is_black = |at: u32| first[at as usize / 8] & bit_of(at) != 0;
         Some(runs(self.dots.width, 1, is_black))
     }
 }

@@ -116,7 +116,8 @@ mod tests {
         let png = crate::symbology::Picture { width: 40, height: 40, gray: vec![191; 1600] }.png();
         let plane = dithered("gray.png", &png, 80, 100).expect("a PNG");
         assert_eq!((plane.width, plane.height), (80, 80), "proportions are kept");
-        let count = (0..80).flat_map(|y| (0..80).map(move |x| (x, y))).filter(|(x, y)| plane.is_black(*x, *y));
+        let count =
+            (0..80).flat_map(|y| (0..80).map(move |x| (x, y))).filter(|(x, y)| plane.is_black(*x, *y));
         let share = count.count() as f32 / 6400.0;
         assert!((share - 0.25).abs() < 0.03, "a quarter dark is a quarter of the dots: {share}");
         assert!(dithered("no.png", b"no picture", 8, 8).is_err());

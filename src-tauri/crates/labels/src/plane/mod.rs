@@ -8,12 +8,13 @@ pub(crate) use image::dithered;
 
 use crate::symbology::Picture;
 
-/// Row by row, true is black.
+/// Eight dots a byte, leftmost highest, 1 is black; rows begin with a byte, and what fills up their last is white.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plane {
     pub width: u32,
     pub height: u32,
-    black: Vec<bool>,
+    row_bytes: usize,
+    bytes: Vec<u8>,
 }
 
 /// Dots from the top left.
@@ -33,7 +34,8 @@ impl Dots {
 
 impl Plane {
     pub fn new(width: u32, height: u32) -> Plane {
-        Plane { width, height, black: vec![false; width as usize * height as usize] }
+        let row_bytes = width.div_ceil(8) as usize;
+        Plane { width, height, row_bytes, bytes: vec![0; row_bytes * height as usize] }
     }
 
     pub fn whole(&self) -> Dots {
@@ -42,13 +44,15 @@ impl Plane {
 
     /// What lies beside the label is white.
     pub fn is_black(&self, x: u32, y: u32) -> bool {
-        x < self.width && y < self.height && self.black[y as usize * self.width as usize + x as usize]
+        x < self.width && y < self.height && self.bytes[self.byte_of(x, y)] & bit_of(x) != 0
     }
 
     /// What lies beside the label is lost.
     pub fn set(&mut self, x: i64, y: i64, black: bool) {
-        if (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y) {
-            self.black[y as usize * self.width as usize + x as usize] = black;
+        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
+        if x < self.width && y < self.height {
+            let at = self.byte_of(x, y);
+            self.bytes[at] = if black { self.bytes[at] | bit_of(x) } else { self.bytes[at] & !bit_of(x) };
         }
     }
 
@@ -60,23 +64,78 @@ impl Plane {
     }
 
     pub fn fill(&mut self, dots: Dots) {
-        let columns = dots.x.min(self.width)..dots.x.saturating_add(dots.width).min(self.width);
-        for row in dots.y.min(self.height)..dots.y.saturating_add(dots.height).min(self.height) {
-            let start = row as usize * self.width as usize;
-            self.black[start + columns.start as usize..start + columns.end as usize].fill(true);
+        let left = dots.x.min(self.width);
+        let right = dots.x.saturating_add(dots.width).min(self.width);
+        if left == right {
+            return;
+        }
+        let (first, last) = (left as usize / 8, (right - 1) as usize / 8);
+        let (head, tail) = (0xff >> (left % 8), !(0x7f_u8 >> ((right - 1) % 8)));
+        for y in dots.y.min(self.height)..dots.y.saturating_add(dots.height).min(self.height) {
+            let row = &mut self.bytes[y as usize * self.row_bytes..][..self.row_bytes];
+            if first == last {
+                row[first] |= head & tail;
+                continue;
+            }
+            row[first] |= head;
+            row[first + 1..last].fill(0xff);
+            row[last] |= tail;
         }
     }
 
-    /// Dots of one row inside these columns.
-    pub fn row(&self, y: u32, x: u32, width: u32) -> &[bool] {
-        let start = y as usize * self.width as usize + x as usize;
-        &self.black[start..start + width as usize]
+    /// White again.
+    pub fn clear(&mut self, dots: Dots) {
+        for y in dots.y.min(self.height)..dots.y.saturating_add(dots.height).min(self.height) {
+            for x in dots.x.min(self.width)..dots.x.saturating_add(dots.width).min(self.width) {
+                let at = self.byte_of(x, y);
+                self.bytes[at] &= !bit_of(x);
+            }
+        }
+    }
+
+    /// Dots of one row from `x`, moved so that they begin with a byte. The columns must lie on the label.
+    pub fn row(&self, y: u32, x: u32, width: u32) -> Vec<u8> {
+        let row = &self.bytes[y as usize * self.row_bytes..][..self.row_bytes];
+        let (start, shift) = (x as usize / 8, x % 8);
+        let byte = |at: usize| u16::from(row.get(at).copied().unwrap_or(0));
+        let moved = |at: usize| ((byte(start + at) << 8 | byte(start + at + 1)) >> (8 - shift)) as u8;
+        let mut bytes: Vec<u8> = (0..width.div_ceil(8) as usize).map(moved).collect();
+        if let Some(last) = bytes.last_mut().filter(|_| !width.is_multiple_of(8)) {
+            *last &= !(0xff >> (width % 8));
+        }
+        bytes
+    }
+
+    /// Black dots of a packed row are added from `x` on; white ones leave what is there.
+    pub fn add_row(&mut self, x: u32, y: u32, row: &[u8]) {
+        for (at, byte) in (0..).zip(row).filter(|(_, byte)| **byte != 0) {
+            self.add_byte(x.saturating_add(at * 8), y, *byte);
+        }
+    }
+
+    fn add_byte(&mut self, x: u32, y: u32, byte: u8) {
+        if x >= self.width || y >= self.height {
+            return;
+        }
+        let kept = self.width - x;
+        let byte = if kept < 8 { byte & !(0xff >> kept) } else { byte };
+        let at = self.byte_of(x, y);
+        self.bytes[at] |= byte >> (x % 8);
+        if !x.is_multiple_of(8) && byte << (8 - x % 8) != 0 {
+            self.bytes[at + 1] |= byte << (8 - x % 8);
+        }
     }
 
     /// As a gray picture, for the reader of codes.
-    pub fn picture(&self) -> Picture {
-        let gray = self.black.iter().map(|black| if *black { 0 } else { 255 }).collect();
-        Picture { width: self.width, height: self.height, gray }
+    pub fn picture(&self, dots: Dots) -> Picture {
+        let width = dots.width.min(self.width.saturating_sub(dots.x));
+        let height = dots.height.min(self.height.saturating_sub(dots.y));
+        let mut gray = Vec::with_capacity(width as usize * height as usize);
+        for y in dots.y..dots.y + height {
+            let row = self.row(y, dots.x, width);
+            gray.extend((0..width).map(|x| if row[x as usize / 8] & bit_of(x) != 0 { 0 } else { 255 }));
+        }
+        Picture { width, height, gray }
     }
 
     /// PNG, one bit a dot; with a resolution it carries its true size.
@@ -90,17 +149,43 @@ impl Plane {
             yppu: dots,
             unit: png::Unit::Meter,
         }));
-        let rows = self.black.chunks(self.width as usize);
-        let data: Vec<u8> = rows.flat_map(|row| packed(row).into_iter().map(|byte| !byte)).collect();
+        // White is 1 there.
+        let data: Vec<u8> = self.bytes.iter().map(|byte| !byte).collect();
         let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&data));
         written.expect("memory takes everything, and the sizes are our own");
         bytes
     }
+
+    fn byte_of(&self, x: u32, y: u32) -> usize {
+        y as usize * self.row_bytes + x as usize / 8
+    }
 }
 
-/// Eight dots a byte, leftmost highest, 1 is black; the last byte is filled up with white.
-pub(crate) fn packed(dots: &[bool]) -> Vec<u8> {
-    let byte =
-        |dots: &[bool]| (0..).zip(dots).fold(0, |byte, (index, black)| byte | (u8::from(*black) << (7 - index)));
-    dots.chunks(8).map(byte).collect()
+fn bit_of(x: u32) -> u8 {
+    0x80 >> (x % 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rows_filled_moved_and_added_are_the_same_dots(
+            (x, width, to) in (0..40_u32, 1..40_u32, 0..90_u32),
+            wide in 60..90_u32,
+        ) {
+            let mut plane = Plane::new(wide, 2);
+            plane.fill(Dots { x, y: 1, width, height: 5 });
+            let is_filled = |at: u32| (x..x + width).contains(&at) && at < wide;
+            prop_assert!((0..wide).all(|at| plane.is_black(at, 1) == is_filled(at) && !plane.is_black(at, 0)));
+            let length = width.min(wide - x);
+            let mut other = Plane::new(wide, 1);
+            other.add_row(to, 0, &plane.row(1, x, length));
+            prop_assert!((0..wide).all(|at| other.is_black(at, 0) == (to..to + length).contains(&at)));
+            let picture = plane.picture(Dots { x, y: 1, width: length, height: 1 });
+            prop_assert!(picture.gray.iter().all(|gray| *gray == 0), "all of it is black");
+        }
+    }
 }

@@ -36,9 +36,8 @@ fn command(name: &str, parameters: &str, plane: &mut Plane) -> Result<bool, Labe
     match (name, parameters) {
         ("DIRECTION", "1") | ("REFERENCE", "0,0") | ("CLS", "") => {}
         ("SIZE", _) => {
-            let sizes = lengths(parameters).filter(|[width, height]| {
-                MILLIMETRES.contains(width) && MILLIMETRES.contains(height)
-            });
+            let sizes = lengths(parameters)
+                .filter(|[width, height]| MILLIMETRES.contains(width) && MILLIMETRES.contains(height));
             sizes.ok_or_else(wrong)?;
         }
         ("GAP", _) => _ = lengths(parameters).ok_or_else(wrong)?,
@@ -58,7 +57,8 @@ fn command(name: &str, parameters: &str, plane: &mut Plane) -> Result<bool, Labe
 /// "100 mm,50 mm".
 fn lengths(parameters: &str) -> Option<[f32; 2]> {
     let (first, second) = parameters.split_once(',')?;
-    let length = |text: &str| text.trim().strip_suffix(" mm")?.parse::<f32>().ok().filter(|mm| mm.is_finite());
+    let length =
+        |text: &str| text.trim().strip_suffix(" mm")?.parse::<f32>().ok().filter(|mm| mm.is_finite());
     Some([length(first)?, length(second)?])
 }
 
@@ -81,12 +81,10 @@ fn bitmap<'a>(bytes: &'a [u8], plane: &mut Plane) -> Result<&'a [u8], LabelError
     if mode != 0 || length == 0 {
         return Err(bad());
     }
+    plane.clear(Dots { x, y, width: row_bytes * 8, height });
     for (row, y) in rows.chunks(row_bytes as usize).zip(y..) {
-        let inside = plane.width.saturating_sub(x).min(row_bytes * 8);
-        for column in 0..inside {
-            let is_black = row[column as usize / 8] & (0x80 >> (column % 8)) == 0;
-            plane.set(i64::from(x + column), i64::from(y), is_black);
-        }
+        let black: Vec<u8> = row.iter().map(|byte| !byte).collect();
+        plane.add_row(x, y, &black);
     }
     Ok(after)
 }

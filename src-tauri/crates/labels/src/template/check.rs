@@ -163,7 +163,10 @@ impl<'a> Check<'a> {
                 self.element(&drawn.place_mm, drawn.when.as_ref(), None, Body::Line { times, step_mm });
             let last = (times - 1) as f32;
             let [left, top, width, height] = *drawn.place_mm.get_ref();
-            self.inside(drawn.place_mm.span(), [left + last * step_mm[0], top + last * step_mm[1], width, height]);
+            self.inside(
+                drawn.place_mm.span(),
+                [left + last * step_mm[0], top + last * step_mm[1], width, height],
+            );
             elements.push(element);
         }
         for drawn in &source.pictures {
@@ -218,12 +221,9 @@ impl<'a> Check<'a> {
             let is_window = media_left > 0.0 || media_top > 0.0;
             let wrong = match is_window {
                 true => Wrong::OutsideWindow,
-                false => Wrong::OutsideMedia {
-                    right_mm,
-                    foot_mm,
-                    width_mm: media_width,
-                    height_mm: media_height,
-                },
+                false => {
+                    Wrong::OutsideMedia { right_mm, foot_mm, width_mm: media_width, height_mm: media_height }
+                }
             };
             self.wrong(span, wrong);
             return Place::default();

@@ -100,16 +100,20 @@ impl Wrong {
                 Message::new("template-unknown-language", [("name", text(name))])
             }
             Wrong::UnknownMarket { name } => Message::new("template-unknown-market", [("name", text(name))]),
-            Wrong::WordsMissing { name, language } => Message::new(
-                "template-words-missing",
-                [("name", text(name)), ("language", text(language))],
-            ),
+            Wrong::WordsMissing { name, language } => {
+                Message::new("template-words-missing", [("name", text(name)), ("language", text(language))])
+            }
             Wrong::UnknownDpi { dpi } => {
                 Message::new("template-unknown-dpi", [("dpi", Value::Count(i64::from(*dpi)))])
             }
             Wrong::OutOfRange { name, value, least, most } => Message::new(
                 "template-out-of-range",
-                [("name", text(name)), ("value", length(value)), ("least", length(least)), ("most", length(most))],
+                [
+                    ("name", text(name)),
+                    ("value", length(value)),
+                    ("least", length(least)),
+                    ("most", length(most)),
+                ],
             ),
             Wrong::OutsideMedia { right_mm, foot_mm, width_mm, height_mm } => Message::new(
                 "template-outside-media",

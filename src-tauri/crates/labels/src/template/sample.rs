@@ -4,8 +4,8 @@
 use domain::Amount;
 use domain::code::{OwnCode, OwnKind};
 use domain::label_data::{
-    CaseWords, Copied, Counter, CrateWords, HoldWords, ItemWords, LabelData, LocationWords, LotWords, PersonWords,
-    PriceWords, ShipWords,
+    CaseWords, Copied, Counter, CrateWords, HoldWords, ItemWords, LabelData, LocationWords, LotWords,
+    PersonWords, PriceWords, ShipWords,
 };
 use domain::label_facts::LabelFacts;
 use jiff::civil::date;
@@ -37,7 +37,11 @@ pub fn sample() -> LabelData {
             code: own(OwnKind::Container, 117),
             tare: given("1.850 kg"),
         },
-        person: PersonWords { name: given("Sari W."), role: given("Shift lead"), code: own(OwnKind::Badge, 1005) },
+        person: PersonWords {
+            name: given("Sari W."),
+            role: given("Shift lead"),
+            code: own(OwnKind::Badge, 1005),
+        },
         case: CaseWords { gtin: given("19521234001048"), count: Some(24), net_weight_g: Some(6000) },
         ship: ShipWords {
             from: given("Dapur Sambal, Jl. Raya Bogor 12, Jakarta 13750"),
@@ -75,7 +79,9 @@ fn sample_facts() -> LabelFacts {
              penguat rasa mononatrium glutamat, pengawet natrium benzoat.",
         ),
         allergens: given("Mengandung alergen, lihat daftar bahan yang dicetak tebal."),
-        shared_equipment: given("Diproduksi menggunakan peralatan yang juga memproses kacang tanah dan ikan."),
+        shared_equipment: given(
+            "Diproduksi menggunakan peralatan yang juga memproses kacang tanah dan ikan.",
+        ),
         net_content: given("Berat bersih 250 g"),
         maker_name: given("PT Contoh Dapur Nusantara"),
         maker_address: given("Jl. Raya Bogor 12, Jakarta 13750, Indonesia"),

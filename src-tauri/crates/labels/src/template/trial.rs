@@ -53,4 +53,3 @@ fn tried(
         Box::new(Problem { at, wrong: Wrong::Drawing { dpi, error } })
     })
 }
-

@@ -24,8 +24,12 @@ pub(crate) struct Speaker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unsaid {
     /// A field the label needs and nobody filled.
-    Missing { field: String },
-    Broken { problem: String },
+    Missing {
+        field: String,
+    },
+    Broken {
+        problem: String,
+    },
 }
 
 impl From<Unsaid> for LabelError {
@@ -93,7 +97,8 @@ impl Speaker {
         }
         let here = error.range().and_then(|range| text.get(range)).unwrap_or(text);
         let is_absent = |name: &&String| {
-            name.split('.').try_fold(self.context.clone(), |value, part| value.get_attr(part).ok())
+            name.split('.')
+                .try_fold(self.context.clone(), |value, part| value.get_attr(part).ok())
                 .is_none_or(|value| value.is_undefined())
         };
         let absent: Vec<&String> = used.iter().filter(is_absent).collect();
@@ -123,7 +128,11 @@ pub(super) fn unknown_in_condition(when: &str, words: &BTreeSet<&str>) -> Result
 pub(super) fn facts_in(text: &str) -> BTreeSet<String> {
     let environment = environment(Language::En, MarketDates { words: String::new(), format: String::new() });
     let used = environment.template_from_str(text).map(|text| text.undeclared_variables(true));
-    used.unwrap_or_default().iter().filter_map(|name| name.strip_prefix("facts.")).map(str::to_owned).collect()
+    used.unwrap_or_default()
+        .iter()
+        .filter_map(|name| name.strip_prefix("facts."))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn unknown(used: BTreeSet<String>, words: &BTreeSet<&str>) -> Vec<String> {
@@ -135,7 +144,8 @@ fn unknown(used: BTreeSet<String>, words: &BTreeSet<&str>) -> Vec<String> {
 /// The known field nearest to a name that is none: at most two letters off, or the same behind the dot.
 pub(super) fn nearest(name: &str) -> Option<String> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
-    let near = fields().map(|field| (distance(&field, name), field)).min().filter(|(distance, _)| *distance <= 2);
+    let near =
+        fields().map(|field| (distance(&field, name), field)).min().filter(|(distance, _)| *distance <= 2);
     near.map(|(_, field)| field).or_else(|| fields().find(|field| last(field) == last(name)))
 }
 
