@@ -279,6 +279,30 @@ fn no_word_leaves_the_page_or_meets_another() {
 }
 
 #[test]
+fn a_mark_stands_on_every_page_and_on_nothing_else() {
+    for (paper, mark) in PAPERS
+        .into_iter()
+        .flat_map(|paper| [(paper, "TRAINING"), (paper, "COPY OF A COPY OF A VERY LONG MARK")])
+    {
+        let stationery = Stationery { mark: mark.into(), ..stationery(paper) };
+        let printed = purchase_receipt(&stationery, &receipt((0..60).map(line).collect())).expect("draws");
+        let first_word = mark.split(' ').next().expect("a word");
+        for (number, page) in (1..).zip(boxes_of_words(&printed.pdf)) {
+            let found = page.iter().position(|(word, _)| word == first_word);
+            let at = found.unwrap_or_else(|| panic!("{mark} on page {number} of {paper:?}"));
+            let [left, top, right, foot] = page[at].1;
+            for (other, [left_of, top_of, right_of, foot_of]) in
+                page.iter().filter(|(word, _)| !mark.contains(word))
+            {
+                let beside = right <= *left_of || *right_of <= left;
+                let above = foot - 1.4 <= *top_of || foot_of - 1.4 <= top;
+                assert!(beside || above, "{mark} lies on {other} on page {number} of {paper:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn equal_papers_are_equal_files() {
     let draw = || purchase_receipt(&stationery(Paper::A5), &receipt(vec![line(3)])).expect("draws").pdf;
     let first = draw();

@@ -125,7 +125,7 @@ impl<'a> Sheet<'a> {
             self.bars(Area { x: right, y: margin, width: self.measure.inner() * 0.42, height: bars })?;
         let room = self.measure.inner() - width - 6.0;
         let small = self.measure.small(Weight::Regular);
-        let names = [self.stationery.company.name.as_str(), &self.head.title];
+        let names = [self.stationery.mark.as_str(), &self.stationery.company.name, &self.head.title];
         let names = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>();
         let first = margin + rise(small_pt);
         let text = self.first_line(&plain(&names.join("  ·  ")), small, room);

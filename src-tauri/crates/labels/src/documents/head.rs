@@ -21,9 +21,11 @@ impl Sheet<'_> {
             baseline += if index > 0 { pitch(title_pt) * 0.9 } else { 0.0 };
             self.canvas.text(Side::Right, (right, baseline), title, line);
         }
-        if let ([_], false) = (&lines[..], self.stationery.mark.is_empty()) {
-            let width = self.canvas.text_width(&lines[0], title);
-            self.mark((right - width - 4.0, baseline));
+        let mark = self.mark_width(room);
+        let title_width = lines.last().map_or(0.0, |line| self.canvas.text_width(line, title));
+        let beside = lines.len() == 1 && title_width + mark + 4.0 <= room;
+        if beside {
+            self.mark((right - title_width - 4.0, baseline), room);
         }
         let number = Type { size_pt: base_pt + 2.0, weight: Weight::Regular, ink: Ink::Black };
         let mut y = baseline + 1.8;
@@ -32,6 +34,10 @@ impl Sheet<'_> {
         {
             y += pitch(number.size_pt);
             self.canvas.text(Side::Right, (right, y), number, &line);
+        }
+        if !beside && mark > 0.0 {
+            y += rise(base_pt) + 4.5;
+            self.mark((right, y), room);
         }
         if self.symbol.is_some() {
             y += 3.0;
@@ -59,11 +65,13 @@ impl Sheet<'_> {
         let small = Type { ink: Ink::Gray, ..self.measure.small(Weight::Regular) };
         top = self.block((margin, top), inner - logo_room, small, &self.stationery.company.name) + 0.6;
         let title = Type { size_pt: title_pt, weight: Weight::Bold, ink: Ink::Black };
-        let width = self.canvas.text_width(&plain(&self.head.title), title);
-        if !self.stationery.mark.is_empty() && width < inner * 0.6 {
-            self.mark((right, top + rise(title_pt)));
+        top = self.block((margin, top), inner - logo_room, title, &self.head.title);
+        let mark = self.mark_width(inner);
+        if mark > 0.0 {
+            top += rise(base_pt) + 2.4;
+            self.mark((margin + mark, top), inner);
+            top += 2.0;
         }
-        top = self.block((margin, top), inner, title, &self.head.title);
         if self.symbol.is_some() {
             let text = Type { size_pt: base_pt + 1.0, weight: Weight::Bold, ink: Ink::Black };
             let placed = Area { x: right, y: top, width: inner, height: bars };
@@ -104,14 +112,26 @@ impl Sheet<'_> {
         y
     }
 
-    /// COPY, TRAINING: white on black, its right end and baseline there.
-    fn mark(&mut self, (right, baseline): (f32, f32)) {
+    /// COPY, TRAINING: white on black, its right end and baseline there, at most so wide.
+    fn mark(&mut self, (right, baseline): (f32, f32), most: f32) {
+        let width = self.mark_width(most);
+        if width <= 0.0 {
+            return;
+        }
         let kind = Type { size_pt: self.measure.base_pt, weight: Weight::Bold, ink: Ink::White };
         let text = plain(&self.stationery.mark);
-        let (width, height) = (self.canvas.text_width(&text, kind) + 4.0, rise(kind.size_pt) + 2.4);
-        let area = Area { x: right - width, y: baseline - height + 0.2, width, height };
-        self.canvas.fill(Ink::Black, &[area]);
-        self.canvas.text(Side::Left, (area.x + 2.0, baseline - 1.0), kind, &text);
+        let shrunk = ((width - 4.0) / self.canvas.text_width(&text, kind)).min(1.0);
+        let height = rise(kind.size_pt) + 2.4;
+        self.canvas.fill(Ink::Black, &[Area { x: right - width, y: baseline - height + 0.2, width, height }]);
+        let kind = Type { size_pt: kind.size_pt * shrunk, ..kind };
+        self.canvas.text(Side::Left, (right - width + 2.0, baseline - 1.0), kind, &text);
+    }
+
+    /// 0 where there is none.
+    fn mark_width(&self, most: f32) -> f32 {
+        let text = plain(&self.stationery.mark);
+        let kind = Type { size_pt: self.measure.base_pt, weight: Weight::Bold, ink: Ink::White };
+        if text.is_empty() { 0.0 } else { (self.canvas.text_width(&text, kind) + 4.0).min(most) }
     }
 
     fn bars_in_the_middle(&mut self, area: Area) -> Result<f32, PaperError> {
