@@ -25,6 +25,7 @@ mod plane;
 pub mod preview;
 pub mod printer;
 mod qr;
+pub mod said;
 pub mod sheet;
 pub mod symbology;
 pub mod template;

@@ -153,3 +153,6 @@ impl Layout {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

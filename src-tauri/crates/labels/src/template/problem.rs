@@ -94,7 +94,7 @@ impl Wrong {
             Wrong::Words { problem } => Message::new("template-words", [("problem", text(problem))]),
             Wrong::UnknownField { name, nearest } => Message::new(
                 "template-unknown-field",
-                [("name", text(name)), ("nearest", text(nearest.as_deref().unwrap_or_default()))],
+                [("name", text(name)), ("nearest", text(nearest.as_deref().unwrap_or("none")))],
             ),
             Wrong::UnknownLanguage { name } => {
                 Message::new("template-unknown-language", [("name", text(name))])
