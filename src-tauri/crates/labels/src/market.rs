@@ -84,11 +84,14 @@ impl Market {
         if let Some(fact) = self.required.iter().find(missing) {
             return Err(LabelError::FactMissing { fact: fact.clone(), market: self.name.clone() });
         }
-        let of_lot = |name: &&String| match name.as_str() {
-            "lot.code" => data.lot.code.is_none(),
-            "lot.made_on" => data.lot.made_on.is_none(),
-            "lot.expiry" => data.lot.expiry.is_none() && !facts.not_needed.contains("date_words"),
-            _ => true,
+        let of_lot = |name: &&String| {
+            let is_known = match name.as_str() {
+                "lot.code" => data.lot.code.is_some(),
+                "lot.made_on" => data.lot.made_on.is_some(),
+                "lot.expiry" => data.lot.expiry.is_some(),
+                _ => false,
+            };
+            !is_known && !facts.not_needed.contains(*name)
         };
         match self.required_of_lot.iter().find(of_lot) {
             Some(field) => Err(LabelError::FieldMissing { field: field.clone() }),

@@ -29,7 +29,7 @@ impl Layout {
             smallest_mm: body.smallest_mm,
             line_count: body.lines,
         };
-        let setting = set(&kit.faces, &letters, room).ok_or_else(|| LabelError::TextDoesNotFit {
+        let setting = set(&kit.faces, &letters, room).ok_or(LabelError::TextDoesNotFit {
             text: said,
             width_mm: place.width,
             height_mm: place.height,

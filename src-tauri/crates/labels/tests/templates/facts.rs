@@ -55,6 +55,12 @@ fn what_a_product_does_not_have_is_not_asked_for() {
     data.facts.importer_address = None;
     data.facts.not_needed = ["importer_name", "importer_address"].map(str::to_owned).into();
     let drawn = draw_label(&template, &data, &kit(), Language::Id, &target, NonZeroU32::MIN);
+    data.lot.expiry = None;
+    let dateless = draw_label(&template, &data, &kit(), Language::Id, &target, NonZeroU32::MIN);
+    assert_eq!(dateless, Err(LabelError::FieldMissing { field: "lot.expiry".into() }), "a date is required");
+    data.facts.not_needed.insert("lot.expiry".into());
+    let vinegar = draw_label(&template, &data, &kit(), Language::Id, &target, NonZeroU32::MIN);
+    assert!(vinegar.is_ok(), "none is printed on vinegar: {vinegar:?}");
     assert!(drawn.is_ok(), "made here, and whoever approved the facts said so: {drawn:?}");
 }
 

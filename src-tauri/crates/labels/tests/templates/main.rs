@@ -4,6 +4,7 @@
 
 mod built_in;
 mod facts;
+mod foreign;
 mod outside;
 mod support;
 mod wrong;
