@@ -1,5 +1,5 @@
-//! Codes in a photo or a frame of a camera, from JPEG or PNG bytes of any origin: bounded in size, and never more
-//! than a refusal when the bytes are not what they say.
+//! Codes in a photo or a frame of a camera, from JPEG or PNG bytes of any origin: bounded in size, and
+//! never more than a refusal when the bytes are not what they say.
 
 use crate::symbology::{Found, Picture, read};
 use domain::{Message, Value};
@@ -13,8 +13,8 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 pub const LARGEST_BYTES: usize = 20_000_000;
 /// A picture that unpacks to more is refused before it is unpacked.
 pub const MOST_DOTS: u64 = 50_000_000;
-/// Longest side at which codes are looked for, in turn until some are found: a hand's distance first, then small
-/// codes on a wide view, then shaken or noisy pictures, which get better when they get smaller.
+/// Longest side at which codes are looked for, in turn until some are found: a hand's distance first, then
+/// small codes on a wide view, then shaken or noisy pictures, which get better when they get smaller.
 const SIDES: [u32; 3] = [1600, 3200, 800];
 
 /// Why nothing was looked for; reads after "could not".
@@ -72,7 +72,8 @@ pub fn codes_in_photo(bytes: &[u8]) -> Result<Vec<Found>, PhotoError> {
         tried = divisor;
         let found = read(&shrunk(&picture, divisor));
         if !found.is_empty() {
-            let in_photo = |found: Found| Found { place: found.place.map(|dots| dots * divisor), ..found };
+            let in_photo =
+                |found: Found| Found { place: found.place.map(|dots| dots.saturating_mul(divisor)), ..found };
             return Ok(found.into_iter().map(in_photo).collect());
         }
     }
@@ -92,7 +93,8 @@ pub fn picture_of(bytes: &[u8]) -> Result<Picture, PhotoError> {
         [0x89, b'P', b'N', b'G', ..] => of_png,
         _ => return Err(PhotoError::UnknownKind),
     };
-    // The decoders are held to be safe; a photo of unknown origin is still no reason to end the station's thread.
+    // The decoders are held to be safe; a photo of unknown origin is still no reason to end the station's
+    // thread.
     catch_unwind(AssertUnwindSafe(|| decode(bytes))).unwrap_or(Err(PhotoError::Damaged))
 }
 

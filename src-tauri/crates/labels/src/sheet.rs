@@ -1,5 +1,5 @@
-//! Cards on A4 sheets, as PDF: badges to cut out, places and command codes to hang up. Each card says in words what it
-//! is and carries its code as Code 128 and as QR.
+//! Cards on A4 sheets, as PDF: badges to cut out, places and command codes to hang up. Each card says in
+//! words what it is and carries its code as Code 128 and as QR.
 
 use crate::code128::{Code128, QUIET_MODULES, encode_plain};
 use crate::documents::canvas::{Area, CAPITALS, Canvas, Ink, Side, Type};

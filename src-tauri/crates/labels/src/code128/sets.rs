@@ -1,5 +1,5 @@
-//! Which of the three code sets each character of a Code 128 stands in, so that the whole is as short as it can be:
-//! the cheapest way from each place in each set is worked out from the end backwards.
+//! Which of the three code sets each character of a Code 128 stands in, so that the whole is as short as it
+//! can be: the cheapest way from each place in each set is worked out from the end backwards.
 
 use super::{CODE_A, CODE_B, CODE_C, FNC1, SHIFT, START_A, START_B, START_C, Unit};
 
@@ -55,8 +55,8 @@ fn start(units: &[Unit], costs: &[usize; 3]) -> Set {
     }
 }
 
-/// In the order in which equal ones are preferred: stay, change for one character, change for good, to B before A:
-/// readers and printers know B best.
+/// In the order in which equal ones are preferred: stay, change for one character, change for good, to B
+/// before A: readers and printers know B best.
 fn steps_from(set: Set, units: &[Unit]) -> impl Iterator<Item = Step> + '_ {
     let stay = symbol(set, units).map(|(value, unit_count)| Step {
         symbols: [value, 0],

@@ -1,5 +1,5 @@
-//! Pages of text, boxes and codes as PDF. Millimetres from the top left corner here; points from the bottom left in
-//! PDF. The same calls give the same bytes.
+//! Pages of text, boxes and codes as PDF. Millimetres from the top left corner here; points from the bottom
+//! left in PDF. The same calls give the same bytes.
 
 use super::PaperError;
 use super::faces::{Faces, Weight};
@@ -251,8 +251,8 @@ fn color(ink: Ink) -> Color {
     Color::Rgb(Rgb::new(r, g, b, None))
 }
 
-/// The library puts two names of 32 characters by chance into the trailer; they become a sum over all other bytes,
-/// so that equal papers are equal files.
+/// The library puts two names of 32 characters by chance into the trailer; they become a sum over all other
+/// bytes, so that equal papers are equal files.
 fn settle_identity(bytes: &mut [u8]) {
     const START: &[u8] = b"/ID[(";
     let Some(start) = bytes.windows(START.len()).rposition(|window| window == START) else { return };

@@ -96,7 +96,8 @@ impl<'a> Faces<'a> {
         missing
     }
 
-    /// Lines no wider than this many em. A word that is wider alone is parted inside; an empty text is one line.
+    /// Lines no wider than this many em. A word that is wider alone is parted inside; an empty text is one
+    /// line.
     pub fn wrapped(&self, text: &str, weight: Weight, limit_em: f32) -> Vec<String> {
         let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0.0);
         for piece in pieces(text) {
@@ -177,8 +178,8 @@ pub(crate) fn plain(text: &str) -> String {
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What is never parted: words with the blank behind them, numbers with their unit, and single letters where a script
-/// has no blanks.
+/// What is never parted: words with the blank behind them, numbers with their unit, and single letters
+/// where a script has no blanks.
 fn pieces(text: &str) -> Vec<&str> {
     let mut joined: Vec<&str> = Vec::new();
     let mut start = 0;

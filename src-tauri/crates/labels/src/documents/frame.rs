@@ -1,5 +1,6 @@
-//! The page frame: who writes, what it is, its number as bars, from whom to whom, and "Page 2 of 3" at the foot. The
-//! first page carries all of it, the pages after it a short head, so that a sheet that got loose is still known.
+//! The page frame: who writes, what it is, its number as bars, from whom to whom, and "Page 2 of 3" at the
+//! foot. The first page carries all of it, the pages after it a short head, so that a sheet that got loose
+//! is still known.
 
 use super::canvas::{Area, CAPITALS, Canvas, Ink, Side, Type, em_mm};
 use super::faces::{Faces, Weight, plain};

@@ -1,5 +1,5 @@
-//! The first page's head: who writes on the left, what it is with its number as bars on the right; on a label's width
-//! all in one column. Below it, from whom to whom, and the facts.
+//! The first page's head: who writes on the left, what it is with its number as bars on the right; on a
+//! label's width all in one column. Below it, from whom to whom, and the facts.
 
 use super::canvas::{Area, Ink, Side, Type, em_mm};
 use super::faces::{Weight, plain};

@@ -1,5 +1,5 @@
-//! Office paper as PDF: receipts, lists and count sheets on one page frame. Rows in, bytes out; the same rows give
-//! the same bytes. Nothing is cut: what is long goes on over lines and pages.
+//! Office paper as PDF: receipts, lists and count sheets on one page frame. Rows in, bytes out; the same
+//! rows give the same bytes. Nothing is cut: what is long goes on over lines and pages.
 
 pub(crate) mod canvas;
 mod content_list;

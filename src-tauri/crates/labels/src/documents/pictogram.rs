@@ -1,5 +1,5 @@
-//! A pictogram for every command, so that a sheet on the wall is found without reading: black shapes on a grid of 24
-//! units, drawn by ourselves.
+//! A pictogram for every command, so that a sheet on the wall is found without reading: black shapes on a
+//! grid of 24 units, drawn by ourselves.
 
 use super::canvas::{Area, CAPITALS, Canvas, Ink, Side, Type};
 use super::faces::Weight;

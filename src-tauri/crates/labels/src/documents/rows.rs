@@ -1,5 +1,5 @@
-//! Tables drawn row by row: the head again on every page, a heading with its first row, sums together, and what is
-//! higher than a page goes on on the next.
+//! Tables drawn row by row: the head again on every page, a heading with its first row, sums together, and
+//! what is higher than a page goes on on the next.
 
 use super::PaperError;
 use super::canvas::{Area, Ink, Side, Type, em_mm};
@@ -44,7 +44,8 @@ pub(crate) fn draw(sheet: &mut Sheet, table: &Table) -> Result<(), PaperError> {
 }
 
 impl<'t> Going<'t> {
-    /// What must fit on this page for the row to begin on it: a heading stays with its first row, sums stay together.
+    /// What must fit on this page for the row to begin on it: a heading stays with its first row, sums stay
+    /// together.
     fn wanted(&self, sheet: &Sheet, at: usize) -> f32 {
         let height = |row: &Row| match row {
             Row::Heading(_) => pitch(sheet.measure.base_pt) + PAD + 1.6,
@@ -155,7 +156,8 @@ impl<'t> Going<'t> {
         heights.fold(rise(sheet.measure.base_pt), f32::max)
     }
 
-    /// Line by line through the cells side by side, over as many pages as it takes; numbers stand on its first line.
+    /// Line by line through the cells side by side, over as many pages as it takes; numbers stand on its
+    /// first line.
     fn long_row(&self, sheet: &mut Sheet, cells: &[Cell], set: &[Vec<Set>]) -> Result<(), PaperError> {
         let line = pitch(sheet.measure.base_pt);
         let most = set.iter().map(Vec::len).max().unwrap_or(0).max(1);

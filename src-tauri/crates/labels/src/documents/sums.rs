@@ -2,8 +2,8 @@
 
 use domain::Amount;
 
-/// One sum for each unit, in the order in which units come up; with as many decimals as the finest addend. What is
-/// no number is left out of the sum and the unit is marked by `None`.
+/// One sum for each unit, in the order in which units come up; with as many decimals as the finest addend.
+/// What is no number is left out of the sum and the unit is marked by `None`.
 pub(crate) fn by_unit<'a>(amounts: impl Iterator<Item = &'a Amount>) -> Vec<(String, Option<Amount>)> {
     let mut sums: Vec<(String, Option<(i128, usize)>)> = Vec::new();
     for amount in amounts {

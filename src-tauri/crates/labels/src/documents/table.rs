@@ -1,4 +1,5 @@
-//! Tables: what stands in them, columns as wide as they need to be, cells broken into lines. `rows` draws them.
+//! Tables: what stands in them, columns as wide as they need to be, cells broken into lines. `rows` draws
+//! them.
 
 use super::canvas::{Type, em_mm};
 use super::faces::{Faces, Weight, plain};

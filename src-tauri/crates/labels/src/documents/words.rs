@@ -1,5 +1,6 @@
-//! The words of papers, which are the site's language: whoever asks for a paper brings them from `ui/src/words`;
-//! built in is English. Numbers and dates are written here, because a paper has no reader to ask.
+//! The words of papers, which are the site's language: whoever asks for a paper brings them from
+//! `ui/src/words`; built in is English. Numbers and dates are written here, because a paper has no reader
+//! to ask.
 
 use super::faces::THIN_SPACE;
 use domain::Amount;
@@ -21,8 +22,8 @@ macro_rules! words {
         }
 
         impl PaperWords {
-            /// Every phrase by the id of its sentence: `paper-` and the name with hyphens, `paper-month-1` to `-12`,
-            /// `paper-decimal-mark`.
+            /// Every phrase by the id of its sentence: `paper-` and the name with hyphens, `paper-month-1`
+            /// to `-12`, `paper-decimal-mark`.
             pub fn from_phrases(phrase: impl Fn(&str) -> String) -> PaperWords {
                 PaperWords {
                     $($name: phrase(&format!("paper-{}", stringify!($name).replace('_', "-"))),)*
@@ -106,8 +107,8 @@ impl PaperWords {
         }
     }
 
-    /// The number alone, with all its decimals: thousands are parted from 10 000 on (ux.md 2.4), and what is shown
-    /// rounded says so.
+    /// The number alone, with all its decimals: thousands are parted from 10 000 on (ux.md 2.4), and what
+    /// is shown rounded says so.
     pub fn number(&self, amount: &Amount) -> String {
         let number = amount.about.as_ref().unwrap_or(&amount.amount);
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));

@@ -49,7 +49,8 @@ fn qr(push: impl Fn(&mut Bits) -> QrResult<()>) -> QrResult<Matrix> {
     Err(QrError::DataTooLong)
 }
 
-/// Beyond ASCII the bytes are said to be UTF-8, and are never taken for Kanji, as an encoder that guesses does.
+/// Beyond ASCII the bytes are said to be UTF-8, and are never taken for Kanji, as an encoder that guesses
+/// does.
 fn push_text(bits: &mut Bits, text: &str) -> QrResult<()> {
     if text.is_ascii() {
         return bits.push_optimal_data(text.as_bytes());
@@ -58,8 +59,8 @@ fn push_text(bits: &mut Bits, text: &str) -> QrResult<()> {
     bits.push_byte_data(text.as_bytes())
 }
 
-/// In segments of capitals and digits the separator is `%`, in segments of bytes it is GS (ISO/IEC 18004 7.4.8.3).
-/// A percent sign of the data itself is forced among the bytes, where it has no second meaning.
+/// In segments of capitals and digits the separator is `%`, in segments of bytes it is GS (ISO/IEC 18004
+/// 7.4.8.3). A percent sign of the data itself is forced among the bytes, where it has no second meaning.
 fn push_gs1(bits: &mut Bits, string: &str) -> QrResult<()> {
     bits.push_fnc1_first_position()?;
     let marked = string.bytes().map(|byte| match byte {

@@ -1,6 +1,6 @@
-//! Barcodes of every kind the floor prints, as modules before any printer language, and read back from pictures.
-//! Lengths are modules (the narrowest bar); how wide a module is, the layout decides. Absent on purpose: where a
-//! code stands on a label, and what its data mean.
+//! Barcodes of every kind the floor prints, as modules before any printer language, and read back from
+//! pictures. Lengths are modules (the narrowest bar); how wide a module is, the layout decides. Absent on
+//! purpose: where a code stands on a label, and what its data mean.
 
 mod ean;
 mod gs1;
@@ -41,7 +41,8 @@ pub enum Symbology {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     pub symbology: Symbology,
-    /// What a scanner sends, without AIM identifier: check digit included, GS (`\u{1d}`) between GS1 elements.
+    /// What a scanner sends, without AIM identifier: check digit included, GS (`\u{1d}`) between GS1
+    /// elements.
     pub data: String,
     /// What stands below it for people: `(01)09506000134352(10)ABC`.
     pub text: String,
@@ -93,8 +94,8 @@ pub struct Matrix {
 }
 
 /// The code for these data. GS1 data are written in brackets, `(01)…(10)…`, or as an element string with GS
-/// (`\u{1d}`) behind elements of free length. A missing check digit is added, a given one must be right; EAN and
-/// UPC take a GTIN with zeros in front too.
+/// (`\u{1d}`) behind elements of free length. A missing check digit is added, a given one must be right;
+/// EAN and UPC take a GTIN with zeros in front too.
 ///
 /// # Errors
 /// [`CannotEncode`], which names the character and its place where one is to blame.
@@ -169,8 +170,9 @@ impl Symbology {
         matches!(self, Symbology::Qr | Symbology::Gs1Qr | Symbology::DataMatrix | Symbology::Gs1DataMatrix)
     }
 
-    /// Narrowest and widest module in mm for general handling, from thermal print (GS1 General Specifications 5.12;
-    /// devices.md 2.12). The logistics minimum of 0.495 mm for GS1-128 and ITF-14 is the template's matter.
+    /// Narrowest and widest module in mm for general handling, from thermal print (GS1 General
+    /// Specifications 5.12; devices.md 2.12). The logistics minimum of 0.495 mm for GS1-128 and ITF-14 is
+    /// the template's matter.
     pub fn module_mm(self) -> (f32, f32) {
         match self {
             Symbology::Code128 | Symbology::Gs1128 => (0.25, 1.016),

@@ -53,7 +53,8 @@ impl Picture {
 }
 
 impl Symbol {
-    /// With its quiet zones, `module` dots a module; bars are `height` dots high, squares as high as they are.
+    /// With its quiet zones, `module` dots a module; bars are `height` dots high, squares as high as they
+    /// are.
     pub fn picture(&self, module: u32, height: u32) -> Picture {
         match &self.shape {
             Shape::Bars(bars) => draw_bars(bars, self.total_width_modules(), module, height),

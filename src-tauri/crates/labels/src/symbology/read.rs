@@ -25,6 +25,11 @@ const ONE_ROW: [BarcodeFormat; 6] = [
     BarcodeFormat::ITF,
 ];
 
+/// No picture is wider or higher.
+const FARTHEST: f32 = 1e6;
+const WEAK: [Symbology; 5] =
+    [Symbology::Ean8, Symbology::Ean13, Symbology::UpcA, Symbology::UpcE, Symbology::Itf14];
+
 /// Every code that is found, from the top down; several of the same text in one kind count once. A dot may be
 /// anything from a printer's dot to a camera's; modules should be two dots or more.
 pub fn read(picture: &Picture) -> Vec<Found> {
@@ -35,10 +40,33 @@ pub fn read(picture: &Picture) -> Vec<Found> {
             found.extend(found_of(&result));
         }
     }
+    found.retain(|found| is_sure(picture, found));
     found.sort_by_key(|found| (found.place[1], found.place[0], found.symbology));
     let mut seen = HashSet::new();
     found.retain(|found| seen.insert((found.symbology, found.text.clone())));
     found
+}
+
+/// EAN, UPC and ITF have few safeguards of their own: a line of text, crossed by chance, reads as one. Bars
+/// read the same a little above or below, letters do not.
+fn is_sure(picture: &Picture, found: &Found) -> bool {
+    if !WEAK.contains(&found.symbology) {
+        return true;
+    }
+    let [x, y, width, height] = found.place;
+    let length = width.max(height);
+    let (step, margin) = ((length / 40).max(3), length / 4);
+    // Strips of three dots, clear of the line that was read.
+    let above = |at: u32, times: u32| at.saturating_sub(times * step + 2);
+    let strips = |at: u32| [above(at, 2), above(at, 1), at + step, at + 2 * step];
+    let places = match width >= height {
+        true => strips(y).map(|y| [x.saturating_sub(margin), y, width + 2 * margin, 3]),
+        false => strips(x).map(|x| [x, y.saturating_sub(margin), 3, height + 2 * margin]),
+    };
+    places.into_iter().any(|strip| {
+        let again = read_one(&picture.cut(strip), found.symbology);
+        again.is_some_and(|again| again.text == found.text)
+    })
 }
 
 /// The one code of this kind in a picture that shows nothing else: sure and fast, for what we drew ourselves.
@@ -58,8 +86,8 @@ fn decode_all(picture: &Picture, formats: &[BarcodeFormat]) -> Vec<RXingResult> 
     results.unwrap_or_default()
 }
 
-/// The reader is a translation from a language where a wrong index is an error one catches; here it is a panic,
-/// and a photo must not end the station's thread.
+/// The reader is a translation from a language where a wrong index is an error one catches; here it is a
+/// panic, and a photo must not end the station's thread.
 fn guarded<T>(picture: &Picture, decode: impl FnOnce(&Picture) -> Option<T>) -> Option<T> {
     let dots = u64::from(picture.width) * u64::from(picture.height);
     if dots == 0 || dots != picture.gray.len() as u64 {
@@ -123,9 +151,9 @@ fn aim_of(metadata: &HashMap<RXingResultMetadataType, RXingResultMetadataValue>)
 fn place_of(result: &RXingResult) -> [u32; 4] {
     let points = result.getPoints();
     let range = |coordinate: fn(&rxing::Point) -> f32| {
-        let least = points.iter().map(coordinate).fold(f32::INFINITY, f32::min);
-        let most = points.iter().map(coordinate).fold(0.0, f32::max);
-        if points.is_empty() { (0, 0) } else { (least.max(0.0) as u32, (most - least).max(0.0) as u32) }
+        let least = points.iter().map(coordinate).fold(FARTHEST, f32::min).max(0.0);
+        let most = points.iter().map(coordinate).fold(0.0, f32::max).min(FARTHEST);
+        if points.is_empty() { (0, 0) } else { (least as u32, (most - least).max(0.0) as u32) }
     };
     let ((left, width), (top, height)) = (range(|point| point.x), range(|point| point.y));
     [left, top, width, height]

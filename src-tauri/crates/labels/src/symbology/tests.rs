@@ -152,3 +152,32 @@ fn nothing_is_found_where_nothing_is() {
     assert_eq!(read(&Picture::white(0, 0)), []);
     assert_eq!(read(&Picture { width: 10, height: 10, gray: vec![0; 3] }), [], "sizes that do not agree");
 }
+
+/// One row of dots that reads as a UPC-E, as letters sometimes do.
+#[test]
+fn a_row_that_looks_like_bars_is_no_code() {
+    let code = encode(Symbology::UpcE, "04252614").expect("encodes").picture(3, 40);
+    let mut page = Picture::white(400, 200);
+    let row = &code.gray[30 * code.width as usize..31 * code.width as usize];
+    for y in 100..102_usize {
+        page.gray[y * 400 + 50..y * 400 + 50 + row.len()].copy_from_slice(row);
+    }
+    assert_eq!(read(&page), [], "two dots are no bars");
+    for y in 100..130_usize {
+        page.gray[y * 400 + 50..y * 400 + 50 + row.len()].copy_from_slice(row);
+    }
+    let found: Vec<String> = read(&page).into_iter().map(|found| found.text).collect();
+    assert_eq!(found, ["04252614"], "thirty are");
+}
+
+#[test]
+fn bars_are_found_upright_too() {
+    for (symbology, data) in [(Symbology::Ean13, "9506000134352"), (Symbology::Code128, "TLNPBCDEFGHJKN")] {
+        let code = encode(symbology, data).expect("encodes").picture(3, 60);
+        let dot = |at: u32| code.gray[((at % code.height) * code.width + at / code.height) as usize];
+        let gray = (0..code.width * code.height).map(dot).collect();
+        let turned = Picture { width: code.height, height: code.width, gray };
+        let found: Vec<String> = read(&turned).into_iter().map(|found| found.text).collect();
+        assert_eq!(found, [data], "{symbology:?} turned by a quarter");
+    }
+}
