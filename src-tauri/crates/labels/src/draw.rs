@@ -51,7 +51,7 @@ pub fn draw_label(
     let plane = render(&layout, &kit.faces);
     let bytes = match target.language {
         PrinterLanguage::Zpl => write_zpl(&plane, &remark(template, data), count),
-        PrinterLanguage::Tspl => write_tspl(&plane, &template.stock, count),
+        PrinterLanguage::Tspl => write_tspl(&plane, &target.loaded, count),
     };
     Ok(DrawnLabel { bytes, codes: expected(&layout), notes: layout.notes })
 }

@@ -36,7 +36,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     ("template-outside-window", &["column", "line"]),
     ("template-letters-too-small", &["column", "is_mm", "least_mm", "line"]),
     ("template-fact-not-shown", &["column", "fact", "line", "market"]),
-    ("template-drawing", &["column", "dpi", "line", "problem"]),
+    ("template-drawing", &["column", "dpi", "line"]),
     ("fact-legal-name", &[]),
     ("fact-trade-name", &[]),
     ("fact-ingredients", &[]),

@@ -4,6 +4,7 @@
 
 mod built_in;
 mod check;
+mod check_elements;
 mod dates;
 mod problem;
 mod sample;

@@ -83,6 +83,14 @@ impl Problem {
         message.values.extend(place.map(|(name, count)| (name.to_owned(), Value::Count(i64::from(count)))));
         message
     }
+
+    /// The sentence that follows it: why the label was refused when it was tried out.
+    pub fn cause(&self) -> Option<Message> {
+        match &self.wrong {
+            Wrong::Drawing { error, .. } => Some(error.message()),
+            _ => None,
+        }
+    }
 }
 
 impl Wrong {
@@ -133,10 +141,9 @@ impl Wrong {
                 "template-fact-not-shown",
                 [("fact", Value::Word(crate::market::fact_word(fact))), ("market", text(market))],
             ),
-            Wrong::Drawing { dpi, error } => Message::new(
-                "template-drawing",
-                [("dpi", Value::Count(i64::from(*dpi))), ("problem", text(&error.to_string()))],
-            ),
+            Wrong::Drawing { dpi, .. } => {
+                Message::new("template-drawing", [("dpi", Value::Count(i64::from(*dpi)))])
+            }
         }
     }
 }
