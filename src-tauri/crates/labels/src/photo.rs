@@ -17,6 +17,14 @@ pub const MOST_DOTS: u64 = 50_000_000;
 /// small codes on a wide view, then shaken or noisy pictures, which get better when they get smaller.
 const SIDES: [u32; 3] = [1600, 3200, 800];
 
+/// Every sentence asked for here, with the values it carries, to be held against `ui/src/words`.
+pub const SAID: &[(&str, &[&str])] = &[
+    ("photo-too-large", &["megabytes", "most"]),
+    ("photo-too-many-dots", &["megapixels", "most"]),
+    ("photo-unknown-kind", &[]),
+    ("photo-damaged", &[]),
+];
+
 /// Why nothing was looked for; reads after "could not".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PhotoError {

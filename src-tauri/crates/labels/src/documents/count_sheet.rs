@@ -56,7 +56,11 @@ pub fn count_sheet(stationery: &Stationery, count: &CountSheet) -> Result<Printe
 fn table(stationery: &Stationery, count: &CountSheet) -> Table {
     let words = &stationery.words;
     let narrow = stationery.paper == Paper::Label;
-    let room = if narrow { 13.0 } else { 24.0 };
+    let room = match stationery.paper {
+        Paper::A4 => 24.0,
+        Paper::A5 => 17.0,
+        Paper::Label => 14.0,
+    };
     let column = |caption: &str, width| Column { caption: caption.to_owned(), width };
     let mut columns = vec![
         column(&words.item, Width::Share(1.0)),

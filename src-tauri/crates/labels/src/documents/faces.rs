@@ -216,7 +216,7 @@ fn words(text: &str) -> Vec<&str> {
 
 /// `200 L` and `25 kg` stay together: a unit alone on a line is read as something else.
 fn is_measure(first: &str, second: &str) -> bool {
-    let unit = second.trim_end();
+    let unit = second.trim_end().trim_end_matches([',', ';', '.', ')']);
     first.ends_with(' ')
         && first.trim_end().ends_with(|letter: char| letter.is_ascii_digit())
         && (1..=3).contains(&unit.chars().count())

@@ -19,7 +19,7 @@ mod words;
 pub use content_list::{CarrierKind, ContentGroup, ContentLine, ContentList, content_list};
 pub use count_sheet::{CountLine, CountSheet, count_sheet};
 pub use receipt::{PurchaseReceipt, ReceiptLine, purchase_receipt};
-pub use refusal::PaperError;
+pub use refusal::{PaperError, SAID};
 pub use words::PaperWords;
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,10 @@
 use crate::symbology::CannotEncode;
 use domain::{Message, Value};
 
+/// Every sentence asked for here, with the values it carries, to be held against `ui/src/words`.
+pub const SAID: &[(&str, &[&str])] =
+    &[("paper-code-too-wide", &["code"]), ("paper-bad-logo", &[]), ("paper-bad-font", &[])];
+
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PaperError {
     #[error("put {code:?} as bars on this paper: it is too wide; take larger paper or a shorter number")]

@@ -90,6 +90,9 @@ pub(super) struct Set {
 /// Left and right of the cells, inside the grounds and lines.
 pub(super) const INSET: f32 = 1.0;
 const GAP: f32 = 4.0;
+/// What names get at least, as a part of the table; and no column of text is made narrower than this for them.
+const LEAST_SHARE: f32 = 0.34;
+const LEAST_TEXT: f32 = 17.0;
 pub(super) const UNIT_GAP: f32 = 1.1;
 /// What hangs below a baseline, as a part of the em.
 const DESCENT: f32 = 0.2;
@@ -131,6 +134,7 @@ pub(super) fn places(faces: &Faces, measure: &Measure, table: &Table) -> Vec<Pla
     let inner = measure.inner() - gaps - 2.0 * INSET;
     let mut places: Vec<Place> =
         (0..table.columns.len()).map(|at| fitted(faces, measure, table, at)).collect();
+    make_room(table, &mut places, inner);
     let taken: f32 = places.iter().map(|place| place.width).sum();
     let shares: f32 = table.columns.iter().map(|column| share(column.width)).sum();
     for (column, place) in table.columns.iter().zip(&mut places) {
@@ -144,6 +148,27 @@ pub(super) fn places(faces: &Faces, measure: &Measure, table: &Table) -> Vec<Pla
         x += place.width + GAP;
     }
     places
+}
+
+/// Names need room: where columns of text leave them too little, those are broken into lines instead.
+fn make_room(table: &Table, places: &mut [Place], inner: f32) {
+    let taken: f32 = places.iter().map(|place| place.width).sum();
+    let wanted = if table.columns.len() > 1 { inner * LEAST_SHARE } else { 0.0 };
+    let missing = (taken + wanted - inner).max(0.0);
+    let may_shrink = |column: &Column, place: &Place| matches!(column.width, Width::Fit(_)) && !place.numbers;
+    let spare = |place: &Place| (place.width - LEAST_TEXT).max(0.0);
+    let both = table.columns.iter().zip(places.iter());
+    let all: f32 =
+        both.filter(|(column, place)| may_shrink(column, place)).map(|(_, place)| spare(place)).sum();
+    if missing <= 0.0 || all <= 0.0 {
+        return;
+    }
+    let part = (missing / all).min(1.0);
+    for (column, place) in table.columns.iter().zip(places.iter_mut()) {
+        if may_shrink(column, place) {
+            place.width -= spare(place) * part;
+        }
+    }
 }
 
 fn share(width: Width) -> f32 {

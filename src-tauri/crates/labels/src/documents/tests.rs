@@ -61,6 +61,10 @@ fn refusals_have_their_sentences_in_both_languages() {
         messages.push(encode(symbology, data).expect_err(data).message());
     }
     for message in messages {
+        let said = [crate::symbology::SAID, crate::photo::SAID, SAID];
+        let names: Vec<&str> = message.values.keys().map(String::as_str).collect();
+        let listed = said.into_iter().flatten().find(|(code, _)| *code == message.code);
+        assert_eq!(listed.map(|(_, names)| names.to_vec()), Some(names), "{} is listed", message.code);
         for sentences in SENTENCES {
             let start = format!("{} = ", message.code);
             let line = sentences.lines().find(|line| line.starts_with(&start));

@@ -12,7 +12,7 @@ mod refusal;
 
 pub use picture::{GUARD_MODULES, Picture};
 pub use read::{Found, read, read_one};
-pub use refusal::CannotEncode;
+pub use refusal::{CannotEncode, SAID};
 
 use crate::code128::{Code128, QUIET_MODULES, encode_ascii, encode_gs1};
 use serde::{Deserialize, Serialize};

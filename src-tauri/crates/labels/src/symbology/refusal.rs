@@ -4,6 +4,17 @@ use super::Symbology;
 use domain::gs1::Gs1Error;
 use domain::{Message, Value};
 
+/// Every sentence asked for here, with the values it carries, to be held against `ui/src/words`.
+pub const SAID: &[(&str, &[&str])] = &[
+    ("barcode-empty", &["code"]),
+    ("barcode-letter", &["code", "letter", "position"]),
+    ("barcode-length", &["allowed", "code", "length"]),
+    ("barcode-check-digit", &["code", "data", "expected"]),
+    ("barcode-not-short", &["data"]),
+    ("barcode-gs1", &["code", "part"]),
+    ("barcode-too-long", &["code", "length"]),
+];
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CannotEncode {
     #[error("make {} of nothing: give it at least one character", symbology.name())]
