@@ -64,6 +64,16 @@ impl Plane {
     }
 
     pub fn fill(&mut self, dots: Dots) {
+        self.paint(dots, |byte, mask| byte | mask);
+    }
+
+    /// White again.
+    pub fn clear(&mut self, dots: Dots) {
+        self.paint(dots, |byte, mask| byte & !mask);
+    }
+
+    /// Each byte of the rectangle with the dots of it that lie inside.
+    fn paint(&mut self, dots: Dots, painted: fn(u8, u8) -> u8) {
         let left = dots.x.min(self.width);
         let right = dots.x.saturating_add(dots.width).min(self.width);
         if left == right {
@@ -74,22 +84,12 @@ impl Plane {
         for y in dots.y.min(self.height)..dots.y.saturating_add(dots.height).min(self.height) {
             let row = &mut self.bytes[y as usize * self.row_bytes..][..self.row_bytes];
             if first == last {
-                row[first] |= head & tail;
+                row[first] = painted(row[first], head & tail);
                 continue;
             }
-            row[first] |= head;
-            row[first + 1..last].fill(0xff);
-            row[last] |= tail;
-        }
-    }
-
-    /// White again.
-    pub fn clear(&mut self, dots: Dots) {
-        for y in dots.y.min(self.height)..dots.y.saturating_add(dots.height).min(self.height) {
-            for x in dots.x.min(self.width)..dots.x.saturating_add(dots.width).min(self.width) {
-                let at = self.byte_of(x, y);
-                self.bytes[at] &= !bit_of(x);
-            }
+            row[first] = painted(row[first], head);
+            row[last] = painted(row[last], tail);
+            row[first + 1..last].fill(painted(0, 0xff));
         }
     }
 
@@ -99,7 +99,11 @@ impl Plane {
         let (start, shift) = (x as usize / 8, x % 8);
         let byte = |at: usize| u16::from(row.get(at).copied().unwrap_or(0));
         let moved = |at: usize| ((byte(start + at) << 8 | byte(start + at + 1)) >> (8 - shift)) as u8;
-        let mut bytes: Vec<u8> = (0..width.div_ceil(8) as usize).map(moved).collect();
+        let length = width.div_ceil(8) as usize;
+        let mut bytes: Vec<u8> = match shift {
+            0 => row[start..start + length].to_vec(),
+            _ => (0..length).map(moved).collect(),
+        };
         if let Some(last) = bytes.last_mut().filter(|_| !width.is_multiple_of(8)) {
             *last &= !(0xff >> (width % 8));
         }

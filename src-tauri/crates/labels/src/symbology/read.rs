@@ -123,9 +123,10 @@ fn found_of(result: &RXingResult) -> Option<Found> {
     let aim = aim_of(result.getRXingResultMetadata());
     let text = result.getText();
     let (symbology, text) = match result.getBarcodeFormat() {
-        BarcodeFormat::CODE_128 => match text.strip_prefix("]C1") {
+        // A check symbol of value 102 is FNC1, which the reader takes for one more separator.
+        BarcodeFormat::CODE_128 => match text.trim_end_matches('\u{1d}').strip_prefix("]C1") {
             Some(string) if aim == "]C1" => (Symbology::Gs1128, string),
-            _ => (Symbology::Code128, text),
+            _ => (Symbology::Code128, text.trim_end_matches('\u{1d}')),
         },
         BarcodeFormat::EAN_8 => (Symbology::Ean8, text),
         BarcodeFormat::EAN_13 => (Symbology::Ean13, text),

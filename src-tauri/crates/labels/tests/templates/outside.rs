@@ -5,6 +5,7 @@ use labels::template::{BUILT_IN, Language, Template, built_in, check, sample};
 use labels::{Kit, Markets, PrinterLanguage, Resolution, Target, draw_label, show};
 use proptest::prelude::*;
 use std::num::NonZeroU32;
+use std::sync::LazyLock;
 
 const NEARLY_TSPL: &str = "(SIZE [0-9]{1,3} mm,[0-9]{1,3} mm\r\n|GAP [0-9] mm,0 mm\r\n|DIRECTION 1\r\n|CLS\r\n\
     |BAR [0-9]{1,5},[0-9]{1,5},[0-9]{1,5},[0-9]{1,5}\r\n|BITMAP [0-9]{1,3},[0-9]{1,3},[0-9],[0-9],0,[a-z]{0,30}\r\n\
@@ -17,6 +18,18 @@ fn small() -> (Template, Target) {
     let target = target(&template, PrinterLanguage::Tspl, Resolution::Dpi203);
     (template, target)
 }
+
+/// The small label in both languages of printers.
+static SMALL_LABELS: LazyLock<Vec<(Target, Vec<u8>)>> = LazyLock::new(|| {
+    let (template, tspl) = small();
+    let languages = [PrinterLanguage::Tspl, PrinterLanguage::Zpl];
+    let targets = languages.map(|language| Target { language, ..tspl.clone() });
+    let bytes = |target: Target| {
+        let bytes = drawn(&template, Language::En, &target).expect("draws").bytes;
+        (target, bytes)
+    };
+    targets.map(bytes).into()
+});
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
@@ -82,13 +95,11 @@ proptest! {
 
     #[test]
     fn a_label_with_one_byte_changed_is_shown_or_refused(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let (template, tspl) = small();
-        for language in [PrinterLanguage::Tspl, PrinterLanguage::Zpl] {
-            let target = Target { language, ..tspl.clone() };
-            let mut bytes = drawn(&template, Language::En, &target).expect("draws").bytes;
+        for (target, bytes) in SMALL_LABELS.iter() {
+            let mut bytes = bytes.clone();
             let at = at.index(bytes.len());
             bytes[at] = byte;
-            if let Err(refused) = show(&bytes, &target) {
+            if let Err(refused) = show(&bytes, target) {
                 prop_assert!(!refused.to_string().is_empty());
             }
         }
