@@ -4,6 +4,7 @@
 use crate::code128::{Code128, QUIET_MODULES, encode_plain};
 use crate::documents::canvas::{Area, CAPITALS, Canvas, Ink, Side, Type};
 use crate::documents::faces::{Faces, Weight};
+use crate::documents::file::About;
 use crate::documents::pictogram;
 use crate::error::{Field, LabelError};
 use crate::font;
@@ -121,7 +122,8 @@ fn draw(page_title: &str, entries: &[Entry], card: &Card) -> Result<Vec<u8>, Lab
             draw_card(&mut pages, entry, card, (x, y))?;
         }
     }
-    Ok(pages.finish(page_title).expect("the embedded fonts were parsed by every test"))
+    let about = About { title: page_title.to_owned(), ..About::default() };
+    Ok(pages.finish(&about).expect("the embedded fonts were parsed by every test"))
 }
 
 fn heading(

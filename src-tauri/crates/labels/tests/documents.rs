@@ -11,7 +11,7 @@ use labels::documents::{
 };
 use labels::symbology::{CannotEncode, Picture, Symbology, read};
 use proptest::prelude::*;
-use support::{boxes_of_words, page_picture, page_text, read_codes};
+use support::{boxes_of_words, page_picture, page_text, properties, read_codes};
 
 const PAPERS: [Paper; 3] = [Paper::A4, Paper::A5, Paper::Label];
 
@@ -300,6 +300,21 @@ fn a_mark_stands_on_every_page_and_on_nothing_else() {
             }
         }
     }
+}
+
+#[test]
+fn the_file_says_what_it_is_and_of_which_day() {
+    let printed = purchase_receipt(&stationery(Paper::A4), &receipt(vec![])).expect("draws");
+    let properties = properties(&printed.pdf);
+    for line in [
+        "Title: Goods receipt GR-2026-00118",
+        "Author: PT Sambal Nusantara",
+        "Producer: Tallyman",
+        "CreationDate: D:20261121000000+00'00'",
+    ] {
+        assert!(properties.contains(line), "{line} in\n{properties}");
+    }
+    assert!(!properties.contains("PDF/X"), "it does not claim to be for the printing trade");
 }
 
 #[test]

@@ -2,6 +2,10 @@
 
 mod support;
 
+use domain::ScanId;
+use domain::gtin::Gtin;
+use domain::scan::{self, Reading, Scan};
+use jiff::civil::date;
 use labels::symbology::{Picture, Shape, Symbology, encode, read, read_one};
 use proptest::prelude::*;
 use support::{read_codes_as, read_data_matrix};
@@ -48,6 +52,40 @@ fn every_code_scans_at_every_resolution_by_us_and_by_others() {
             };
             assert_eq!(others.as_ref(), Some(&symbol.data), "the other reads {what}");
         }
+    }
+}
+
+#[test]
+fn what_was_printed_is_taken_for_the_goods_it_names() {
+    let today = date(2026, 11, 21);
+    let reading = |symbology: Symbology, data: &str| {
+        let symbol = encode(symbology, data).expect("encodes");
+        let found = read_one(&symbol.picture(4, 60), symbology).expect("is read");
+        let (bytes, aim) = (found.text.into_bytes(), Some(found.symbology.aim().to_owned()));
+        let id: ScanId = "01893f3e-0000-7000-8000-000000000001".parse().expect("an id");
+        scan::read(&Scan { id, source: "photo".into(), bytes, aim }, today)
+    };
+    for (symbology, data, gtin) in [
+        (Symbology::Ean13, "9506000134352", "09506000134352"),
+        (Symbology::Ean8, "95060002", "00000095060002"),
+        (Symbology::UpcA, "012345678905", "00012345678905"),
+        (Symbology::UpcE, "04252614", "00042100005264"),
+        (Symbology::Itf14, "19506000134359", "19506000134359"),
+    ] {
+        let expected = Reading::Gtin(Gtin::parse(gtin).expect("right"));
+        assert_eq!(reading(symbology, data), expected, "{symbology:?}");
+    }
+    for symbology in [Symbology::Gs1128, Symbology::Gs1Qr, Symbology::Gs1DataMatrix] {
+        let read = reading(symbology, "(01)09506000134352(10)A%1(21)77(17)271121");
+        let Reading::Gs1(elements) = read else { panic!("{symbology:?}: {read:?}") };
+        let values = ["01", "10", "21", "17"].map(|ai| elements.value(ai).unwrap_or_default());
+        assert_eq!(values, ["09506000134352", "A%1", "77", "271121"], "{symbology:?}");
+        assert!(!elements.is_guessed(), "the symbology said so");
+    }
+    let link = "https://id.gs1.org/01/09506000134352/10/L27";
+    assert!(matches!(reading(Symbology::Qr, link), Reading::DigitalLink(_)));
+    for symbology in [Symbology::Code128, Symbology::Qr, Symbology::DataMatrix] {
+        assert_eq!(reading(symbology, "RM-SHA 25"), Reading::Text("RM-SHA 25".into()), "{symbology:?}");
     }
 }
 
@@ -105,7 +143,7 @@ proptest! {
 
     #[test]
     fn any_picture_is_read_without_harm(width in 0..90_u32, gray in prop::collection::vec(any::<u8>(), 0..8000)) {
-        let height = if width == 0 { 0 } else { gray.len() as u32 / width };
+        let height = (gray.len() as u32).checked_div(width).unwrap_or(0);
         let gray = gray[..(width * height) as usize].to_vec();
         let _found = read(&Picture { width, height, gray });
     }

@@ -3,12 +3,13 @@
 
 use super::PaperError;
 use super::faces::{Faces, Weight};
+use super::file::{self, About};
 use super::logo::Logo;
 use crate::symbology::{Shape, Symbol};
 use printpdf::{
     Color, FontId, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject,
-    XObjectId, XObjectTransform,
+    PdfPage, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject, XObjectId,
+    XObjectTransform,
 };
 
 /// Capitals of our faces, in their em.
@@ -196,8 +197,8 @@ impl<'a> Canvas<'a> {
 
     /// # Errors
     /// [`PaperError::Font`] for a face that measures but cannot be embedded.
-    pub fn finish(self, title: &str) -> Result<Vec<u8>, PaperError> {
-        let mut document = PdfDocument::new(title);
+    pub fn finish(self, about: &About) -> Result<Vec<u8>, PaperError> {
+        let mut document = PdfDocument::new(&about.title);
         for (index, bytes) in self.faces.bytes().enumerate() {
             let font = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PaperError::Font)?;
             document.resources.fonts.map.insert(font_id(index), PdfFont::new(font));
@@ -208,9 +209,8 @@ impl<'a> Canvas<'a> {
         }
         let page = |ops: Vec<Op>| PdfPage::new(Mm(self.width), Mm(self.height), ops);
         let pages = self.pages.into_iter().map(page).collect();
-        let mut bytes = document.with_pages(pages).save(&PdfSaveOptions::default(), &mut Vec::new());
-        settle_identity(&mut bytes);
-        Ok(bytes)
+        document.with_pages(pages);
+        Ok(file::bytes(document, about))
     }
 
     fn push<const N: usize>(&mut self, ops: [Op; N]) {
@@ -249,21 +249,4 @@ fn color(ink: Ink) -> Color {
         Ink::White => (1.0, 1.0, 1.0),
     };
     Color::Rgb(Rgb::new(r, g, b, None))
-}
-
-/// The library puts two names of 32 characters by chance into the trailer; they become a sum over all other
-/// bytes, so that equal papers are equal files.
-fn settle_identity(bytes: &mut [u8]) {
-    const START: &[u8] = b"/ID[(";
-    let Some(start) = bytes.windows(START.len()).rposition(|window| window == START) else { return };
-    let names = [start + START.len(), start + START.len() + 32 + 2];
-    for name in names {
-        bytes[name..name + 32].fill(b'0');
-    }
-    // FNV-1a: a name, not a secret.
-    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325, step);
-    for name in names {
-        bytes[name..name + 32].copy_from_slice(format!("{sum:032x}").as_bytes());
-    }
 }

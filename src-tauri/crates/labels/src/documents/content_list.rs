@@ -75,6 +75,7 @@ pub fn content_list(stationery: &Stationery, list: &ContentList) -> Result<Print
         number,
         code,
         symbology,
+        day: list.packed_on,
         parties: vec![(words.from.clone(), list.from.clone()), (words.to.clone(), list.to.clone())],
         facts: vec![
             (words.date.clone(), words.date(list.packed_on)),

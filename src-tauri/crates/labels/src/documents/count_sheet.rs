@@ -40,6 +40,7 @@ pub fn count_sheet(stationery: &Stationery, count: &CountSheet) -> Result<Printe
         number: count.number.clone(),
         code: count.number.clone(),
         symbology: Symbology::Code128,
+        day: count.date,
         parties: Vec::new(),
         facts: vec![
             (words.zone.clone(), count.zone.clone()),

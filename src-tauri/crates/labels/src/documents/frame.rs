@@ -4,9 +4,11 @@
 
 use super::canvas::{Area, CAPITALS, Canvas, Ink, Side, Type, em_mm};
 use super::faces::{Faces, Weight, plain};
+use super::file::About;
 use super::logo::Logo;
 use super::{Paper, PaperError, Party, Printed, Stationery};
 use crate::symbology::{Symbol, Symbology, encode};
+use jiff::civil::Date;
 
 /// Sizes that go with a paper; millimetres, letters in points.
 #[derive(Clone, Copy)]
@@ -29,6 +31,8 @@ pub(crate) struct Head {
     /// As bars; empty for none.
     pub code: String,
     pub symbology: Symbology,
+    /// The paper's own day, for the file's properties.
+    pub day: Date,
     /// Caption and party; empty parties are left out.
     pub parties: Vec<(String, Party)>,
     /// Caption and value; empty values are left out.
@@ -164,8 +168,12 @@ impl<'a> Sheet<'a> {
             self.canvas.text(Side::Left, (margin, baseline), kind, &left);
         }
         let missing_letters = std::mem::take(&mut self.canvas.missing);
-        let title = plain(&format!("{} {}", self.head.title, self.head.number));
-        Ok(Printed { pdf: self.canvas.finish(&title)?, page_count, missing_letters })
+        let about = About {
+            title: plain(&format!("{} {}", self.head.title, self.head.number)),
+            author: plain(&self.stationery.company.name),
+            written_on: Some(self.head.day),
+        };
+        Ok(Printed { pdf: self.canvas.finish(&about)?, page_count, missing_letters })
     }
 
     /// Lines of a text on top of each other from `top`; the y below them.

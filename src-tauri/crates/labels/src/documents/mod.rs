@@ -5,6 +5,7 @@ pub(crate) mod canvas;
 mod content_list;
 mod count_sheet;
 pub(crate) mod faces;
+pub(crate) mod file;
 mod frame;
 mod head;
 mod logo;

@@ -51,6 +51,7 @@ pub fn purchase_receipt(stationery: &Stationery, receipt: &PurchaseReceipt) -> R
         number: receipt.number.clone(),
         code: receipt.number.clone(),
         symbology: Symbology::Code128,
+        day: receipt.received_on,
         parties: vec![
             (words.from.clone(), receipt.supplier.clone()),
             (words.received_at.clone(), receipt.site.clone()),

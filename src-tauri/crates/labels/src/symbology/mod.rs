@@ -165,6 +165,22 @@ impl Symbology {
         }
     }
 
+    /// The AIM identifier a scanner puts in front of such data, so that a code read from a picture is taken
+    /// like one that was scanned (devices.md 1.4).
+    pub fn aim(self) -> &'static str {
+        match self {
+            Symbology::Code128 => "]C0",
+            Symbology::Gs1128 => "]C1",
+            Symbology::Ean8 => "]E4",
+            Symbology::Ean13 | Symbology::UpcA | Symbology::UpcE => "]E0",
+            Symbology::Itf14 => "]I1",
+            Symbology::Qr => "]Q1",
+            Symbology::Gs1Qr => "]Q3",
+            Symbology::DataMatrix => "]d1",
+            Symbology::Gs1DataMatrix => "]d2",
+        }
+    }
+
     /// Squares of modules; otherwise a row of bars.
     pub fn is_matrix(self) -> bool {
         matches!(self, Symbology::Qr | Symbology::Gs1Qr | Symbology::DataMatrix | Symbology::Gs1DataMatrix)

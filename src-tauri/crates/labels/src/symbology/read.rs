@@ -53,6 +53,10 @@ fn is_sure(picture: &Picture, found: &Found) -> bool {
     if !WEAK.contains(&found.symbology) {
         return true;
     }
+    // The reader holds the others' check digits against them; ITF has one only where it is an ITF-14.
+    if found.symbology == Symbology::Itf14 && !domain::gtin::is_checked(&found.text) {
+        return false;
+    }
     let [x, y, width, height] = found.place;
     let length = width.max(height);
     let (step, margin) = ((length / 40).max(3), length / 4);

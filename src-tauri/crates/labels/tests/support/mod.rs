@@ -102,6 +102,12 @@ pub fn boxes_of_words(pdf: &[u8]) -> Vec<Vec<(String, [f32; 4])>> {
     pages.map(|page| page.lines().filter_map(word).collect()).collect()
 }
 
+/// What a reader shows as the properties of the file, single blanks between names and values.
+pub fn properties(pdf: &[u8]) -> String {
+    let text = run("pdfinfo", "poppler-utils", &["-rawdates", "-"], pdf);
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+}
+
 pub fn page_text(pdf: &[u8]) -> String {
     run("pdftotext", "poppler-utils", &["-layout", "-", "-"], pdf)
 }
