@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use support::{read_codes_as, read_data_matrix};
 
 /// Kind, data, and what zbar calls it; Data Matrix is for dmtxread.
-const CODES: [(Symbology, &str, &str); 17] = [
+const CODES: [(Symbology, &str, &str); 18] = [
     (Symbology::Code128, "TLNPBCDEFGHJKN", "CODE-128"),
     (Symbology::Code128, "A-01-3 / 1234567 b", "CODE-128"),
     (Symbology::Gs1128, "(01)09506000134352(17)271121(10)L/27-114", "CODE-128"),
@@ -27,6 +27,7 @@ const CODES: [(Symbology, &str, &str); 17] = [
     (Symbology::Gs1Qr, "(01)09506000134352(17)271121(10)AB%5c(21)S/1", "QR-Code"),
     (Symbology::Gs1Qr, "(10)LOT27(21)12345(3103)001250", "QR-Code"),
     (Symbology::DataMatrix, "TLNPBCDEFGHJKN and more text 123456", ""),
+    (Symbology::DataMatrix, "Kecap asin · 辣椒酱 · café", ""),
     (Symbology::Gs1DataMatrix, "(01)09506000134352(17)271121(10)ABC-1", ""),
     (Symbology::Gs1DataMatrix, "(10)A%B(21)7(3103)001250", ""),
 ];

@@ -16,7 +16,9 @@ const UTF_8: u32 = 26;
 pub(super) fn encode_plain(symbology: Symbology, data: &str) -> Result<Symbol, CannotEncode> {
     let matrix = match symbology {
         Symbology::Qr => qr(|bits| push_text(bits, data)).ok(),
-        _ => DataMatrix::encode_str(data, squares()).ok().map(of_data_matrix),
+        // Beyond ASCII plain bytes of UTF-8: hand scanners pass them on, while many, and our own reader, stumble
+        // over a code that says so (ECI).
+        _ => DataMatrix::encode(data.as_bytes(), squares()).ok().map(of_data_matrix),
     };
     let matrix = matrix.ok_or_else(|| too_long(symbology, data))?;
     Ok(Symbol::new(symbology, data, &visible(data), Shape::Matrix(matrix)))

@@ -143,7 +143,14 @@ fn found_of(result: &RXingResult) -> Option<Found> {
         BarcodeFormat::DATA_MATRIX => (Symbology::DataMatrix, text),
         _ => return None,
     };
-    Some(Found { symbology, text: text.to_owned(), place: place_of(result) })
+    Some(Found { symbology, text: utf_8(text), place: place_of(result) })
+}
+
+/// The reader takes the bytes of a Data Matrix for Latin-1. As everywhere, they are UTF-8 where they can be
+/// (devices.md 1.3).
+fn utf_8(text: &str) -> String {
+    let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(letter).ok()).collect();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| text.to_owned())
 }
 
 fn aim_of(metadata: &HashMap<RXingResultMetadataType, RXingResultMetadataValue>) -> &str {

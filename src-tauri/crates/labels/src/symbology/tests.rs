@@ -181,3 +181,14 @@ fn bars_are_found_upright_too() {
         assert_eq!(found, [data], "{symbology:?} turned by a quarter");
     }
 }
+
+#[test]
+fn letters_beyond_ascii_come_back_as_they_were() {
+    for text in ["café", "Kecap asin · 辣椒酱", "ÿ", "日本語 12", "🌶", "\u{1}\t"] {
+        for symbology in [Symbology::Qr, Symbology::DataMatrix] {
+            let picture = encode(symbology, text).expect("encodes").picture(4, 1);
+            let found = read_one(&picture, symbology).map(|found| found.text);
+            assert_eq!(found.as_deref(), Some(text), "{symbology:?}");
+        }
+    }
+}
