@@ -4,9 +4,12 @@ use super::text::placed;
 use super::{Ink, Kit, Layout, Mark, PlacedCode, PlacedText};
 use crate::error::{LabelError, Note};
 use crate::letters::{Room, Weight, plain, set};
-use crate::symbology::{Bars, GUARD_MODULES, Shape, Symbol, encode};
+use crate::symbology::{Bars, CannotEncode, GUARD_MODULES, Shape, Symbol, encode};
 use crate::template::{Choice, CodeBody, Place, Side, Speaker, Stands};
+use domain::gs1::parse_link;
 
+/// GS1's own resolver, where a phone finds the product too.
+const GS1_LINK: &str = "https://id.gs1.org/";
 /// Air between bars and the text below them.
 const AIR_MM: f32 = 0.8;
 /// Letters of the line below are never set smaller than this part of what was asked for.
@@ -51,7 +54,8 @@ impl Layout {
         kit: &Kit,
     ) -> Result<PlacedCode, LabelError> {
         let data = speaker.say(&choice.data)?;
-        let symbol = encode(choice.symbology, data.trim())?;
+        let symbol = encode(choice.symbology, data.trim_matches(['\n', '\r']))?;
+        self.readable_link(&symbol)?;
         let caption_mm = if body.letters_mm > 0.0 { body.letters_mm + AIR_MM } else { 0.0 };
         let [left, top, width, height] = [place.left, place.top, place.width, place.height - caption_mm]
             .map(|side| self.resolution.dots(side));
@@ -81,6 +85,17 @@ impl Layout {
                 .ok_or_else(|| too_dense(&code.symbol.text))?;
         }
         Ok(code)
+    }
+
+    /// A GS1 Digital Link that no reader would take is no code, whatever a QR can hold.
+    fn readable_link(&self, symbol: &Symbol) -> Result<(), LabelError> {
+        if !symbol.data.starts_with(GS1_LINK) {
+            return Ok(());
+        }
+        let symbology = symbol.symbology;
+        // The century of its dates is not printed, so any day does.
+        let read = parse_link(&symbol.data, jiff::civil::date(2026, 1, 1));
+        read.map(|_| ()).map_err(|source| CannotEncode::Gs1 { symbology, source }.into())
     }
 
     /// Whole dots a module: as wide as asked for, else as fits, never narrower than the smallest.

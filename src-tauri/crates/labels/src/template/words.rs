@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of one text; the longest built-in one takes some fifty.
 const FUEL: u64 = 20_000;
+/// Of codes (devices.md 2.5).
+const GS1_DATE: &str = "yyMMdd";
 
 /// Says texts for one label.
 pub(crate) struct Speaker {
@@ -49,10 +51,12 @@ struct Context<'a> {
 }
 
 /// How the market of a label writes its dates.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct MarketDates {
     words: String,
     format: String,
+    /// Two digits of year are read as the century nearest to this day.
+    today: Option<Date>,
 }
 
 impl Speaker {
@@ -69,6 +73,7 @@ impl Speaker {
         let dates = MarketDates {
             words: fact("date_words", |market| &market.date_words),
             format: fact("date_format", |market| &market.date_format),
+            today: data.today(),
         };
         let context = Value::from(Serde(Context { data, words }));
         Speaker { environment: environment(language, dates), context }
@@ -112,21 +117,21 @@ impl Speaker {
 
 /// Fields a text names that no label has.
 pub(super) fn unknown_in_text(text: &str, words: &BTreeSet<&str>) -> Result<Vec<String>, Error> {
-    let environment = environment(Language::En, MarketDates { words: String::new(), format: String::new() });
+    let environment = environment(Language::En, MarketDates::default());
     let used = environment.template_from_str(text)?.undeclared_variables(true);
     Ok(unknown(used.into_iter().collect(), words))
 }
 
 /// As [`unknown_in_text`], for a condition.
 pub(super) fn unknown_in_condition(when: &str, words: &BTreeSet<&str>) -> Result<Vec<String>, Error> {
-    let environment = environment(Language::En, MarketDates { words: String::new(), format: String::new() });
+    let environment = environment(Language::En, MarketDates::default());
     let used = environment.compile_expression(when)?.undeclared_variables(true);
     Ok(unknown(used.into_iter().collect(), words))
 }
 
 /// Facts a text names, as `permit_number`.
 pub(super) fn facts_in(text: &str) -> BTreeSet<String> {
-    let environment = environment(Language::En, MarketDates { words: String::new(), format: String::new() });
+    let environment = environment(Language::En, MarketDates::default());
     let used = environment.template_from_str(text).map(|text| text.undeclared_variables(true));
     used.unwrap_or_default()
         .iter()
@@ -185,7 +190,11 @@ fn environment(language: Language, market: MarketDates) -> Environment<'static> 
         Some(short) if gtin.len() == 14 => short.to_owned(),
         _ => gtin,
     });
-    environment.add_filter("gs1", |value: String| value.replace('\\', "\\\\").replace('(', "\\("));
+    environment.add_filter("gs1", |value: String| match value.trim() == value {
+        true => Ok(value.replace('(', "\\(")),
+        // What is read between brackets is trimmed, and `A ` is another lot than `A`.
+        false => Err(not_a("value that GS1 can hold", &value)),
+    });
     environment.add_filter("url", |text: String| crate::carriers::percent_encoded(&text));
     environment
 }
@@ -201,6 +210,13 @@ fn date_written(
     Ok(match pattern.unwrap_or(dates::PLAIN) {
         "market" => format!("{} {}", market.words, dates::written(day, format, language)).trim().to_owned(),
         "market_date" => dates::written(day, format, language),
+        GS1_DATE => {
+            let years = market.today.map_or(0, |today| day.year() - today.year());
+            if !(-49..=50).contains(&years) {
+                return Err(not_a("date that GS1 can write", date));
+            }
+            dates::written(day, GS1_DATE, language)
+        }
         pattern => dates::written(day, pattern, language),
     })
 }

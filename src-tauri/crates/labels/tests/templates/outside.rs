@@ -85,6 +85,40 @@ proptest! {
     }
 
     #[test]
+    fn what_a_lot_label_says_is_read_back_as_the_same_goods(
+        code in "([A-Z0-9-]{1,12}|[!-~]{1,24}|[A-Za-zé辣 (\\\\]{1,9})",
+        with_gtin in any::<bool>(),
+        with_expiry in any::<bool>(),
+    ) {
+        let mut data = sample();
+        data.lot.code = Some(code.clone());
+        data.item.gtin = data.item.gtin.filter(|_| with_gtin);
+        data.lot.expiry = data.lot.expiry.filter(|_| with_expiry);
+        let target = Target::of(&labels::Media::LOT_SHORT, PrinterLanguage::Zpl).expect("203 dpi");
+        let template = labels::lot_template(&target.loaded).expect("a lot label of this size");
+        let drawn = draw_label(&template, &data, &kit(), Language::Id, &target, NonZeroU32::MIN);
+        let Ok(label) = drawn else {
+            prop_assert!(!code.is_ascii() || code.len() > 12, "{code:?}: {drawn:?}");
+            return Ok(());
+        };
+        let today = data.today().expect("a day");
+        for drawn in &label.codes {
+            if let Some(own) = domain::code::OwnCode::parse(&drawn.data) {
+                prop_assert_eq!(Some(own.expect("our own code is whole").text()), data.job_code.clone());
+                continue;
+            }
+            let read = match drawn.symbology {
+                labels::symbology::Symbology::Qr => domain::gs1::parse_link(&drawn.data, today),
+                _ => domain::gs1::parse(drawn.data.as_bytes(), today),
+            };
+            let read = read.unwrap_or_else(|error| panic!("our own {:?} cannot be read: {error}", drawn.data));
+            prop_assert_eq!(read.lot(), Some(code.as_str()), "{:?}", drawn.data);
+            let gtin = read.gtin().map(|gtin| gtin.as_str().to_owned());
+            prop_assert_eq!(gtin, data.item.gtin.clone());
+        }
+    }
+
+    #[test]
     fn no_bytes_break_the_readers(bytes in prop::collection::vec(any::<u8>(), 0..200), tspl in NEARLY_TSPL, zpl in NEARLY_GRAPHIC) {
         let (_, target) = small();
         _ = show(&bytes, &target);
