@@ -16,6 +16,13 @@ pub struct Found {
     pub place: [u32; 4],
 }
 
+impl Found {
+    /// Its place in millimetres, from a picture of so many dots to the millimetre.
+    pub fn place_mm(&self, dots_per_mm: f32) -> [f32; 4] {
+        self.place.map(|dots| dots as f32 / dots_per_mm)
+    }
+}
+
 const ONE_ROW: [BarcodeFormat; 6] = [
     BarcodeFormat::CODE_128,
     BarcodeFormat::EAN_8,

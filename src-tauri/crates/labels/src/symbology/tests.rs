@@ -147,6 +147,16 @@ fn several_codes_on_one_picture_are_all_found() {
 }
 
 #[test]
+fn a_place_is_said_in_millimetres() {
+    let code = encode(Symbology::Qr, "TLN").expect("encodes").picture(8, 1);
+    let found = &read(&code)[0];
+    let [x, y, width, height] = found.place_mm(8.0);
+    // Modules of a millimetre: four are blank, and the smallest QR has 21.
+    assert!((3.5..4.5).contains(&x) && (3.5..4.5).contains(&y), "{x} {y}");
+    assert!((20.0..22.0).contains(&width) && (20.0..22.0).contains(&height), "{width} {height}");
+}
+
+#[test]
 fn nothing_is_found_where_nothing_is() {
     assert_eq!(read(&Picture::white(300, 200)), []);
     assert_eq!(read(&Picture::white(0, 0)), []);
