@@ -1852,6 +1852,7 @@ photo-too-many-dots = The photo has { $megapixels } megapixels, { $most } are ta
 photo-unknown-kind = This file is no JPEG or PNG photo. No code was read. Choose another file, or take the photo again.
 photo-damaged = The photo cannot be opened. No code was read. Take it again.
 paper-code-too-wide = { $code } is too long to stand as bars on this paper. Nothing was printed. Take larger paper or a shorter number.
+paper-head-too-long = Names, addresses and numbers of “{ $title }” do not fit on one page. Nothing was printed. Shorten them, or take larger paper.
 paper-bad-logo = The company's logo cannot be read. Nothing was printed. Choose a PNG or JPEG picture of at most 4 megapixels in the settings.
 paper-bad-font = A font for more letters cannot be read. Nothing was printed. Choose a TTF or OTF file in the settings.
 paper-purchase-receipt = Goods receipt

@@ -1696,6 +1696,7 @@ photo-too-many-dots = Foto ini { $megapixels } megapiksel, paling besar { $most 
 photo-unknown-kind = Berkas ini bukan foto JPEG atau PNG. Tidak ada kode yang dibaca. Pilih berkas lain, atau ambil foto lagi.
 photo-damaged = Foto ini tidak bisa dibuka. Tidak ada kode yang dibaca. Ambil foto lagi.
 paper-code-too-wide = { $code } terlalu panjang untuk jadi barcode di kertas ini. Tidak ada yang dicetak. Pakai kertas lebih besar atau nomor lebih pendek.
+paper-head-too-long = Nama, alamat, dan nomor di “{ $title }” tidak muat di satu halaman. Tidak ada yang dicetak. Persingkat, atau pakai kertas lebih besar.
 paper-bad-logo = Logo perusahaan tidak bisa dibaca. Tidak ada yang dicetak. Pilih gambar PNG atau JPEG, paling besar 4 megapiksel, di pengaturan.
 paper-bad-font = Fon untuk huruf lain tidak bisa dibaca. Tidak ada yang dicetak. Pilih berkas TTF atau OTF di pengaturan.
 paper-purchase-receipt = Bukti penerimaan barang

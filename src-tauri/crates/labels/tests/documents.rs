@@ -199,6 +199,25 @@ fn a_pallet_carries_its_sscc() {
 }
 
 #[test]
+fn a_heading_of_any_length_is_said_in_full_once() {
+    let line = ContentLine {
+        item_name: "Sambal".into(),
+        sku: "SB".into(),
+        lot: "L27".into(),
+        expiry: Expiry::NotKnown,
+        quantity: Amount::new("1", "pcs"),
+    };
+    let name = "Karton ".repeat(900);
+    let list = pallet(vec![ContentGroup { name, lines: vec![line; 90] }]);
+    for paper in PAPERS {
+        let printed = content_list(&stationery(paper), &list).expect("draws");
+        let text = pages(&printed).concat();
+        assert!(text.matches("Karton").count() >= 900, "all of it on {paper:?}");
+        assert_eq!(text.matches("L27").count(), 90, "and all rows on {paper:?}");
+    }
+}
+
+#[test]
 fn a_count_sheet_says_where_and_what_but_never_how_much() {
     let line = |at: usize| CountLine {
         place: format!("DRY-A-0{}", at / 10),
@@ -361,6 +380,11 @@ fn what_cannot_be_drawn_is_refused_with_its_reason() {
     };
     let long = "GR-".repeat(40);
     assert_eq!(refused(&stationery(Paper::Label), &long), PaperError::CodeTooWide { code: long.clone() });
+    let mut endless = stationery(Paper::Label);
+    endless.company.lines = vec!["Jl. Raya".into(); 80];
+    endless.paper = Paper::A5;
+    let title = "Goods receipt".to_owned();
+    assert_eq!(refused(&endless, "GR-1"), PaperError::HeadTooLong { title }, "nothing stands below the page");
     let letter = CannotEncode::Letter { symbology: Symbology::Code128, letter: 'é', position: 3 };
     assert_eq!(refused(&stationery(Paper::A4), "GRé"), PaperError::Code(letter));
     let mut bad = stationery(Paper::A4);

@@ -112,7 +112,10 @@ impl<'a> Sheet<'a> {
         }
         sheet.parties();
         sheet.facts();
-        Ok(sheet)
+        match sheet.room() > 0.0 {
+            true => Ok(sheet),
+            false => Err(PaperError::HeadTooLong { title: head.title.clone() }),
+        }
     }
 
     /// What is left of this page.
@@ -208,7 +211,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// For places of one line that say again what stands in full on the first page.
-    fn first_line(&self, text: &str, kind: Type, width: f32) -> String {
+    pub fn first_line(&self, text: &str, kind: Type, width: f32) -> String {
         let lines = self.canvas.faces.wrapped(text, kind.weight, width / em_mm(kind.size_pt) - 0.7);
         match &lines[..] {
             [line] => line.clone(),

@@ -70,8 +70,28 @@ impl<'t> Going<'t> {
         sheet.next_page()?;
         self.head(sheet);
         if let (Some(heading), Some(Row::Cells(_))) = (self.heading, self.table.rows.get(next)) {
-            draw_heading(sheet, heading);
+            // Once more in one line: in full it stands where it began.
+            let (kind, width) = (sheet.measure.base(Weight::Bold), sheet.measure.inner() - 2.0 * INSET);
+            let heading = sheet.first_line(&plain(heading), kind, width);
+            self.heading_lines(sheet, &[heading])?;
         }
+        Ok(())
+    }
+
+    fn heading_lines(&self, sheet: &mut Sheet, lines: &[String]) -> Result<(), PaperError> {
+        let (x, width) = (sheet.measure.margin, sheet.measure.inner());
+        let kind = sheet.measure.base(Weight::Bold);
+        sheet.y += PAD + 1.2;
+        for line in lines {
+            if sheet.room() < pitch(kind.size_pt) {
+                self.turn(sheet, self.table.rows.len())?;
+                sheet.y += PAD;
+            }
+            sheet.canvas.text(Side::Left, (x + INSET, sheet.y + rise(kind.size_pt)), kind, line);
+            sheet.y += pitch(kind.size_pt);
+        }
+        sheet.y += 0.4;
+        sheet.canvas.rule(Ink::Black, 0.25, (x, sheet.y), width);
         Ok(())
     }
 
@@ -111,7 +131,10 @@ impl<'t> Going<'t> {
         match row {
             Row::Heading(text) => {
                 self.heading = Some(text);
-                draw_heading(sheet, text);
+                let (kind, width) = (sheet.measure.base(Weight::Bold), sheet.measure.inner() - 2.0 * INSET);
+                let limit_em = width / em_mm(kind.size_pt);
+                let lines = sheet.canvas.faces.wrapped(&plain(text), kind.weight, limit_em);
+                self.heading_lines(sheet, &lines)?;
             }
             Row::Cells(cells) => {
                 self.cells(sheet, cells)?;
@@ -193,13 +216,6 @@ impl<'t> Going<'t> {
 /// Room for rows under the short head of a page.
 fn full_page(sheet: &Sheet) -> f32 {
     sheet.measure.floor() - sheet.measure.margin - 32.0
-}
-
-fn draw_heading(sheet: &mut Sheet, text: &str) {
-    let (x, width) = (sheet.measure.margin, sheet.measure.inner());
-    let kind = sheet.measure.base(Weight::Bold);
-    sheet.y = sheet.block((x + INSET, sheet.y + PAD + 1.2), width - 2.0 * INSET, kind, text) + 0.4;
-    sheet.canvas.rule(Ink::Black, 0.25, (x, sheet.y), width);
 }
 
 fn draw_cell(sheet: &mut Sheet, cell: &Cell, lines: &[Set], place: Place, (top, height): (f32, f32)) {

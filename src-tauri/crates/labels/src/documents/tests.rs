@@ -42,6 +42,7 @@ fn refusals_have_their_sentences_in_both_languages() {
     let mut messages = vec![
         PaperError::Logo.message(),
         PaperError::Font.message(),
+        PaperError::HeadTooLong { title: "X".into() }.message(),
         PaperError::CodeTooWide { code: "X".into() }.message(),
         PhotoError::TooLarge { bytes: 1 }.message(),
         PhotoError::TooManyDots { width: 1, height: 1 }.message(),
