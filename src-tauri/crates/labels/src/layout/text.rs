@@ -22,6 +22,10 @@ impl Layout {
             Marked::Plain => plain(&text, body.weight),
             Marked::Allergens => marked(&text),
         };
+        // Marks of bold letters alone.
+        if letters.is_empty() {
+            return Ok(());
+        }
         let room = Room {
             width_mm: place.width,
             height_mm: place.height,
@@ -70,7 +74,7 @@ pub(super) fn placed(place: Place, setting: Setting, side: Side, stands: Stands,
             Side::Right => place.left + spare,
         }
     };
-    let capitals_mm = (setting.lines.len() - 1) as f32 * setting.pitch_mm + setting.capitals_mm;
+    let capitals_mm = setting.lines.len().saturating_sub(1) as f32 * setting.pitch_mm + setting.capitals_mm;
     let spare = (place.height - setting.height_mm).max(0.0);
     let top_mm = match stands {
         Stands::Top => place.top,

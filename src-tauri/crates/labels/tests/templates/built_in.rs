@@ -76,6 +76,33 @@ fn every_label_is_as_it_was_golden() {
     }
 }
 
+/// Bitmaps of TSPL are no text to read and large, so their length and check sum stand for them.
+#[test]
+fn every_label_is_as_it_was_in_tspl() {
+    let mut lines = String::new();
+    for (name, template) in templates() {
+        for language in template.languages() {
+            let target = target(&template, PrinterLanguage::Tspl, Resolution::Dpi203);
+            let label = drawn(&template, language, &target).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let (length, sum) = (label.bytes.len(), check_sum(&label.bytes));
+            lines.push_str(&format!("{name}.{} {length} {sum:08x}\n", language.code()));
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/templates/tspl.txt");
+    if std::env::var_os("TALLYMAN_UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &lines).expect("golden file is written");
+    }
+    assert_eq!(lines, std::fs::read_to_string(&path).unwrap_or_default(), "a label changed");
+}
+
+/// CRC-32 (ISO 3309).
+fn check_sum(bytes: &[u8]) -> u32 {
+    let shifted = |sum: u32| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+    let sum =
+        bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| shifted(sum)));
+    !sum
+}
+
 #[test]
 fn a_label_of_training_says_so_and_still_scans() {
     for (name, template) in templates() {

@@ -135,3 +135,9 @@ fn every_wrong_thing_is_named_at_once() {
         GOOD.replace("item.sku", "item.skuu").replace("item.name", "item.nam").replace("40, 6", "400, 6");
     assert_eq!(problems(&text).len(), 3, "{:?}", problems(&text));
 }
+
+#[test]
+fn marks_around_nothing_print_nothing() {
+    let empty = GOOD.replacen("say = \"{{ item.name }}\"", "say = \"****\"\nmarked = \"allergens\"", 1);
+    assert_eq!(problems(&empty), [], "an empty fact between its marks");
+}
