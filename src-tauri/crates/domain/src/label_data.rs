@@ -1,6 +1,6 @@
-//! Everything a label may say, by the names templates use: filled by a flow, kept in the print job, drawn by `labels`.
-//! What is not known is absent, never empty, so that a template that needs it is refused and not printed with a
-//! hole.
+//! Everything a label may say, by the names templates use: filled by a flow, kept in the print job, drawn
+//! by `labels`. What is not known is absent, never empty, so that a template that needs it is refused and
+//! not printed with a hole.
 
 use crate::label::LotLabel;
 use crate::label_facts::LabelFacts;

@@ -1,5 +1,5 @@
-//! What a product must say about itself in one market: names, ingredients, maker, permit, certificate. Versioned,
-//! approved by a person, never computed. Which of them a market requires is a table of `labels`.
+//! What a product must say about itself in one market: names, ingredients, maker, permit, certificate.
+//! Versioned, approved by a person, never computed. Which of them a market requires is a table of `labels`.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,8 @@ macro_rules! facts {
             pub permit_last_day: Option<Date>,
             #[serde(skip_serializing_if = "Option::is_none")]
             pub halal_last_day: Option<Date>,
-            /// Required facts that this product does not have, by their names: an importer of what is made here,
-            /// `lot.expiry` on vinegar. Whoever approves the version says so.
+            /// Required facts that this product does not have, by their names: an importer of what is made
+            /// here, `lot.expiry` on vinegar. Whoever approves the version says so.
             #[serde(skip_serializing_if = "BTreeSet::is_empty")]
             pub not_needed: BTreeSet<String>,
             $( $(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] pub $name: Option<String>, )*

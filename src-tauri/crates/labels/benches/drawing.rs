@@ -1,5 +1,5 @@
-//! How many labels a second are drawn, from data to a printer's bytes, and how large those are: each built-in template
-//! at 203 and 300 dpi in both printer languages. `cargo bench -p labels --bench drawing`.
+//! How many labels a second are drawn, from data to a printer's bytes, and how large those are: each
+//! built-in template at 203 and 300 dpi in both printer languages. `cargo bench -p labels --bench drawing`.
 
 use labels::template::{BUILT_IN, Template, sample};
 use labels::{Kit, Markets, PrinterLanguage, Resolution, Target, draw_label, show};

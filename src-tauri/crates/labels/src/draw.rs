@@ -32,8 +32,8 @@ pub struct ExpectedCode {
 /// `count` equal labels for what is loaded in this printer now.
 ///
 /// # Errors
-/// Why nothing is printed: the media does not fit, the market does not allow it, or the first element that cannot
-/// be drawn as it must.
+/// Why nothing is printed: the media does not fit, the market does not allow it, or the first element that
+/// cannot be drawn as it must.
 pub fn draw_label(
     template: &Template,
     data: &LabelData,
@@ -59,8 +59,8 @@ pub fn draw_label(
 /// Reads every code on the picture of these bytes, where it should stand.
 ///
 /// # Errors
-/// [`LabelError::NotScanned`] for the first that is not read as what it should say; [`LabelError::NotShown`] for bytes
-/// that are not ours.
+/// [`LabelError::NotScanned`] for the first that is not read as what it should say;
+/// [`LabelError::NotShown`] for bytes that are not ours.
 pub fn scans(label: &DrawnLabel, target: &Target) -> Result<(), LabelError> {
     let resolution = target.resolution;
     let [width, height] =

@@ -54,7 +54,8 @@ pub enum LabelError {
     #[error("put the label's words together: {problem}")]
     Words { problem: String },
     #[error(
-        "fit {text:?} into {width_mm} × {height_mm} mm in letters of {letters_mm} mm: shorten it or take another template"
+        "fit {text:?} into {width_mm} × {height_mm} mm in letters of {letters_mm} mm: shorten it or take another \
+         template"
     )]
     TextDoesNotFit { text: String, width_mm: f32, height_mm: f32, letters_mm: f32 },
     #[error("print {text:?}: no font has {letters}; put a font that has them into the fonts folder")]
@@ -96,7 +97,8 @@ pub enum LabelError {
 pub enum Note {
     /// These letters are not in the printer's font; each stands as `?`.
     LettersReplaced { field: Field, letters: String },
-    /// The GS1 element string is too wide for this media, so the bars carry the job code; the QR carries all.
+    /// The GS1 element string is too wide for this media, so the bars carry the job code; the QR carries
+    /// all.
     BarsHoldJobCode,
     /// The lot or date cannot be written in GS1, so bars and QR carry the job code.
     NotGs1 { field: Field },

@@ -19,7 +19,8 @@ pub fn lot_template(loaded: &Stock) -> Option<Template> {
 }
 
 impl Target {
-    /// From a printer's settings of size and dots per millimetre; gap 3 mm, and a head as wide as the label.
+    /// From a printer's settings of size and dots per millimetre; gap 3 mm, and a head as wide as the
+    /// label.
     ///
     /// # Errors
     /// [`LabelError::BadMedia`] for a head that is neither 203, 300 nor 600 dpi.

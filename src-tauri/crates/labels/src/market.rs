@@ -1,5 +1,5 @@
-//! What a market requires on a label, as data: a table that a company confirms and may bring its own of. Whether a
-//! product's facts satisfy it on a day. Checks presence, version and dates, never the law.
+//! What a market requires on a label, as data: a table that a company confirms and may bring its own of.
+//! Whether a product's facts satisfy it on a day. Checks presence, version and dates, never the law.
 
 use crate::error::LabelError;
 use crate::template::Language;
@@ -68,8 +68,8 @@ impl Markets {
 
 impl Market {
     /// # Errors
-    /// The first reason why goods of this market may not carry these facts on the day of printing: facts of another
-    /// market, a version that is not in force, or a fact nobody wrote, by its name.
+    /// The first reason why goods of this market may not carry these facts on the day of printing: facts of
+    /// another market, a version that is not in force, or a fact nobody wrote, by its name.
     pub fn allows(&self, data: &LabelData) -> Result<(), LabelError> {
         let facts = &data.facts;
         if facts.market != self.name {

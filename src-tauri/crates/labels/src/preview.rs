@@ -1,6 +1,7 @@
 //! A picture of what the printer will print, made from the very bytes that are sent: one pixel a dot, black
-//! or white, cut where the media ends, its true size written in it. Of labels that were printed with the printer's own
-//! letters before, the letters are a stand-in's (see `font`); places, sizes and codes are the printer's.
+//! or white, cut where the media ends, its true size written in it. Of labels that were printed with the
+//! printer's own letters before, the letters are a stand-in's (see `font`); places, sizes and codes are the
+//! printer's.
 
 use crate::error::LabelError;
 use crate::font::{FONT, em_of};
@@ -84,8 +85,8 @@ fn draw(plane: &mut Plane, shape: &Shape) -> Result<(), LabelError> {
     Ok(())
 }
 
-/// A frame, filled where the lines meet. What is read stays far below the numbers' end, so nothing is added up
-/// beyond it.
+/// A frame, filled where the lines meet. What is read stays far below the numbers' end, so nothing is added
+/// up beyond it.
 fn frame(plane: &mut Plane, [x, y, width, height]: [u32; 4], thickness: u32) {
     let thickness = thickness.max(1);
     let (width, height) = (width.max(thickness), height.max(thickness));

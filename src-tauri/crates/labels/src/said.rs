@@ -1,5 +1,5 @@
-//! Every sentence this crate may ask for beside the older ones of the lot label, with the values it carries: held
-//! against `ui/src/words` by a test of the whole.
+//! Every sentence this crate may ask for beside the older ones of the lot label, with the values it
+//! carries: held against `ui/src/words` by a test of the whole.
 
 /// Code and names of its values.
 pub const ALL: &[(&str, &[&str])] = &[

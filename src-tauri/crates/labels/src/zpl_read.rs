@@ -1,6 +1,6 @@
 //! Reads printer bytes back into fields, for the preview: the part of ZPL II that `zpl` writes, and nothing
-//! else. An unknown command is an error, because leaving it out would show a label that the printer does not
-//! print.
+//! else. An unknown command is an error, because leaving it out would show a label that the printer does
+//! not print.
 
 use crate::code128::{CODE_B, CODE_C, Code128, FNC1, START_B, START_C};
 use crate::error::LabelError;

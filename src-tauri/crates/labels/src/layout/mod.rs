@@ -1,10 +1,11 @@
-//! A template and what its label says, laid out: every text set, every code encoded and sized, in millimetres where
-//! the printer leaves the choice and in whole dots where it does not. Then drawn as dots, the same for every printer
-//! language.
+//! A template and what its label says, laid out: every text set, every code encoded and sized, in
+//! millimetres where the printer leaves the choice and in whole dots where it does not. Then drawn as dots,
+//! the same for every printer language.
 //!
-//! Everything is drawn by us, codes included, and no printer's own barcode command is used: TSPL firmwares differ in
-//! FNC1, ZPL printers choose a QR's version and place themselves, pad and cut EAN data silently, and escape Data
-//! Matrix in two ways (devices.md 3.1, 3.4). What is previewed and decoded is therefore what is burnt.
+//! Everything is drawn by us, codes included, and no printer's own barcode command is used: TSPL firmwares
+//! differ in FNC1, ZPL printers choose a QR's version and place themselves, pad and cut EAN data silently,
+//! and escape Data Matrix in two ways (devices.md 3.1, 3.4). What is previewed and decoded is therefore
+//! what is burnt.
 
 mod code;
 mod overlay;

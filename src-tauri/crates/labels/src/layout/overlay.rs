@@ -1,5 +1,5 @@
-//! The watermark of training: its words in pale dots over the whole label, codes left free, so that nobody takes the
-//! label for a real one and everything on it still scans.
+//! The watermark of training: its words in pale dots over the whole label, codes left free, so that nobody
+//! takes the label for a real one and everything on it still scans.
 
 use super::render::Brush;
 use super::text::placed;

@@ -1,5 +1,5 @@
-//! The faces letters come from: Roboto Condensed in two weights, built in, then those of the data directory in their
-//! order (a font with Chinese letters is larger than the whole program, so it is not built in).
+//! The faces letters come from: Roboto Condensed in two weights, built in, then those of the data directory
+//! in their order (a font with Chinese letters is larger than the whole program, so it is not built in).
 
 use crate::error::LabelError;
 use ab_glyph::{Font, FontRef, FontVec, GlyphId, OutlinedGlyph, PxScale, point};

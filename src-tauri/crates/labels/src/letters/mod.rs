@@ -1,5 +1,5 @@
-//! Letters of templates: our own faces, and how a text is set in them. Measured in millimetres, so that a label breaks
-//! its lines in the same places on every printer.
+//! Letters of templates: our own faces, and how a text is set in them. Measured in millimetres, so that a
+//! label breaks its lines in the same places on every printer.
 
 mod faces;
 mod setting;

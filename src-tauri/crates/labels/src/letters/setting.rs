@@ -1,5 +1,5 @@
-//! A text set into a room: the largest letters at which it fits, broken between words, and between any two letters of
-//! scripts that have no blanks. Nothing is ever cut.
+//! A text set into a room: the largest letters at which it fits, broken between words, and between any two
+//! letters of scripts that have no blanks. Nothing is ever cut.
 
 use super::{CAPITALS, Faces, Weight};
 

@@ -1,9 +1,10 @@
-//! A plane cut along its white ways into blocks, so that printers get what is black and not a whole label of white.
+//! A plane cut along its white ways into blocks, so that printers get what is black and not a whole label
+//! of white.
 
 use super::{Dots, Plane, bit_of};
 
-/// Narrower ways stay inside a block: every block costs a command. Wider than the seven dots that fill up the last
-/// byte of a row, so that no block is written over by its neighbour's filling.
+/// Narrower ways stay inside a block: every block costs a command. Wider than the seven dots that fill up
+/// the last byte of a row, so that no block is written over by its neighbour's filling.
 const ROWS: u32 = 6;
 const COLUMNS: u32 = 24;
 const DEEPEST: u32 = 12;
@@ -84,7 +85,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blocks_hold_every_black_dot_once(places in prop::collection::vec((0..300_u32, 0..200_u32, 1..60_u32, 1..30_u32), 0..8)) {
+        fn blocks_hold_every_black_dot_once(
+            places in prop::collection::vec((0..300_u32, 0..200_u32, 1..60_u32, 1..30_u32), 0..8),
+        ) {
             let mut plane = Plane::new(300, 200);
             for (x, y, width, height) in places {
                 plane.fill(Dots { x, y, width, height });

@@ -1,4 +1,5 @@
-//! A PNG as dots of a printer: scaled to its place, gray made of dots (Floyd and Steinberg's error diffusion).
+//! A PNG as dots of a printer: scaled to its place, gray made of dots (Floyd and Steinberg's error
+//! diffusion).
 
 use super::Plane;
 use crate::error::LabelError;

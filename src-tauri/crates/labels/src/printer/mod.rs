@@ -1,5 +1,5 @@
-//! What a label is drawn for: the printer's language, how fine it draws, and what is loaded in it. From a plane of dots
-//! to the exact bytes of either language, and back.
+//! What a label is drawn for: the printer's language, how fine it draws, and what is loaded in it. From a
+//! plane of dots to the exact bytes of either language, and back.
 
 mod tspl;
 mod tspl_read;

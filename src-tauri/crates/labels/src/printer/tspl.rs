@@ -1,5 +1,5 @@
-//! A plane as TSPL: rows that are all the same as bars (`BAR`), everything else as bitmaps. A bitmap's bytes are
-//! counted, so what they are does not matter; 0 is black there (devices.md 3.4).
+//! A plane as TSPL: rows that are all the same as bars (`BAR`), everything else as bitmaps. A bitmap's
+//! bytes are counted, so what they are does not matter; 0 is black there (devices.md 3.4).
 
 use crate::plane::{Block, Plane, blocks};
 use crate::template::Stock;

@@ -1,5 +1,5 @@
-//! Reads TSPL back as dots, for the preview: the part that `tspl` writes and nothing else. An unknown command is an
-//! error, because leaving it out would show a label that the printer does not print.
+//! Reads TSPL back as dots, for the preview: the part that `tspl` writes and nothing else. An unknown
+//! command is an error, because leaving it out would show a label that the printer does not print.
 
 use crate::error::LabelError;
 use crate::plane::{Dots, Plane};

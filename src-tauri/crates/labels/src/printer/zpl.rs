@@ -1,6 +1,6 @@
-//! A plane as one ZPL II format: black blocks as graphic fields (`^GF`) in the hexadecimal form with run lengths, which
-//! every firmware and clone takes, unlike the compressed `:Z64:`. Bars cost as little there as a barcode command: one
-//! row, and a colon for each that is the same.
+//! A plane as one ZPL II format: black blocks as graphic fields (`^GF`) in the hexadecimal form with run
+//! lengths, which every firmware and clone takes, unlike the compressed `:Z64:`. Bars cost as little there
+//! as a barcode command: one row, and a colon for each that is the same.
 
 use crate::plane::{Block, Plane, blocks};
 use std::num::NonZeroU32;
@@ -139,7 +139,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_graphic_comes_back_as_it_was(
-            rows in prop::collection::vec(prop::collection::vec(prop_oneof![Just(0_u8), Just(255), any::<u8>()], 3), 1..20)
+            rows in prop::collection::vec(
+                prop::collection::vec(prop_oneof![Just(0_u8), Just(255), any::<u8>()], 3),
+                1..20,
+            ),
         ) {
             let dots = Dots { x: 0, y: 0, width: 24, height: rows.len() as u32 };
             let data = graphic(&Block { dots, rows: rows.clone() });

@@ -1,4 +1,5 @@
-//! The templates that come with Tallyman. Each may be replaced by a file of the same name in the data directory.
+//! The templates that come with Tallyman. Each may be replaced by a file of the same name in the data
+//! directory.
 
 use super::Template;
 use crate::market::Markets;

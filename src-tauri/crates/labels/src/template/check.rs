@@ -1,5 +1,5 @@
-//! From the file as it is written to a template, or to everything that is wrong in it. What shows only when a label
-//! is drawn is found by `trial`.
+//! From the file as it is written to a template, or to everything that is wrong in it. What shows only when
+//! a label is drawn is found by `trial`.
 
 use super::problem::{Position, Problem, Wrong};
 use super::source::Source;

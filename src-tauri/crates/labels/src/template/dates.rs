@@ -1,5 +1,5 @@
-//! Dates as a market or a language writes them. A pattern is made of `dd d MMMM MMM MM M yyyy yy` and anything between
-//! them; months in letters are capitals, so that nobody takes one for the day.
+//! Dates as a market or a language writes them. A pattern is made of `dd d MMMM MMM MM M yyyy yy` and
+//! anything between them; months in letters are capitals, so that nobody takes one for the day.
 
 use super::Language;
 use jiff::civil::{Date, DateTime};

@@ -1,6 +1,6 @@
-//! Label templates: text files that say what stands where on a label, for all printers. TOML is the frame, the words
-//! in it are Jinja with known fields only. A template that was read is whole: every wrong thing in it was named with
-//! its line and column before.
+//! Label templates: text files that say what stands where on a label, for all printers. TOML is the frame,
+//! the words in it are Jinja with known fields only. A template that was read is whole: every wrong thing
+//! in it was named with its line and column before.
 
 mod built_in;
 mod check;

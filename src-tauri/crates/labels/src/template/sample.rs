@@ -1,5 +1,5 @@
-//! Goods that do not exist, with everything a label can say: what a template is tried out with while nobody chose
-//! real ones.
+//! Goods that do not exist, with everything a label can say: what a template is tried out with while nobody
+//! chose real ones.
 
 use domain::Amount;
 use domain::code::{OwnCode, OwnKind};
@@ -10,8 +10,8 @@ use domain::label_data::{
 use domain::label_facts::LabelFacts;
 use jiff::civil::date;
 
-/// Sambal of a company with numbers that GS1 keeps for examples, with approved facts for Indonesia. For another market,
-/// set [`LabelFacts::market`].
+/// Sambal of a company with numbers that GS1 keeps for examples, with approved facts for Indonesia. For
+/// another market, set [`LabelFacts::market`].
 pub fn sample() -> LabelData {
     let given = |text: &str| Some(text.to_owned());
     let own = |kind: OwnKind, number: u32| Some(OwnCode::new(kind, number).text());

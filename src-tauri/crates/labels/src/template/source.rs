@@ -1,5 +1,5 @@
-//! A template file as it is written, every value with its place in the file. Says nothing yet about whether it
-//! makes sense.
+//! A template file as it is written, every value with its place in the file. Says nothing yet about whether
+//! it makes sense.
 
 use crate::symbology::Symbology;
 use serde::Deserialize;

@@ -1,5 +1,5 @@
-//! A template tried out when it is saved: drawn with sample data in each of its languages at each resolution it
-//! allows, and its codes read back.
+//! A template tried out when it is saved: drawn with sample data in each of its languages at each
+//! resolution it allows, and its codes read back.
 
 use super::problem::{Position, Problem, Wrong};
 use super::{Language, Template};
@@ -9,11 +9,12 @@ use crate::market::Markets;
 use crate::printer::Resolution;
 use domain::label_data::LabelData;
 
-/// The template, if everything about it is right: fields, places, letters, and a drawing of it with these data that
-/// fits and scans. Data may be [`super::sample()`] or those of real goods.
+/// The template, if everything about it is right: fields, places, letters, and a drawing of it with these
+/// data that fits and scans. Data may be [`super::sample()`] or those of real goods.
 ///
 /// # Errors
-/// Everything that is wrong in the file; of what shows only when it is drawn, the first for each resolution.
+/// Everything that is wrong in the file; of what shows only when it is drawn, the first for each
+/// resolution.
 pub fn check(text: &str, markets: &Markets, kit: &Kit, data: &LabelData) -> Result<Template, Vec<Problem>> {
     let template = Template::read(text, markets)?;
     let mut problems: Vec<Problem> = Vec::new();

@@ -1,5 +1,5 @@
-//! The words of a template: Jinja over known fields. Strict: what is not known is never printed as nothing, and
-//! what a person wrote ends after so many steps.
+//! The words of a template: Jinja over known fields. Strict: what is not known is never printed as nothing,
+//! and what a person wrote ends after so many steps.
 
 use super::{Language, dates};
 use crate::error::LabelError;

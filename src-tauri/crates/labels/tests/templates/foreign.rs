@@ -1,5 +1,5 @@
-//! What decoders that are not ours read on the labels: `zbarimg` (zbar-tools) and `dmtxread` (dmtx-utils). A machine
-//! without them fails these tests and says what to install.
+//! What decoders that are not ours read on the labels: `zbarimg` (zbar-tools) and `dmtxread` (dmtx-utils).
+//! A machine without them fails these tests and says what to install.
 
 use crate::support::{drawn, target, templates};
 use labels::symbology::Symbology;

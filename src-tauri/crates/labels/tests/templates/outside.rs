@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
-const NEARLY_TSPL: &str = "(SIZE [0-9]{1,3} mm,[0-9]{1,3} mm\r\n|GAP [0-9] mm,0 mm\r\n|DIRECTION 1\r\n|CLS\r\n\
-    |BAR [0-9]{1,5},[0-9]{1,5},[0-9]{1,5},[0-9]{1,5}\r\n|BITMAP [0-9]{1,3},[0-9]{1,3},[0-9],[0-9],0,[a-z]{0,30}\r\n\
+const NEARLY_TSPL: &str = "(SIZE [0-9]{1,3} mm,[0-9]{1,3} mm\r\n|GAP [0-9] mm,0 mm\r\n|DIRECTION 1\r\n\
+    |CLS\r\n|BAR [0-9]{1,5},[0-9]{1,5},[0-9]{1,5},[0-9]{1,5}\r\n\
+    |BITMAP [0-9]{1,3},[0-9]{1,3},[0-9],[0-9],0,[a-z]{0,30}\r\n\
     |PRINT 1,[0-9]{1,3}\r\n|[ -~]{0,9}\r\n){0,12}";
 const NEARLY_GRAPHIC: &str =
     "\\^FO[0-9]{1,5},[0-9]{1,5}\\^GFA,[0-9]{1,4},[0-9]{1,4},[0-9]{1,3},[0-9A-Fg-z:,!G-Y]{0,60}\\^FS";
@@ -50,11 +51,13 @@ proptest! {
         let letters: Vec<char> = text.chars().collect();
         let at = at.index(letters.len());
         let end = (at + length).min(letters.len());
-        let changed: String = letters[..at].iter().chain(piece.chars().collect::<Vec<_>>().iter()).chain(&letters[end..]).collect();
+        let piece: Vec<char> = piece.chars().collect();
+        let changed: String = letters[..at].iter().chain(&piece).chain(&letters[end..]).collect();
         match Template::read(&changed, &Markets::default()) {
             Ok(template) => {
                 // What can be read can be drawn or is refused with its reason.
-                let drawn = labels::draw_picture(&template, &data_for(&template), &kit(), Language::En, Resolution::Dpi203);
+                let data = data_for(&template);
+                let drawn = labels::draw_picture(&template, &data, &kit(), Language::En, Resolution::Dpi203);
                 if let Err(refused) = drawn {
                     prop_assert!(!refused.to_string().is_empty() && !refused.message().code.is_empty());
                 }
@@ -62,23 +65,27 @@ proptest! {
             Err(problems) => {
                 prop_assert!(!problems.is_empty(), "{name}");
                 let lines = changed.lines().count() as u32 + 1;
-                prop_assert!(problems.iter().all(|problem| (1..=lines).contains(&problem.at.line)), "{:?}", problems);
+                let is_inside = |problem: &labels::template::Problem| (1..=lines).contains(&problem.at.line);
+                prop_assert!(problems.iter().all(is_inside), "{:?}", problems);
             }
         }
     }
 
     #[test]
-    fn no_words_become_a_command(name in "(\\^XZ|~JA|\r\nPRINT 9\r\n|\"|é|辣|[A-Za-z ]{0,5}){1,5}", serial in "[ -~]{1,18}") {
+    fn no_words_become_a_command(
+        name in "(\\^XZ|~JA|\r\nPRINT 9\r\n|\"|é|辣|[A-Za-z ]{0,5}){1,5}",
+        serial in "[ -~]{1,18}",
+    ) {
         let (template, tspl) = small();
         let mut data = sample();
         data.item.name = Some(name);
         data.serial = Some(serial);
-        let Ok(label) = draw_label(&template, &data, &Kit::default(), Language::En, &tspl, NonZeroU32::MIN) else {
-            return Ok(());
+        let draw = |target: &Target| {
+            draw_label(&template, &data, &Kit::default(), Language::En, target, NonZeroU32::MIN)
         };
+        let Ok(label) = draw(&tspl) else { return Ok(()) };
         prop_assert!(show(&label.bytes, &tspl).is_ok(), "what is sent can be shown");
-        let zpl = Target { language: PrinterLanguage::Zpl, ..tspl };
-        let label = draw_label(&template, &data, &Kit::default(), Language::En, &zpl, NonZeroU32::MIN).expect("drawn before");
+        let label = draw(&Target { language: PrinterLanguage::Zpl, ..tspl.clone() }).expect("drawn before");
         let text = String::from_utf8(label.bytes).expect("ASCII");
         prop_assert!(text.is_ascii() && !text.contains('~'));
         prop_assert_eq!((text.matches("^XA").count(), text.matches("^XZ").count()), (1, 1));
@@ -111,7 +118,8 @@ proptest! {
                 labels::symbology::Symbology::Qr => domain::gs1::parse_link(&drawn.data, today),
                 _ => domain::gs1::parse(drawn.data.as_bytes(), today),
             };
-            let read = read.unwrap_or_else(|error| panic!("our own {:?} cannot be read: {error}", drawn.data));
+            let said = &drawn.data;
+            let read = read.unwrap_or_else(|error| panic!("our own {said:?} cannot be read: {error}"));
             prop_assert_eq!(read.lot(), Some(code.as_str()), "{:?}", drawn.data);
             let gtin = read.gtin().map(|gtin| gtin.as_str().to_owned());
             prop_assert_eq!(gtin, data.item.gtin.clone());
@@ -119,7 +127,11 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_break_the_readers(bytes in prop::collection::vec(any::<u8>(), 0..200), tspl in NEARLY_TSPL, zpl in NEARLY_GRAPHIC) {
+    fn no_bytes_break_the_readers(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+        tspl in NEARLY_TSPL,
+        zpl in NEARLY_GRAPHIC,
+    ) {
         let (_, target) = small();
         _ = show(&bytes, &target);
         _ = show(&[b"SIZE ".as_slice(), &bytes].concat(), &target);
@@ -128,7 +140,10 @@ proptest! {
     }
 
     #[test]
-    fn a_label_with_one_byte_changed_is_shown_or_refused(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn a_label_with_one_byte_changed_is_shown_or_refused(
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
         for (target, bytes) in SMALL_LABELS.iter() {
             let mut bytes = bytes.clone();
             let at = at.index(bytes.len());
