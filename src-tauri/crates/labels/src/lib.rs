@@ -1,9 +1,10 @@
-//! What is printed: labels as printer bytes, their preview, and sheets as PDF. Pure: values in, values out.
+//! What is printed: labels from templates as printer bytes, their preview, codes read back, and papers as PDF.
+//! Pure: values in, values out.
 //!
-//! Invariants: data reaches printer language through one escaping function only; every size is worked out
-//! before anything is drawn, and what does not fit is an error that names the field; nothing required is ever
-//! cut. Absent on purpose: devices, files, the clock, sentences in a person's language (captions are passed
-//! in).
+//! Invariants: what a template draws is dots before it is any printer's language, so every printer burns the same and
+//! no text can become a command; the lot label's own commands take data through one escaping function only. What
+//! does not fit, encode or scan is an error that names it; nothing required is ever cut. Absent on purpose: devices,
+//! files, the clock, sentences in a person's language.
 
 pub mod captions;
 pub mod carriers;
