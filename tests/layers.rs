@@ -40,7 +40,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4", "unicode-normalization"]),
     ("sync", &["reqwest"]),
     ("devices", &["serialport", "socket2"]),
-    ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),
+    (
+        "labels",
+        &["printpdf", "qrcode", "datamatrix", "rxing", "zune-jpeg", "minijinja", "toml", "ab_glyph", "png"],
+    ),
     ("exchange", &["csv", "calamine", "rust_xlsxwriter", "encoding_rs", "sha2"]),
     ("station", &["notify", "toml_edit", "sha2", "getrandom", "base64"]),
     ("server", &["axum", "tower", "tokio-stream", "rust-embed", "governor"]),

@@ -9,6 +9,8 @@ type Codes = &'static [(&'static str, &'static [&'static str])];
 fn every_list() -> Vec<Codes> {
     let mut lists: Vec<Codes> = vec![domain::Refusal::ALL, domain::task::Resolution::ALL, sync::Why::ALL];
     lists.push(ledger::reserve::said::TaskText::ALL);
+    lists.push(labels::said::ALL);
+    lists.extend([labels::symbology::SAID, labels::photo::SAID, labels::documents::SAID]);
     lists.extend(exchange::said::ALL);
     lists.extend(floor::said::ALL);
     lists.extend(station::said::ALL);

@@ -16,6 +16,8 @@ pub mod id;
 pub mod item;
 pub mod item_facts;
 pub mod label;
+pub mod label_data;
+pub mod label_facts;
 pub mod location;
 pub mod life;
 pub mod lot;

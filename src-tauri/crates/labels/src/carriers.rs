@@ -67,7 +67,7 @@ fn digital_link(gtin: &str, expiry: Option<&str>, lot: &str, job_code: &str) -> 
     format!("https://id.gs1.org/01/{gtin}{lot}?{expiry}job={}", percent_encoded(job_code))
 }
 
-fn percent_encoded(text: &str) -> String {
+pub(crate) fn percent_encoded(text: &str) -> String {
     let encoded = text.bytes().map(|byte| match byte {
         b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),

@@ -1,19 +1,26 @@
 //! Code 128 and GS1-128 as symbol values and bar widths (ISO/IEC 15417, GS1 General Specifications;
-//! devices.md 2.12). Sets B and C only: no label of ours carries control characters, which are all that set A
-//! adds.
+//! devices.md 2.12), with as few symbols as there can be. Set A only where control characters ask for it.
+
+mod sets;
 
 use domain::gs1::format::is_in_set_82;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
+pub const START_A: u8 = 103;
 pub const START_B: u8 = 104;
 pub const START_C: u8 = 105;
 pub const STOP: u8 = 106;
 /// In both sets.
 pub const FNC1: u8 = 102;
-/// Changes from B to C.
+/// One character of the other set, between A and B.
+pub const SHIFT: u8 = 98;
+/// Changes to C.
 pub const CODE_C: u8 = 99;
-/// Changes from C to B.
+/// Changes to B.
 pub const CODE_B: u8 = 100;
+/// Changes to A.
+pub const CODE_A: u8 = 101;
 /// Blank modules that must stand on each side.
 pub const QUIET_MODULES: u32 = 10;
 /// GS1-128 carries at most this many characters, separators included.
@@ -40,9 +47,14 @@ pub enum Code128Error {
     Symbols,
 }
 
-/// Any printable ASCII.
+/// Any printable ASCII; then the symbols are of sets B and C alone.
 pub fn encode_plain(text: &str) -> Result<Code128, Code128Error> {
-    encode(&units_of(text)?)
+    encode(&units_of(text, 32..=126)?)
+}
+
+/// Any ASCII, control characters among it.
+pub fn encode_ascii(text: &str) -> Result<Code128, Code128Error> {
+    encode(&units_of(text, 0..=127)?)
 }
 
 /// GS1-128: FNC1 behind the start, and behind every element of free length but the last. Elements are
@@ -53,8 +65,8 @@ pub fn encode_gs1(elements: &[(&str, &str)]) -> Result<Code128, Code128Error> {
         if let Some(letter) = value.chars().find(|letter| !is_gs1_letter(*letter)) {
             return Err(Code128Error::NotGs1 { ai: (*ai).to_owned(), letter });
         }
-        units.extend(units_of(ai)?);
-        units.extend(units_of(value)?);
+        units.extend(units_of(ai, 32..=126)?);
+        units.extend(units_of(value, 32..=126)?);
         if index + 1 < elements.len() && !has_fixed_length(ai) {
             units.push(Unit::Function1);
         }
@@ -70,7 +82,7 @@ impl Code128 {
     /// From start and data symbols as a printer would read them; the check symbol is worked out.
     pub fn from_symbols(start_and_data: &[u8]) -> Result<Code128, Code128Error> {
         let (&start, data) = start_and_data.split_first().ok_or(Code128Error::Symbols)?;
-        if !matches!(start, START_B | START_C) || data.is_empty() || data.iter().any(|symbol| *symbol > FNC1)
+        if !matches!(start, START_A..=START_C) || data.is_empty() || data.iter().any(|symbol| *symbol > FNC1)
         {
             return Err(Code128Error::Symbols);
         }
@@ -123,15 +135,9 @@ enum Unit {
     Function1,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Set {
-    B,
-    C,
-}
-
-fn units_of(text: &str) -> Result<Vec<Unit>, Code128Error> {
+fn units_of(text: &str, allowed: RangeInclusive<u8>) -> Result<Vec<Unit>, Code128Error> {
     let unit_of = |letter: char| match u8::try_from(letter) {
-        Ok(byte @ 32..=126) => Ok(Unit::Character(byte)),
+        Ok(byte) if allowed.contains(&byte) => Ok(Unit::Character(byte)),
         _ => Err(Code128Error::Letter { letter }),
     };
     text.chars().map(unit_of).collect()
@@ -141,57 +147,7 @@ fn encode(units: &[Unit]) -> Result<Code128, Code128Error> {
     if units.is_empty() {
         return Err(Code128Error::Empty);
     }
-    let mut set = if starts_in_c(units) { Set::C } else { Set::B };
-    let mut symbols = vec![if set == Set::C { START_C } else { START_B }];
-    let mut rest = units;
-    while let Some(unit) = rest.first() {
-        let digits = digit_run(rest);
-        let used = match (set, unit) {
-            (_, Unit::Function1) => {
-                symbols.push(FNC1);
-                1
-            }
-            (Set::C, Unit::Character(tens)) if digits >= 2 => {
-                let Unit::Character(ones) = rest[1] else {
-                    unreachable!("a run of two digits has a second one")
-                };
-                symbols.push((tens - b'0') * 10 + (ones - b'0'));
-                2
-            }
-            (Set::C, _) => {
-                symbols.push(CODE_B);
-                set = Set::B;
-                0
-            }
-            // An odd run leaves its first digit in B, so that the pairs come out even.
-            (Set::B, _) if digits.is_multiple_of(2) && pays_for_c(digits, rest) => {
-                symbols.push(CODE_C);
-                set = Set::C;
-                0
-            }
-            (Set::B, Unit::Character(byte)) => {
-                symbols.push(byte - 32);
-                1
-            }
-        };
-        rest = &rest[used..];
-    }
-    Code128::from_symbols(&symbols)
-}
-
-fn starts_in_c(units: &[Unit]) -> bool {
-    let data = if units[0] == Unit::Function1 { &units[1..] } else { units };
-    let digits = digit_run(data);
-    digits >= 4 || (digits == 2 && data.len() == 2)
-}
-
-fn digit_run(units: &[Unit]) -> usize {
-    units.iter().take_while(|unit| matches!(unit, Unit::Character(b'0'..=b'9'))).count()
-}
-
-/// Changing there and back costs two symbols; at the end only one.
-fn pays_for_c(digits: usize, rest: &[Unit]) -> bool {
-    digits >= 6 || (digits >= 4 && digits == rest.len())
+    Code128::from_symbols(&sets::shortest(units))
 }
 
 /// Bar and space widths by symbol value; the last is the stop.

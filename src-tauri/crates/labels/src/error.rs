@@ -1,7 +1,10 @@
 //! Why a label is not drawn, and what is worth knowing about one that is. Reads after "could not".
 
 use crate::media::Media;
-use domain::{Message, Value};
+use crate::symbology::{CannotEncode, Symbology};
+use domain::label_facts::NotInForce;
+
+mod message;
 
 /// A field of a label, named as on the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,48 @@ pub enum LabelError {
     BadMedia { media: String, dots_per_mm: u32 },
     #[error("show the label: the printer bytes hold {what}, which the preview does not draw")]
     NotShown { what: String },
+    /// By its name in templates: `lot.expiry`.
+    #[error("say {field} on the label: it is not known for these goods")]
+    FieldMissing { field: String },
+    #[error("put the label's words together: {problem}")]
+    Words { problem: String },
+    #[error(
+        "fit {text:?} into {width_mm} × {height_mm} mm in letters of {letters_mm} mm: shorten it or take another \
+         template"
+    )]
+    TextDoesNotFit { text: String, width_mm: f32, height_mm: f32, letters_mm: f32 },
+    #[error("print {text:?}: no font has {letters}; put a font that has them into the fonts folder")]
+    LettersMissing { text: String, letters: String },
+    #[error(transparent)]
+    Code(#[from] CannotEncode),
+    #[error(
+        "fit {} of {data:?} into {width_mm} × {height_mm} mm with modules of {module_mm} mm", symbology.name()
+    )]
+    CodeDoesNotFit { symbology: Symbology, data: String, width_mm: f32, height_mm: f32, module_mm: f32 },
+    #[error("find the picture {name:?}: put it into the pictures folder")]
+    NoPicture { name: String },
+    #[error("use the picture {name:?}: it is no PNG, or larger than 4096 dots")]
+    BadPicture { name: String },
+    #[error("use the font {name:?}: it is no TrueType or OpenType font")]
+    BadFont { name: String },
+    #[error("use the table of required facts: {problem}")]
+    BadMarket { problem: String },
+    #[error("print a label for {wanted}: the facts are those of {given:?}")]
+    WrongMarket { wanted: String, given: String },
+    #[error("print a label for {market}: the fact {fact} is missing")]
+    FactMissing { fact: String, market: String },
+    #[error("print label facts, version {version}: {}", not_in_force(.reason))]
+    FactsNotInForce { version: u32, reason: NotInForce },
+    #[error("print at {dpi} dpi: this template needs {least_dpi} dpi")]
+    TooCoarse { least_dpi: u32, dpi: u32 },
+    #[error("print on {loaded:?}: this template belongs on {wanted:?}")]
+    WrongStock { wanted: String, loaded: String },
+    #[error("print on {loaded}: this template is for {wanted}")]
+    WrongSize { wanted: String, loaded: String },
+    #[error("print {width_mm} mm wide: the printer's head reaches {head_mm} mm")]
+    WiderThanHead { width_mm: f32, head_mm: f32 },
+    #[error("scan the {} {data:?} on our own drawing of the label", symbology.name())]
+    NotScanned { symbology: Symbology, data: String },
 }
 
 /// Said beside a label that was drawn.
@@ -52,10 +97,27 @@ pub enum LabelError {
 pub enum Note {
     /// These letters are not in the printer's font; each stands as `?`.
     LettersReplaced { field: Field, letters: String },
-    /// The GS1 element string is too wide for this media, so the bars carry the job code; the QR carries all.
+    /// The GS1 element string is too wide for this media, so the bars carry the job code; the QR carries
+    /// all.
     BarsHoldJobCode,
     /// The lot or date cannot be written in GS1, so bars and QR carry the job code.
     NotGs1 { field: Field },
+    /// No font has these letters; each stands as `?`.
+    LettersMissing { letters: String },
+    /// The code the template wants cannot carry these data here; the one it names next was drawn.
+    OtherCode { wanted: Symbology, drawn: Symbology },
+}
+
+fn not_in_force(reason: &NotInForce) -> String {
+    match reason {
+        NotInForce::Draft => "nobody approved it".to_owned(),
+        NotInForce::NotYet { from } => format!("it holds from {from}"),
+        NotInForce::NoLonger { to } => format!("it held until {to}"),
+        NotInForce::PermitLapsed { number, last_day } => format!("the permit {number} ended on {last_day}"),
+        NotInForce::CertificateLapsed { number, last_day } => {
+            format!("the halal certificate {number} ended on {last_day}")
+        }
+    }
 }
 
 impl Field {
@@ -89,44 +151,5 @@ impl std::fmt::Display for Field {
 impl LabelError {
     pub(crate) fn does_not_fit(field: Field, text: &str, media: &Media) -> LabelError {
         LabelError::DoesNotFit { field, text: text.to_owned(), media: media.to_string() }
-    }
-
-    /// The sentence for a person, as code and values.
-    pub fn message(&self) -> Message {
-        match self {
-            LabelError::DoesNotFit { field, text, media } => Message::new(
-                "label-does-not-fit",
-                [
-                    ("field", Value::Word(field.word().to_owned())),
-                    ("text", Value::from(text.as_str())),
-                    ("media", Value::from(media.as_str())),
-                ],
-            ),
-            LabelError::NoLetters { field, text, letters } => Message::new(
-                "label-no-letters",
-                [
-                    ("field", Value::Word(field.word().to_owned())),
-                    ("text", Value::from(text.as_str())),
-                    ("letters", Value::from(letters.as_str())),
-                ],
-            ),
-            LabelError::BadGtin { gtin } => {
-                Message::new("label-bad-gtin", [("gtin", Value::from(gtin.as_str()))])
-            }
-            LabelError::NotForBars { field, text } => Message::new(
-                "label-not-for-bars",
-                [("field", Value::Word(field.word().to_owned())), ("text", Value::from(text.as_str()))],
-            ),
-            LabelError::BadMedia { media, dots_per_mm } => Message::new(
-                "label-bad-media",
-                [
-                    ("media", Value::from(media.as_str())),
-                    ("dots_per_mm", Value::from(i64::from(*dots_per_mm))),
-                ],
-            ),
-            LabelError::NotShown { what } => {
-                Message::new("label-not-shown", [("what", Value::from(what.as_str()))])
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads printer bytes back into fields, for the preview: the part of ZPL II that `zpl` writes, and nothing
-//! else. An unknown command is an error, because leaving it out would show a label that the printer does not
-//! print.
+//! else. An unknown command is an error, because leaving it out would show a label that the printer does
+//! not print.
 
 use crate::code128::{CODE_B, CODE_C, Code128, FNC1, START_B, START_C};
 use crate::error::LabelError;
@@ -14,6 +14,9 @@ const BAR_MODULES: RangeInclusive<u32> = 1..=10;
 const QR_MODULES: RangeInclusive<u32> = 1..=100;
 /// Letters taller than any label stock are a slip, and would take minutes to draw.
 const LETTERS: RangeInclusive<u32> = 1..=3_000;
+/// Of one graphic (`^GF`), and of one of its rows.
+const BYTES: RangeInclusive<u32> = 1..=32_000_000;
+const ROW_BYTES: RangeInclusive<u32> = 1..=4_000;
 /// Labels of one job (`^PQ`).
 const COUNTS: RangeInclusive<u32> = 1..=99_999_999;
 
@@ -48,6 +51,12 @@ pub(crate) enum Shape {
         y: u32,
         module: u32,
         text: String,
+    },
+    /// Rows of packed dots, 1 is black.
+    Graphic {
+        x: u32,
+        y: u32,
+        rows: Vec<Vec<u8>>,
     },
 }
 
@@ -90,10 +99,28 @@ struct Field {
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Text { height: u32, width: u32 },
-    Box { width: u32, height: u32, thickness: u32 },
-    Bars { height: u32 },
-    Qr { module: u32 },
+    Text {
+        height: u32,
+        width: u32,
+    },
+    Box {
+        width: u32,
+        height: u32,
+        thickness: u32,
+    },
+    Bars {
+        height: u32,
+    },
+    Qr {
+        module: u32,
+    },
+    /// Bytes of a row, and rows.
+    Graphic {
+        row_bytes: u32,
+        row_count: u32,
+    },
+    /// Prints nothing.
+    Remark,
 }
 
 impl Reader {
@@ -115,6 +142,16 @@ impl Reader {
                 (self.field.x, self.field.y) = (dots(0)?, dots(1)?);
                 self.field.typeset = name == "FT";
             }
+            ("FX", _) => self.field.kind = Some(Kind::Remark),
+            ("GF", ["A", _, _, _, ..]) => {
+                let (bytes, same, row_bytes) = (within(1, BYTES)?, within(2, BYTES)?, within(3, ROW_BYTES)?);
+                let row_count = bytes / row_bytes;
+                if bytes != same || bytes % row_bytes != 0 || !DOTS.contains(&row_count) {
+                    return Err(wrong());
+                }
+                self.field.kind = Some(Kind::Graphic { row_bytes, row_count });
+                self.field.data = rest.splitn(5, ',').nth(4).unwrap_or_default().to_owned();
+            }
             ("FR", [""]) => self.field.reversed = true,
             ("FH", ["_"]) => self.field.hex = true,
             ("FD", _) => self.field.data = rest.to_owned(),
@@ -130,7 +167,9 @@ impl Reader {
             ("BQ", ["N", "2", _]) => self.field.kind = Some(Kind::Qr { module: within(2, QR_MODULES)? }),
             ("FS", [""]) => {
                 let field = std::mem::take(&mut self.field);
-                self.shapes.push(self.shape(field)?);
+                if !matches!(field.kind, Some(Kind::Remark)) {
+                    self.shapes.push(self.shape(field)?);
+                }
             }
             _ => return Err(wrong()),
         }
@@ -157,6 +196,11 @@ impl Reader {
                 let text =
                     data.strip_prefix("MA,").ok_or_else(|| not_shown("a QR that is not of level M"))?;
                 Ok(Shape::Qr { x, y, module, text: text.to_owned() })
+            }
+            (Some(Kind::Graphic { row_bytes, row_count }), false) => {
+                let rows = crate::printer::undo_zpl_graphic(&data, row_bytes as usize, row_count as usize);
+                let rows = rows.ok_or_else(|| not_shown("a graphic whose data are not whole"))?;
+                Ok(Shape::Graphic { x, y, rows })
             }
             _ => Err(not_shown("a field without a kind, or placed by the other corner")),
         }
@@ -228,7 +272,10 @@ mod tests {
 
     #[test]
     fn what_the_preview_does_not_know_it_does_not_leave_out() {
-        assert!(error("^XA^FO1,1^GFA,1,1,1,FF^FS^XZ").contains("^GFA"));
+        assert!(error("^XA^FO1,1^GFB,1,1,1,FF^FS^XZ").contains("^GFB"), "only the hexadecimal form");
+        assert!(error("^XA^FO1,1^GFA,2,2,1,FF^FS^XZ").contains("not whole"), "one row of two");
+        assert!(error("^XA^FO1,1^GFA,3,3,2,FF^FS^XZ").contains("^GFA"), "half a row");
+        assert!(error("^XA^FO1,1^IMR:LOGO.GRF^FS^XZ").contains("^IM"));
         assert!(error("^XA^XZ~JA").contains("^XA to ^XZ"));
         assert!(error("^XA~JA^XZ").contains('~'));
         assert!(error("^XA^FT1,1^A0N,20,20^FD\u{e9}^FS^XZ").contains("^CI28"));

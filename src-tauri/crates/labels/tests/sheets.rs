@@ -2,7 +2,8 @@
 
 mod support;
 
-use labels::{LabelError, SheetEntry, badge_sheet, command_sheet};
+use domain::code::Command;
+use labels::{CommandEntry, LabelError, SheetEntry, badge_sheet, command_sheet, location_sheet};
 use std::collections::BTreeSet;
 use support::{card, page_text, read_codes};
 
@@ -46,17 +47,53 @@ fn every_badge_scans_by_bars_and_by_qr() {
 
 #[test]
 fn every_command_scans() {
-    let words = ["UNDO", "DONE", "CANCEL", "HELP", "WHERE", "INFO", "LOCK", "SWITCH USER", "REPORT PROBLEM"];
-    let letters = ["B", "C", "D", "E", "F", "G", "H", "J", "K"];
-    let cards: Vec<SheetEntry> = (words.iter().zip(letters))
-        .map(|(word, letter)| SheetEntry {
-            title: (*word).into(),
+    let commands: Vec<CommandEntry> = (Command::ALL.iter())
+        .map(|command| CommandEntry {
+            command: *command,
+            title: command.name().to_uppercase().replace('-', " "),
             subtitle: "Batal langkah terakhir".into(),
-            code: format!("TLNC{}KN", letter.repeat(8)),
         })
         .collect();
-    let pdf = command_sheet("Commands", &cards).expect("draws");
-    assert_scans(&pdf, &cards, [10.0, 21.5, 95.0, 52.0]);
+    for ten in commands.chunks(10) {
+        let pdf = command_sheet("Commands", ten).expect("draws");
+        let as_card = |entry: &CommandEntry| SheetEntry {
+            title: entry.title.clone(),
+            subtitle: entry.subtitle.clone(),
+            code: entry.command.code().text(),
+        };
+        let cards: Vec<SheetEntry> = ten.iter().map(as_card).collect();
+        assert_scans(&pdf, &cards, [10.0, 21.5, 95.0, 52.0]);
+    }
+}
+
+/// The square of the pictogram on the first card of a sheet.
+fn pictogram_of(command: Command) -> Vec<u8> {
+    let entry = CommandEntry { command, title: "A".into(), subtitle: "B".into() };
+    card(&command_sheet("Commands", &[entry]).expect("draws"), [14.5, 26.0, 15.0, 15.0])
+}
+
+#[test]
+fn every_command_has_a_pictogram_of_its_own() {
+    let blank = card(&command_sheet("Commands", &[]).expect("draws"), [14.5, 26.0, 15.0, 15.0]);
+    let mut seen: Vec<(Command, Vec<u8>)> = vec![];
+    for command in Command::ALL {
+        let picture = pictogram_of(*command);
+        assert_ne!(picture, blank, "{command:?} shows something");
+        let same = seen.iter().find(|(_, other)| *other == picture);
+        assert!(same.is_none(), "{command:?} looks like {:?}", same.map(|(other, _)| other));
+        seen.push((*command, picture));
+    }
+}
+
+#[test]
+fn every_place_scans() {
+    let places = entries(&[
+        ("DRY-A-01-1", "Dry store", "TLNLBCDEFGHJKN"),
+        ("COLD-02", "Ruang dingin, 2 sampai 8 °C", "TLNLPRSTVXBCDE"),
+        ("Dermaga penerimaan barang utama", "Dock", "DOCK/1"),
+    ]);
+    let pdf = location_sheet("Locations", &places).expect("draws");
+    assert_scans(&pdf, &places, [10.0, 21.5, 95.0, 52.0]);
 }
 
 #[test]

@@ -71,3 +71,50 @@ fn what_cannot_be_encoded_says_so() {
     assert_eq!(encode_gs1(&[("91", &long)]), Err(Code128Error::TooLong { length: 49 }));
     assert_eq!(Code128::from_symbols(&[START_B, 103]), Err(Code128Error::Symbols));
 }
+
+#[test]
+fn control_characters_stand_in_set_a() {
+    let symbols = |text: &str| encode_ascii(text).expect("encodes").data_symbols().to_vec();
+    assert_eq!(symbols("A\tB"), [START_A, 33, 73, 34]);
+    assert_eq!(symbols("lot\tnumber"), [START_B, 76, 79, 84, SHIFT, 73, 78, 85, 77, 66, 69, 82], "one shift");
+    assert_eq!(symbols("ab\t\t\tX"), [START_B, 65, 66, CODE_A, 73, 73, 73, 56], "three pay for a change");
+    assert_eq!(symbols("1234\r"), [START_C, 12, 34, CODE_A, 77]);
+    assert_eq!(encode_plain("A\tB"), Err(Code128Error::Letter { letter: '\t' }), "not where people read it");
+}
+
+/// Every way to write a short text is tried; none is shorter than ours.
+#[test]
+fn no_way_to_write_it_is_shorter() {
+    fn shortest_by_trying(text: &[u8], set: u8, budget: usize) -> Option<usize> {
+        if text.is_empty() {
+            return Some(0);
+        }
+        if budget == 0 {
+            return None;
+        }
+        let stands = |set: u8, byte: u8| if set == b'A' { byte < 96 } else { byte >= 32 };
+        let mut ways = Vec::new();
+        if set == b'C' {
+            if text.len() >= 2 && text[..2].iter().all(u8::is_ascii_digit) {
+                ways.push(shortest_by_trying(&text[2..], set, budget - 1).map(|rest| rest + 1));
+            }
+        } else {
+            if stands(set, text[0]) {
+                ways.push(shortest_by_trying(&text[1..], set, budget - 1).map(|rest| rest + 1));
+            }
+            if budget >= 2 {
+                ways.push(shortest_by_trying(&text[1..], set, budget - 2).map(|rest| rest + 2));
+            }
+        }
+        for other in [b'A', b'B', b'C'].into_iter().filter(|other| *other != set) {
+            ways.push(shortest_by_trying(text, other, budget - 1).map(|rest| rest + 1));
+        }
+        ways.into_iter().flatten().min()
+    }
+    for text in ["12a3456", "a1234b", "12345", "a\t1234", "1\t2\t3", "99aA\n12", "1234567\u{1}", "x12345y"] {
+        let ours = encode_ascii(text).expect("encodes").data_symbols().len() - 1;
+        let budget = ours;
+        let tried = [b'A', b'B', b'C'].map(|set| shortest_by_trying(text.as_bytes(), set, budget));
+        assert_eq!(tried.into_iter().flatten().min(), Some(ours), "{text:?}");
+    }
+}

@@ -55,6 +55,22 @@ pub fn read_codes(png: &[u8]) -> BTreeSet<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// The text of the one code of this kind that zbar reads, with the separators of GS1 in it.
+pub fn read_codes_as(name: &str, png: &[u8]) -> Option<String> {
+    let kinds = ["-Supca.enable=1", "-Supce.enable=1", "-Sean13.enable=1"];
+    let arguments = [&["--quiet", "--nodbus"], &kinds[..], &["png:-"]].concat();
+    let text = run("zbarimg", "zbar-tools", &arguments, png);
+    let text = text.strip_suffix('\n')?.strip_prefix(name)?.strip_prefix(':')?;
+    Some(text.to_owned())
+}
+
+/// What libdmtx reads in a picture of one Data Matrix; FNC1 is GS.
+pub fn read_data_matrix(png: &[u8]) -> Option<String> {
+    let text = run("dmtxread", "dmtx-utils", &["-N1", "--gs1=29", "png:-"], png);
+    // FNC1 in first position is the code's own mark, not part of the data.
+    Some(text.strip_prefix('\u{1d}').unwrap_or(&text).to_owned()).filter(|text| !text.is_empty())
+}
+
 /// One card of the first page at 203 dots per inch, as PNG: what a scanner sees of it. Millimetres from the
 /// top left.
 pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {
@@ -63,6 +79,33 @@ pub fn card(pdf: &[u8], [x, y, width, height]: [f32; 4]) -> Vec<u8> {
     let page = ["-r", "203.2", "-png", "-gray", "-f", "1", "-singlefile"];
     let arguments = [&page[..], &["-x", x, "-y", y, "-W", width, "-H", height, "-"]].concat();
     run_bytes("pdftoppm", "poppler-utils", &arguments, pdf)
+}
+
+/// A whole page as PNG; the first is 1.
+pub fn page_picture(pdf: &[u8], page: usize, dpi: u32) -> Vec<u8> {
+    let (page, dpi) = (page.to_string(), dpi.to_string());
+    let arguments = ["-r", &dpi, "-png", "-gray", "-f", &page, "-l", &page, "-singlefile", "-"];
+    run_bytes("pdftoppm", "poppler-utils", &arguments, pdf)
+}
+
+/// Every word of every page with its left, top, right and foot in millimetres.
+pub fn boxes_of_words(pdf: &[u8]) -> Vec<Vec<(String, [f32; 4])>> {
+    let text = run("pdftotext", "poppler-utils", &["-bbox", "-", "-"], pdf);
+    let word = |line: &str| {
+        let line = line.trim().strip_prefix("<word ")?;
+        let (sides, word) = line.split_once('>')?;
+        let numbers = sides.split('"').skip(1).step_by(2).map(|side| side.parse::<f32>().expect("a number"));
+        let sides: Vec<f32> = numbers.map(|points| points * 25.4 / 72.0).collect();
+        Some((word.trim_end_matches("</word>").to_owned(), [sides[0], sides[1], sides[2], sides[3]]))
+    };
+    let pages = text.split("<page ").skip(1);
+    pages.map(|page| page.lines().filter_map(word).collect()).collect()
+}
+
+/// What a reader shows as the properties of the file, single blanks between names and values.
+pub fn properties(pdf: &[u8]) -> String {
+    let text = run("pdfinfo", "poppler-utils", &["-rawdates", "-"], pdf);
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
 }
 
 pub fn page_text(pdf: &[u8]) -> String {
