@@ -39,7 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("domain", &["sha2"]),
     ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4", "unicode-normalization"]),
     ("sync", &["reqwest"]),
-    ("devices", &["serialport", "socket2"]),
+    ("devices", &["serialport", "socket2", "nusb", "ipp", "evdev"]),
     ("labels", &["printpdf", "qrcode", "ab_glyph", "png"]),
     ("exchange", &["csv", "calamine", "rust_xlsxwriter", "encoding_rs", "sha2"]),
     ("station", &["notify", "toml_edit", "sha2", "getrandom", "base64"]),

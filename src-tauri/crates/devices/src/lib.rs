@@ -20,15 +20,22 @@ pub mod scanner_settings;
 mod scanner_thread;
 pub mod serial_scanner;
 
+pub mod language;
+pub mod transport;
+pub mod connection;
+pub mod trouble;
+
 pub mod print_job;
 pub mod print_machine;
 pub mod printer_worker;
-pub mod tcp_printer;
-pub mod trouble;
-pub mod zebra;
 
+pub mod batch;
+
+pub use batch::{Batch, BatchEnd, BatchJournal, LabelPrinter};
+pub use connection::{Connection, Patience, query_status, send};
 pub use error::Error;
 pub use framer::{DropReason, Framed, Framer};
+pub use language::{PrinterIdentity, PrinterLanguage, PrinterStatus};
 pub use port_match::{PortMatch, PortTrouble};
 pub use print_job::{ConfirmedBy, Doubt, JobState};
 pub use printer_worker::{Job, Journal, JournalError, Outcome, PrinterLine};
@@ -36,10 +43,9 @@ pub use scanner_health::{ScannerHealth, ScannerState};
 pub use scanner_settings::ScannerSettings;
 pub use serial_scanner::{Read, ReadKind, SerialScanner};
 pub use stop_signal::StopSignal;
-pub use tcp_printer::{Patience, query_status, send};
+pub use transport::PrinterAddress;
 pub use trouble::Trouble;
 pub use watched::Watched;
-pub use zebra::PrinterStatus;
 
 /// Milliseconds of the caller's monotonic clock; only differences mean anything.
 pub type MonotonicMs = std::sync::Arc<dyn Fn() -> u64 + Send + Sync>;

@@ -67,6 +67,29 @@ pub enum Doubt {
     Interrupted,
     /// This printer gives no answers.
     NoAnswers,
+    /// The line broke or fell silent, and when the printer was there again it was empty and its counter
+    /// short: it was switched off, or the end of the bytes never came.
+    PowerLost,
+    /// It stood still in the middle of a label, and does not say whether it printed it again.
+    Mended,
+    /// Another printer is in its place.
+    Swapped,
+}
+
+impl Doubt {
+    pub const ALL: [Doubt; 11] = [
+        Doubt::TooOld,
+        Doubt::LineBroke,
+        Doubt::Silence,
+        Doubt::PartlyPrinted,
+        Doubt::CounterMoved,
+        Doubt::Stuck,
+        Doubt::Interrupted,
+        Doubt::NoAnswers,
+        Doubt::PowerLost,
+        Doubt::Mended,
+        Doubt::Swapped,
+    ];
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

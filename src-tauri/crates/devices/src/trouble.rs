@@ -11,13 +11,24 @@ pub enum Trouble {
     /// Connected, but no answer: some models are silent with an open head or without paper. Never a sign of
     /// health.
     Silent,
+    /// Answers come, and make no sense: wrong baud rate, or no label printer.
+    Garbled,
+    /// It answers in another language than the one labels are drawn in.
+    WrongLanguage,
     HeadOpen,
+    CoverOpen,
+    PaperJam,
     PaperOut,
     RibbonOut,
+    CutterJam,
     /// Prints what it is sent as hexadecimal text.
     DiagnosticMode,
     /// Its settings are lost.
     MemoryLost,
+    /// The label is too big for its memory, or stored things fill it.
+    MemoryFull,
+    /// It reports a fault that is not known here: its display says more.
+    OtherFault,
     TooHot,
     TooCold,
     Paused,
@@ -31,14 +42,21 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 14] = [
+    pub const ALL: [Trouble; 21] = [
         Trouble::Unreachable,
         Trouble::Silent,
+        Trouble::Garbled,
+        Trouble::WrongLanguage,
         Trouble::HeadOpen,
+        Trouble::CoverOpen,
+        Trouble::PaperJam,
         Trouble::PaperOut,
         Trouble::RibbonOut,
+        Trouble::CutterJam,
         Trouble::DiagnosticMode,
         Trouble::MemoryLost,
+        Trouble::MemoryFull,
+        Trouble::OtherFault,
         Trouble::TooHot,
         Trouble::TooCold,
         Trouble::Paused,
@@ -52,11 +70,18 @@ impl Trouble {
         match self {
             Trouble::Unreachable => "unreachable",
             Trouble::Silent => "silent",
+            Trouble::Garbled => "garbled",
+            Trouble::WrongLanguage => "wrong-language",
             Trouble::HeadOpen => "head-open",
+            Trouble::CoverOpen => "cover-open",
+            Trouble::PaperJam => "paper-jam",
             Trouble::PaperOut => "paper-out",
             Trouble::RibbonOut => "ribbon-out",
+            Trouble::CutterJam => "cutter-jam",
             Trouble::DiagnosticMode => "diagnostic-mode",
             Trouble::MemoryLost => "memory-lost",
+            Trouble::MemoryFull => "memory-full",
+            Trouble::OtherFault => "other-fault",
             Trouble::TooHot => "too-hot",
             Trouble::TooCold => "too-cold",
             Trouble::Paused => "paused",
@@ -73,6 +98,9 @@ impl Trouble {
         matches!(
             self,
             Trouble::HeadOpen
+                | Trouble::CoverOpen
+                | Trouble::PaperJam
+                | Trouble::CutterJam
                 | Trouble::PaperOut
                 | Trouble::RibbonOut
                 | Trouble::TooHot

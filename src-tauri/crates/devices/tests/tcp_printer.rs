@@ -5,9 +5,9 @@
 mod fake_printer;
 
 use devices::print_job::Limits;
-use devices::tcp_printer::Connection;
+
 use devices::{
-    ConfirmedBy, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine, StopSignal,
+    ConfirmedBy, Connection, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine, StopSignal,
     Trouble, query_status, send,
 };
 use fake_printer::FakePrinter;

@@ -3,7 +3,7 @@
 
 use crate::katana::{Fault, Katana, OfficeOrder};
 use crate::scanner::Scanner;
-use crate::zebra::{Printer, Trouble};
+use crate::printer::{Printer, Trouble};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};

@@ -3,7 +3,7 @@
 use crate::support::*;
 use sandbox::control::{Control, World};
 use sandbox::scanner::Scanner;
-use sandbox::zebra::{Printer, Settings};
+use sandbox::printer::{Printer, Settings};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,0 +1,275 @@
+//! A floor for tests of long label runs: the sandbox's printers without a cable, a clock moved by waiting, a
+//! person who mends what is broken after a while, and one who looks which label came out last.
+
+use devices::batch::{Batch, BatchEnd, BatchJournal, LabelPrinter, Pace};
+use devices::stop_signal::Woken;
+use devices::transport::{Cable, Transport};
+use devices::{Doubt, JobState, JournalError, PrinterLanguage, Trouble};
+use sandbox::clock::HandClock;
+use sandbox::printer::{self, Model, Plug, Printer, Settings};
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The place where a printer stands; another one may be put there.
+#[derive(Clone)]
+pub struct Floor {
+    pub clock: HandClock,
+    place: Arc<Mutex<Place>>,
+}
+
+struct Place {
+    printer: Arc<Printer>,
+    /// Everything that ever stood here: their labels lie on the same floor.
+    all: Vec<Arc<Printer>>,
+    now_ms: u64,
+    trouble_since_ms: Option<u64>,
+    mended_after_ms: u64,
+    /// Called at every wait, with the number of labels on the floor.
+    script: Option<Box<dyn FnMut(&Floor, usize) + Send>>,
+}
+
+impl Floor {
+    pub fn with(settings: Settings) -> Floor {
+        let clock = HandClock::at(0);
+        let printer = Arc::new(Printer::in_hand(Settings { clock: clock.clock(), ..settings }));
+        let place = Place {
+            all: vec![printer.clone()],
+            printer,
+            now_ms: 0,
+            trouble_since_ms: None,
+            mended_after_ms: 20_000,
+            script: None,
+        };
+        Floor { clock, place: Arc::new(Mutex::new(place)) }
+    }
+
+    pub fn printer(&self) -> Arc<Printer> {
+        self.place.lock().expect("no panic").printer.clone()
+    }
+
+    /// A person mends everything so long after it went wrong.
+    pub fn mend_after(&self, after_ms: u64) {
+        self.place.lock().expect("no panic").mended_after_ms = after_ms;
+    }
+
+    pub fn script(&self, script: impl FnMut(&Floor, usize) + Send + 'static) {
+        self.place.lock().expect("no panic").script = Some(Box::new(script));
+    }
+
+    /// The old one is pulled out; another takes its place.
+    pub fn replace(&self, settings: Settings) {
+        let printer = Arc::new(Printer::in_hand(Settings { clock: self.clock.clock(), ..settings }));
+        let mut place = self.place.lock().expect("no panic");
+        place.printer.suffer(printer::Trouble::Off);
+        place.all.push(printer.clone());
+        place.printer = printer;
+    }
+
+    /// How often each label came out, of all printers.
+    pub fn labels(&self) -> BTreeMap<u32, usize> {
+        let all = self.place.lock().expect("no panic").all.clone();
+        let mut labels = BTreeMap::new();
+        for label in all.iter().flat_map(|printer| printer.printed()) {
+            *labels.entry(number_of(&label.zpl)).or_insert(0) += 1;
+        }
+        labels
+    }
+
+    pub fn label_printer(&self, language: PrinterLanguage) -> LabelPrinter {
+        LabelPrinter::new(Arc::new(self.clone()), language, Arc::new(self.clone()))
+    }
+}
+
+pub fn label_bytes(language: PrinterLanguage, number: u32) -> Vec<u8> {
+    match language {
+        PrinterLanguage::Zpl => format!("^XA^CI28^FO20,20^A0N,30,30^FDNo {number:05}.^FS^XZ").into_bytes(),
+        PrinterLanguage::Tspl => {
+            format!("CLS\r\nTEXT 20,20,\"3\",0,1,1,\"No {number:05}.\"\r\nPRINT 1\r\n").into_bytes()
+        }
+    }
+}
+
+fn number_of(text: &str) -> u32 {
+    let at = text.find("No ").expect("one of our labels") + 3;
+    text[at..at + 5].parse().expect("five digits")
+}
+
+impl Cable for Floor {
+    fn open(&self, _patience: Duration) -> io::Result<Box<dyn Transport>> {
+        Ok(Box::new(Wire { plug: self.printer().plug()?, said: Vec::new() }))
+    }
+
+    fn name(&self) -> String {
+        "the printer on the floor".to_owned()
+    }
+
+    fn is_lossless(&self) -> bool {
+        true
+    }
+}
+
+struct Wire {
+    plug: Plug,
+    said: Vec<u8>,
+}
+
+impl Transport for Wire {
+    fn write(&mut self, bytes: &[u8], _patience: Duration, bytes_written: &mut usize) -> io::Result<()> {
+        self.plug.write(bytes)?;
+        *bytes_written += bytes.len();
+        Ok(())
+    }
+
+    fn read(&mut self, buffer: &mut [u8], _patience: Duration) -> io::Result<usize> {
+        self.said.extend(self.plug.read()?);
+        if self.said.is_empty() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let count = self.said.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&self.said[..count]);
+        self.said.drain(..count);
+        Ok(count)
+    }
+
+    fn close(self: Box<Self>) {}
+}
+
+impl Pace for Floor {
+    fn now_ms(&self) -> u64 {
+        self.place.lock().expect("no panic").now_ms
+    }
+
+    fn wait_ms(&self, wait_ms: u64) -> Woken {
+        self.clock.advance(wait_ms as i64);
+        let (printer, script) = {
+            let mut place = self.place.lock().expect("no panic");
+            place.now_ms += wait_ms;
+            let now_ms = place.now_ms;
+            let is_well = place.printer.is_well();
+            let since_ms = *place.trouble_since_ms.get_or_insert(now_ms);
+            if is_well {
+                place.trouble_since_ms = None;
+            } else if now_ms - since_ms >= place.mended_after_ms {
+                place.trouble_since_ms = None;
+                place.printer.repair();
+            }
+            (place.all.clone(), place.script.take())
+        };
+        if let Some(mut script) = script {
+            script(self, printer.iter().map(|printer| printer.printed_count()).sum());
+            let mut place = self.place.lock().expect("no panic");
+            place.script.get_or_insert(script);
+        }
+        Woken::TimeIsUp
+    }
+}
+
+/// What was noted while a batch was printed.
+#[derive(Default)]
+pub struct Notes {
+    pub language: PrinterLanguage,
+    pub troubles: Vec<Trouble>,
+    pub recorded_count: usize,
+}
+
+impl BatchJournal for Notes {
+    fn draw(&mut self, label: u32) -> Result<Vec<u8>, JournalError> {
+        Ok(label_bytes(self.language, label))
+    }
+
+    fn sending(&mut self, batch: &Batch, labels: RangeInclusive<u32>) -> Result<(), JournalError> {
+        self.recorded_count += 1;
+        let states = labels.map(|label| batch.labels()[label as usize - 1].state);
+        assert!(states.into_iter().all(|state| state == JobState::Sending), "recorded before it leaves");
+        Ok(())
+    }
+
+    fn progress(&mut self, _batch: &Batch) {}
+
+    fn trouble(&mut self, trouble: Option<Trouble>) {
+        self.troubles.extend(trouble);
+    }
+}
+
+/// What the person at the printer was asked.
+#[derive(Debug, Default)]
+pub struct Asked {
+    pub doubts: Vec<(Doubt, RangeInclusive<u32>)>,
+    pub swaps: usize,
+    pub troubles: Vec<Trouble>,
+    pub waits: Vec<Trouble>,
+}
+
+impl Asked {
+    pub fn was_in_doubt(&self, number: u32) -> bool {
+        self.doubts.iter().any(|(_, in_doubt)| in_doubt.contains(&number))
+    }
+}
+
+/// Prints to the end, with an honest person who scans the last good label when asked, and checks at every
+/// stop that nothing is claimed that does not lie on the floor.
+pub fn print_to_the_end(floor: &Floor, batch: &mut Batch) -> Asked {
+    let mut asked = Asked::default();
+    let mut printer = floor.label_printer(PrinterLanguage::Zpl);
+    let mut notes = Notes::default();
+    if matches!(floor_model(floor), Model::Tspl(_)) {
+        printer.language = PrinterLanguage::Tspl;
+    }
+    for _ in 0..2_000 {
+        notes.language = printer.language;
+        let end = printer.print(batch, &mut notes).expect("the journal takes everything");
+        // As the station does it: written down and read again between two talks.
+        let text = serde_json::to_string(&*batch).expect("plain data");
+        *batch = serde_json::from_str(&text).expect("the same");
+        check(floor, batch, &end, &asked);
+        match end {
+            BatchEnd::Done => {
+                asked.troubles = notes.troubles;
+                return asked;
+            }
+            BatchEnd::Waits { trouble, retry_after_ms } => {
+                asked.waits.push(trouble);
+                floor.wait_ms(retry_after_ms);
+            }
+            BatchEnd::InDoubt { doubt } => answer(floor, batch, doubt, &mut asked),
+            BatchEnd::Swapped { is, .. } => {
+                asked.swaps += 1;
+                if batch.in_doubt().is_some() {
+                    answer(floor, batch, Doubt::Swapped, &mut asked);
+                }
+                batch.accept_printer();
+                printer.language = is.language;
+            }
+            other => panic!("not expected here: {other:?}"),
+        }
+    }
+    panic!("it never ends: {batch:?}, {asked:?}");
+}
+
+fn floor_model(floor: &Floor) -> Model {
+    floor.printer().model()
+}
+
+fn answer(floor: &Floor, batch: &mut Batch, doubt: Doubt, asked: &mut Asked) {
+    let in_doubt = batch.in_doubt().expect("labels are in doubt");
+    let last_out = floor.labels().keys().copied().filter(|number| in_doubt.contains(number)).max();
+    asked.doubts.push((doubt, in_doubt.clone()));
+    batch.settle(last_out.unwrap_or(in_doubt.start() - 1)).expect("it was in doubt");
+}
+
+fn check(floor: &Floor, batch: &Batch, end: &BatchEnd, asked: &Asked) {
+    let labels = floor.labels();
+    for (at, label) in batch.labels().iter().enumerate() {
+        let number = at as u32 + 1;
+        let is_out = labels.contains_key(&number);
+        match label.state {
+            JobState::Confirmed => assert!(is_out, "label {number} is called confirmed and is a gap: {end:?}"),
+            JobState::Queued if asked.was_in_doubt(number) => {}
+            JobState::Queued => assert!(!is_out, "label {number} is out and would be doubled: {end:?}"),
+            _ => {}
+        }
+    }
+}
