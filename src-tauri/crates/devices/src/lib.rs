@@ -31,8 +31,11 @@ pub mod printer_worker;
 
 pub mod batch;
 
+pub mod document;
+
 pub use batch::{Batch, BatchEnd, BatchJournal, LabelPrinter};
 pub use connection::{Connection, Patience, query_status, send};
+pub use document::{Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus};
 pub use error::Error;
 pub use framer::{DropReason, Framed, Framer};
 pub use language::{PrinterIdentity, PrinterLanguage, PrinterStatus};

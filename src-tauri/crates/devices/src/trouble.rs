@@ -20,6 +20,10 @@ pub enum Trouble {
     PaperJam,
     PaperOut,
     RibbonOut,
+    /// Toner or ink of an office printer.
+    InkOut,
+    /// Printed sheets lie in the way.
+    OutputFull,
     CutterJam,
     /// Prints what it is sent as hexadecimal text.
     DiagnosticMode,
@@ -29,6 +33,8 @@ pub enum Trouble {
     MemoryFull,
     /// It reports a fault that is not known here: its display says more.
     OtherFault,
+    /// An office printer whose queue is closed.
+    TakesNoJobs,
     TooHot,
     TooCold,
     Paused,
@@ -42,7 +48,7 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 21] = [
+    pub const ALL: [Trouble; 24] = [
         Trouble::Unreachable,
         Trouble::Silent,
         Trouble::Garbled,
@@ -52,11 +58,14 @@ impl Trouble {
         Trouble::PaperJam,
         Trouble::PaperOut,
         Trouble::RibbonOut,
+        Trouble::InkOut,
+        Trouble::OutputFull,
         Trouble::CutterJam,
         Trouble::DiagnosticMode,
         Trouble::MemoryLost,
         Trouble::MemoryFull,
         Trouble::OtherFault,
+        Trouble::TakesNoJobs,
         Trouble::TooHot,
         Trouble::TooCold,
         Trouble::Paused,
@@ -77,11 +86,14 @@ impl Trouble {
             Trouble::PaperJam => "paper-jam",
             Trouble::PaperOut => "paper-out",
             Trouble::RibbonOut => "ribbon-out",
+            Trouble::InkOut => "ink-out",
+            Trouble::OutputFull => "output-full",
             Trouble::CutterJam => "cutter-jam",
             Trouble::DiagnosticMode => "diagnostic-mode",
             Trouble::MemoryLost => "memory-lost",
             Trouble::MemoryFull => "memory-full",
             Trouble::OtherFault => "other-fault",
+            Trouble::TakesNoJobs => "takes-no-jobs",
             Trouble::TooHot => "too-hot",
             Trouble::TooCold => "too-cold",
             Trouble::Paused => "paused",
