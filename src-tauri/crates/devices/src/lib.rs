@@ -19,6 +19,8 @@ pub mod scanner_health;
 pub mod scanner_settings;
 mod scanner_thread;
 pub mod serial_scanner;
+pub mod keyboard;
+pub mod permission;
 
 pub mod language;
 pub mod transport;
@@ -38,7 +40,10 @@ pub use connection::{Connection, Patience, query_status, send};
 pub use document::{Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus};
 pub use error::Error;
 pub use framer::{DropReason, Framed, Framer};
+#[cfg(target_os = "linux")]
+pub use keyboard::grab::{KeyboardScanner, KeyboardSettings};
 pub use language::{PrinterIdentity, PrinterLanguage, PrinterStatus};
+pub use permission::{DeviceKind, PermissionFix};
 pub use port_match::{PortMatch, PortTrouble};
 pub use print_job::{ConfirmedBy, Doubt, JobState};
 pub use printer_worker::{Job, Journal, JournalError, Outcome, PrinterLine};
