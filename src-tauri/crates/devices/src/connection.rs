@@ -76,7 +76,11 @@ impl Connection {
     }
 
     /// Over any wire, in any language.
-    pub fn over(cable: &dyn Cable, language: PrinterLanguage, patience: Patience) -> Result<Connection, Error> {
+    pub fn over(
+        cable: &dyn Cable,
+        language: PrinterLanguage,
+        patience: Patience,
+    ) -> Result<Connection, Error> {
         let name = cable.name();
         match cable.open(patience.connect) {
             Ok(transport) => Ok(Connection {

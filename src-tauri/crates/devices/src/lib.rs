@@ -37,7 +37,9 @@ pub mod document;
 
 pub use batch::{Batch, BatchEnd, BatchJournal, LabelPrinter};
 pub use connection::{Connection, Patience, query_status, send};
-pub use document::{Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus};
+pub use document::{
+    Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus,
+};
 pub use error::Error;
 pub use framer::{DropReason, Framed, Framer};
 #[cfg(target_os = "linux")]

@@ -65,7 +65,8 @@ impl DeviceKind {
 
     /// ModemManager would otherwise type commands into new serial ports.
     fn udev_rule(self, vendor_id: u16, product_id: u16) -> String {
-        let parent = format!("ATTRS{{idVendor}}==\"{vendor_id:04x}\", ATTRS{{idProduct}}==\"{product_id:04x}\"");
+        let parent =
+            format!("ATTRS{{idVendor}}==\"{vendor_id:04x}\", ATTRS{{idProduct}}==\"{product_id:04x}\"");
         match self {
             DeviceKind::Serial => {
                 format!("SUBSYSTEM==\"tty\", {parent}, TAG+=\"uaccess\", ENV{{ID_MM_DEVICE_IGNORE}}=\"1\"")

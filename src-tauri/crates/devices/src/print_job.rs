@@ -174,4 +174,6 @@ pub struct Order {
     pub attempt_count: u32,
     /// False for printers that only listen.
     pub gives_answers: bool,
+    /// Prints a label spoiled by the end of the paper again by itself.
+    pub repeats_spoiled: bool,
 }

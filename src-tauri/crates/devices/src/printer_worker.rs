@@ -5,7 +5,8 @@ use crate::print_job::{Action, Doubt, Event, JobState, Limits, Order};
 use crate::print_machine::PrintMachine;
 use crate::stop_signal::Woken;
 use crate::{
-    ConfirmedBy, Connection, Error, MonotonicMs, Patience, PrinterAddress, PrinterLanguage, PrinterStatus, StopSignal, Trouble,
+    ConfirmedBy, Connection, Error, MonotonicMs, Patience, PrinterAddress, PrinterLanguage, PrinterStatus,
+    StopSignal, Trouble,
 };
 use std::time::Duration;
 
@@ -116,7 +117,13 @@ impl PrinterLine {
     }
 
     fn order(&self, label_count: u32, queued_for_ms: u64, attempt_count: u32) -> Order {
-        Order { label_count, queued_for_ms, attempt_count, gives_answers: self.gives_answers }
+        Order {
+            label_count,
+            queued_for_ms,
+            attempt_count,
+            gives_answers: self.gives_answers,
+            repeats_spoiled: self.language.speech().repeats_spoiled(),
+        }
     }
 
     fn talk<'talk>(&'talk self, machine: PrintMachine, bytes: &'talk [u8]) -> Talk<'talk> {

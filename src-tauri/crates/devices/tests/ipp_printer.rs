@@ -41,7 +41,8 @@ impl IppPrinter {
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("it can be run");
         let bus = Bus::start(&directory);
         for _ in 0..5 {
-            let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
+            let port =
+                TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
             let mut program = Command::new("ippeveprinter")
                 .args(["-r", "off", "-n", "localhost", "-f", formats, "-p", &port.to_string(), "-c"])
                 .arg(&script)
@@ -206,8 +207,7 @@ fn a_document_comes_out_as_it_was_and_its_sheets_are_counted() {
 
 #[test]
 fn the_first_format_that_the_printer_takes_is_sent() {
-    let office =
-        IppPrinter::start("image/pwg-raster", "cp \"$1\" \"$WORK/came-out\"\nexit 0");
+    let office = IppPrinter::start("image/pwg-raster", "cp \"$1\" \"$WORK/came-out\"\nexit 0");
     let outcome = office.printer().print("label 1", 1, &[pdf(), raster()], &mut Notes::default());
     assert!(matches!(outcome.expect("recorded"), DocumentOutcome::Confirmed { .. }));
     assert_eq!(fs::read(office.file("came-out")).expect("it came out"), RASTER);
@@ -253,7 +253,10 @@ fn a_printer_switched_off_in_the_middle_is_unknown() {
     assert!(matches!(outcome, DocumentOutcome::Unknown { .. }), "{outcome:?}");
     let _ = office.program.wait();
     let outcome = office.printer().print("receipt 6", 1, &[pdf()], &mut Notes::default()).expect("recorded");
-    assert!(matches!(outcome, DocumentOutcome::NotBegun { trouble: Trouble::Unreachable, .. }), "{outcome:?}");
+    assert!(
+        matches!(outcome, DocumentOutcome::NotBegun { trouble: Trouble::Unreachable, .. }),
+        "{outcome:?}"
+    );
 }
 
 #[test]

@@ -24,7 +24,8 @@ fn bytes(language: PrinterLanguage, number: u32) -> Vec<u8> {
 }
 
 fn numbers(printer: &Printer) -> Vec<u32> {
-    let number = |text: &str| text[text.find("No ").expect("one of ours") + 3..][..5].parse().expect("digits");
+    let number =
+        |text: &str| text[text.find("No ").expect("one of ours") + 3..][..5].parse().expect("digits");
     printer.printed().iter().map(|label| number(&label.zpl)).collect()
 }
 
@@ -68,7 +69,11 @@ impl BatchJournal for Desk<'_> {
     }
 }
 
-fn print(label_printer: &LabelPrinter, printer: &Printer, label_count: u32) -> (Batch, BatchEnd, Vec<Trouble>) {
+fn print(
+    label_printer: &LabelPrinter,
+    printer: &Printer,
+    label_count: u32,
+) -> (Batch, BatchEnd, Vec<Trouble>) {
     let mut batch = Batch::new(label_count);
     let mut desk = Desk { language: label_printer.language, printer, seen: Vec::new() };
     let end = label_printer.print(&mut batch, &mut desk).expect("recorded");

@@ -63,7 +63,10 @@ fn another_printer_at_label_37_stops_before_the_next_label_and_says_who_is_there
     let printer = floor.label_printer(PrinterLanguage::Zpl);
     let end = printer.print(&mut batch, &mut notes).expect("recorded");
     let BatchEnd::Swapped { was, is } = end else { panic!("{end:?}") };
-    assert_eq!((was.model.as_str(), was.language, was.dots_per_mm), ("ZD421-203dpi", PrinterLanguage::Zpl, Some(8)));
+    assert_eq!(
+        (was.model.as_str(), was.language, was.dots_per_mm),
+        ("ZD421-203dpi", PrinterLanguage::Zpl, Some(8))
+    );
     assert_eq!((is.model.as_str(), is.language), ("TE310", PrinterLanguage::Tspl));
     let (in_doubt, not_begun) = (batch.in_doubt().expect("some were inside"), batch.not_begun());
     assert_eq!(floor.printer().printed_count(), 0, "nothing went to the new one");
@@ -124,18 +127,21 @@ fn each_fault_is_shown_by_its_code_and_no_label_is_lost_or_doubled() {
         floor.printer().suffer(after(5, fault.clone()));
         let asked = print_to_the_end(&floor, &mut Batch::new(12));
         assert_each_once(&floor, 12);
-        let shown = asked.troubles.iter().chain(&asked.waits).any(|shown| {
-            shown == trouble || (*trouble == Trouble::Silent && *shown == Trouble::Garbled)
-        });
+        let shown = asked
+            .troubles
+            .iter()
+            .chain(&asked.waits)
+            .any(|shown| shown == trouble || (*trouble == Trouble::Silent && *shown == Trouble::Garbled));
         assert!(shown, "{fault:?} is shown as {trouble:?}: {asked:?}");
     }
 }
 
 #[test]
 fn labels_of_the_wrong_language_are_not_sent() {
-    for (settings, wanted, found) in
-        [(tsc(), PrinterLanguage::Zpl, PrinterLanguage::Tspl), (zebra(), PrinterLanguage::Tspl, PrinterLanguage::Zpl)]
-    {
+    for (settings, wanted, found) in [
+        (tsc(), PrinterLanguage::Zpl, PrinterLanguage::Tspl),
+        (zebra(), PrinterLanguage::Tspl, PrinterLanguage::Zpl),
+    ] {
         let floor = Floor::with(settings);
         let mut batch = Batch::new(3);
         let end = floor.label_printer(wanted).print(&mut batch, &mut Notes::default()).expect("recorded");
@@ -255,8 +261,6 @@ fn model() -> impl Strategy<Value = Settings> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     /// `print_to_the_end` checks at every stop: nothing confirmed that is not on the floor, nothing to be
     /// sent that is on it already. In the end each label is there; twice only where a person was asked.
     #[test]

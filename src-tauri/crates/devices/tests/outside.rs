@@ -1,8 +1,8 @@
 //! Whatever a printer answers and whatever stands in the settings: nothing panics, nothing is invented. A printer is
 //! ready only when it said so.
 
-use devices::port_match::PortMatch;
 use devices::language::{host_status as status, odometer};
+use devices::port_match::PortMatch;
 use devices::{Framed, Framer};
 use proptest::prelude::*;
 

@@ -7,8 +7,8 @@ mod fake_printer;
 use devices::print_job::Limits;
 
 use devices::{
-    ConfirmedBy, Connection, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine, StopSignal,
-    Trouble, query_status, send,
+    ConfirmedBy, Connection, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine,
+    StopSignal, Trouble, query_status, send,
 };
 use fake_printer::FakePrinter;
 use std::io;

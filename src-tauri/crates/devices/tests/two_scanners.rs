@@ -79,7 +79,8 @@ fn thirty_scans_in_three_seconds_from_two_scanners_are_all_there_and_in_order() 
         }
     });
     let reads = bench.take(30);
-    let wanted: Vec<String> = (0..15).map(|number| format!("9506000{:03}", number - number % 3 / 2)).collect();
+    let wanted: Vec<String> =
+        (0..15).map(|number| format!("9506000{:03}", number - number % 3 / 2)).collect();
     for source in ["dock", "bench"] {
         assert_eq!(texts(&reads, source), wanted, "every scan of {source}, repeats too");
     }
@@ -134,7 +135,8 @@ fn noise_and_a_break_spoil_their_scan_and_no_other() {
     let (dock, _reader) = bench.plug("dock", |_| {});
     // A break comes as a zero byte; a wrong speed as bytes above 0x7E.
     dock.send(b"A1\rB\x002\rC3\r]C101\xff\xfe\rD4\r").expect("the cable is in");
-    let kinds: Vec<(ReadKind, String)> = bench.take(5).into_iter().map(|(_, kind, text)| (kind, text)).collect();
+    let kinds: Vec<(ReadKind, String)> =
+        bench.take(5).into_iter().map(|(_, kind, text)| (kind, text)).collect();
     let good: Vec<&str> =
         kinds.iter().filter(|(kind, _)| *kind == ReadKind::Scan).map(|(_, text)| text.as_str()).collect();
     assert_eq!(good, ["A1", "C3", "D4"]);

@@ -2,8 +2,8 @@
 //! the scanner. On a port of its own, on loopback, and never part of what it imitates.
 
 use crate::katana::{Fault, Katana, OfficeOrder};
-use crate::scanner::Scanner;
 use crate::printer::{Printer, Trouble};
+use crate::scanner::Scanner;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};

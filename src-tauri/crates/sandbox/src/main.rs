@@ -10,8 +10,8 @@ mod program {
     use sandbox::control::{Control, World};
     use sandbox::demo;
     use sandbox::katana::{self, Katana};
-    use sandbox::scanner::Scanner;
     use sandbox::printer::{self, Printer};
+    use sandbox::scanner::Scanner;
     use serde_json::{Value, json};
     use std::error::Error;
     use std::net::SocketAddr;

@@ -29,14 +29,20 @@ pub enum Event {
     /// No connection, or no answer that names a printer.
     NotMet(Trouble),
     /// `status: None` is silence.
-    Looked { status: Option<PrinterStatus>, counter: Option<u64>, is_cut: bool },
+    Looked {
+        status: Option<PrinterStatus>,
+        counter: Option<u64>,
+        is_cut: bool,
+    },
     /// The half label was asked to be dropped.
     HalfDropped,
     /// The labels in `Sending` and the counter are on disk.
     Recorded,
     Written,
     /// Of so many labels of the write at least one byte may have left.
-    WriteFailed { begun_count: u32 },
+    WriteFailed {
+        begun_count: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +50,17 @@ pub enum Action {
     /// Connect anew, and ask who is there.
     Meet,
     /// Status and counter, over a connection that was met; else meet first.
-    Look { after_ms: u64 },
+    Look {
+        after_ms: u64,
+    },
     DropHalf,
     /// Commit the batch, then write.
-    Record { labels: RangeInclusive<u32> },
-    Write { labels: RangeInclusive<u32> },
+    Record {
+        labels: RangeInclusive<u32>,
+    },
+    Write {
+        labels: RangeInclusive<u32>,
+    },
     End(BatchEnd),
 }
 
@@ -195,7 +207,9 @@ impl Machine {
         let sent = in_printer.end() - anchor.label_count;
         let known = in_printer.start() - 1 - anchor.label_count;
         let counted = counter.checked_sub(anchor.odometer).and_then(|count| u32::try_from(count).ok());
-        let Some(counted) = counted.filter(|count| (known.max(self.flight.last_counted)..=sent).contains(count)) else {
+        let Some(counted) =
+            counted.filter(|count| (known.max(self.flight.last_counted)..=sent).contains(count))
+        else {
             // A counter that was reset will not be asked about the same labels again.
             self.batch.anchor = None;
             return Some(self.doubt(Doubt::CounterMoved));
@@ -214,7 +228,8 @@ impl Machine {
         self.batch.in_printer()?;
         let watched = self.keep_watching(status, Some(counted), now_ms);
         // Whatever is still missing after a silence must be found before others hide it.
-        let must_account = self.flight.line_was_lost || self.flight.was_silent || status.left_inside() == Some(0);
+        let must_account =
+            self.flight.line_was_lost || self.flight.was_silent || status.left_inside() == Some(0);
         if must_account || !matches!(watched, Action::Look { .. }) { Some(watched) } else { None }
     }
 
@@ -251,7 +266,8 @@ impl Machine {
     }
 
     fn keep_watching(&mut self, status: &PrinterStatus, counted: Option<u32>, now_ms: u64) -> Action {
-        let inside = status.labels_remaining.map(|remaining| remaining.saturating_add(status.formats_waiting));
+        let inside =
+            status.labels_remaining.map(|remaining| remaining.saturating_add(status.formats_waiting));
         let moved_now: Moved = (inside, counted);
         let is_mended = self.trouble.is_some_and(Trouble::is_waiting_for_help);
         let since_ms = match self.moved {

@@ -90,7 +90,13 @@ impl SettleRefused {
 impl Batch {
     pub fn new(label_count: u32) -> Batch {
         let label = Label { state: JobState::Queued, confirmed_by: None };
-        Batch { labels: vec![label; label_count as usize], anchor: None, printer: None, doubt: None, said_missing: None }
+        Batch {
+            labels: vec![label; label_count as usize],
+            anchor: None,
+            printer: None,
+            doubt: None,
+            said_missing: None,
+        }
     }
 
     /// Each label in order.

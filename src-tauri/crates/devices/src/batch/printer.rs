@@ -213,9 +213,7 @@ impl Talk<'_> {
             let drawn = journal.draw(label).map_err(|source| Error::NotDrawn { label, source })?;
             self.drawn.push(drawn);
         }
-        journal
-            .sending(self.machine.batch(), labels)
-            .map_err(|source| Error::NotRecorded { source })?;
+        journal.sending(self.machine.batch(), labels).map_err(|source| Error::NotRecorded { source })?;
         Ok(Event::Recorded)
     }
 

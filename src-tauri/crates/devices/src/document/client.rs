@@ -42,7 +42,8 @@ impl Client {
     }
 
     pub(super) fn status(&self) -> Result<DocumentStatus, Error> {
-        let answer = self.send(self.request(Operation::GetPrinterAttributes)?).map_err(|it| self.fault(it))?;
+        let answer =
+            self.send(self.request(Operation::GetPrinterAttributes)?).map_err(|it| self.fault(it))?;
         DocumentStatus::read(&answer).ok_or_else(|| Error::Garbled { address: self.address.clone() })
     }
 
@@ -97,7 +98,8 @@ impl Client {
     pub(super) fn find(&self, name: &str) -> Result<Option<i32>, Refused> {
         for which in ["not-completed", "completed"] {
             let mut request = self.request(Operation::GetJobs).map_err(Refused::Lost)?;
-            let wanted = ["job-id", "job-name"].map(IppValue::new_keyword).into_iter().collect::<Result<_, _>>();
+            let wanted =
+                ["job-id", "job-name"].map(IppValue::new_keyword).into_iter().collect::<Result<_, _>>();
             let attributes = [
                 ("which-jobs", IppValue::new_keyword(which)),
                 ("requested-attributes", wanted.map(IppValue::Array)),
@@ -124,7 +126,12 @@ impl Client {
         Ok(request)
     }
 
-    fn name_job(&self, request: &mut IppRequestResponse, name: &str, copies: u32) -> Result<(), IppParseError> {
+    fn name_job(
+        &self,
+        request: &mut IppRequestResponse,
+        name: &str,
+        copies: u32,
+    ) -> Result<(), IppParseError> {
         self.add(request, [("job-name", IppValue::new_name_without_language(name))])?;
         if copies > 1 {
             let count = IppValue::Integer(i32::try_from(copies).unwrap_or(i32::MAX));

@@ -1,9 +1,9 @@
 //! Prints one document on an IPP printer and watches it until it is decided. Blocks: one thread per printer.
 //! The job has our name before its bytes leave, so that it is found again after a crash.
 
+use super::DocumentFormat;
 use super::client::{Client, Refused};
 use super::status::{DocumentStatus, JobLook, JobStage};
-use super::DocumentFormat;
 use crate::batch::Pace;
 use crate::print_job::{Doubt, Limits, retry_delay_ms};
 use crate::printer_worker::JournalError;

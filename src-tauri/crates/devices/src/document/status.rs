@@ -102,7 +102,8 @@ impl JobLook {
             9 => JobStage::Completed,
             _ => return None,
         };
-        let impressions = told.number("job-impressions-completed").and_then(|count| u32::try_from(count).ok());
+        let impressions =
+            told.number("job-impressions-completed").and_then(|count| u32::try_from(count).ok());
         Some(JobLook { stage, reasons: told.reasons("job-state-reasons"), impressions })
     }
 }
@@ -152,8 +153,7 @@ struct Told<'answer> {
 
 impl Told<'_> {
     fn values(&self, name: &str) -> Vec<&IppValue> {
-        let found =
-            self.answer.attributes().groups_of(self.group).find_map(|group| group.get(name));
+        let found = self.answer.attributes().groups_of(self.group).find_map(|group| group.get(name));
         match found.map(|attribute| attribute.value()) {
             Some(IppValue::Array(values)) => values.iter().collect(),
             Some(value) => vec![value],

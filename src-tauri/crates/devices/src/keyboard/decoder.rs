@@ -118,7 +118,9 @@ impl Decoder {
     pub fn push(&mut self, event: KeyEvent) -> Vec<Typed> {
         match event.motion {
             Motion::Pressed => self.press(event.key),
-            Motion::Released => self.release(event.key).map(|typed| self.with_gs(typed)).into_iter().collect(),
+            Motion::Released => {
+                self.release(event.key).map(|typed| self.with_gs(typed)).into_iter().collect()
+            }
             Motion::Repeated => Vec::new(),
         }
     }
@@ -172,7 +174,11 @@ impl Decoder {
             return vec![self.with_gs(Typed::Sign(sign))];
         }
         if self.held.control_count > 0 && !self.held.alt {
-            return self.control_sign(pressed).into_iter().flat_map(|typed| self.after_accent(typed)).collect();
+            return self
+                .control_sign(pressed)
+                .into_iter()
+                .flat_map(|typed| self.after_accent(typed))
+                .collect();
         }
         let Some(found) = self.decoding.layout.sign(pressed, self.level()) else { return Vec::new() };
         if found.is_dead {
@@ -281,12 +287,42 @@ mod tests {
         use KeyboardLayout::*;
         // "Az-1/_@#" and Enter, as scanners set to each layout press it.
         let recordings: [(KeyboardLayout, &[i32]); 6] = [
-            (UnitedStates, &[42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 12, -12, 3, -3, 4, -4, -42, 28]),
-            (UnitedKingdom, &[42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 12, -12, 40, -40, -42, 43, 28]),
-            (Germany, &[42, 30, -30, -42, 21, -21, 53, -53, 2, -2, 42, 8, -8, 53, -53, -42, 100, 16, -16, -100, 43, 28]),
-            (France, &[42, 16, -16, -42, 17, -17, 7, -7, 42, 2, -2, 52, -52, -42, 9, -9, 100, 11, -11, 4, -4, -100, 28]),
-            (Spain, &[42, 30, -30, -42, 44, -44, 53, -53, 2, -2, 42, 8, -8, 53, -53, -42, 100, 3, -3, 4, -4, -100, 28]),
-            (Japan, &[42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 89, -89, -42, 26, -26, 42, 4, -4, -42, 28]),
+            (
+                UnitedStates,
+                &[42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 12, -12, 3, -3, 4, -4, -42, 28],
+            ),
+            (
+                UnitedKingdom,
+                &[42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 12, -12, 40, -40, -42, 43, 28],
+            ),
+            (
+                Germany,
+                &[
+                    42, 30, -30, -42, 21, -21, 53, -53, 2, -2, 42, 8, -8, 53, -53, -42, 100, 16, -16, -100,
+                    43, 28,
+                ],
+            ),
+            (
+                France,
+                &[
+                    42, 16, -16, -42, 17, -17, 7, -7, 42, 2, -2, 52, -52, -42, 9, -9, 100, 11, -11, 4, -4,
+                    -100, 28,
+                ],
+            ),
+            (
+                Spain,
+                &[
+                    42, 30, -30, -42, 44, -44, 53, -53, 2, -2, 42, 8, -8, 53, -53, -42, 100, 3, -3, 4, -4,
+                    -100, 28,
+                ],
+            ),
+            (
+                Japan,
+                &[
+                    42, 30, -30, -42, 44, -44, 12, -12, 2, -2, 53, -53, 42, 89, -89, -42, 26, -26, 42, 4, -4,
+                    -42, 28,
+                ],
+            ),
         ];
         for (layout, keys) in recordings {
             assert_eq!(typed(of(layout), keys), "Az-1/_@#⏎", "{layout:?}");
@@ -306,7 +342,11 @@ mod tests {
     #[test]
     fn caps_lock_turns_letters_and_nothing_else() {
         let us = Decoding::default();
-        assert_eq!(typed(us, &[58, -58, 30, 2, 42, 30, -42, 58, 30]), "A1aa", "pressed by the scanner itself");
+        assert_eq!(
+            typed(us, &[58, -58, 30, 2, 42, 30, -42, 58, 30]),
+            "A1aa",
+            "pressed by the scanner itself"
+        );
         let turned = Decoding { case: LetterCase::TurnedRound, ..us };
         assert_eq!(typed(turned, &[30, 42, 30, 3, -42, 2]), "Aa@1", "the light of the host shines");
     }

@@ -36,8 +36,12 @@ pub enum GsSeen {
     /// As it is, or as Ctrl+], or typed by its number.
     Kept,
     /// As F8 or another.
-    FunctionKey { number: u8 },
-    Substitute { sign: char },
+    FunctionKey {
+        number: u8,
+    },
+    Substitute {
+        sign: char,
+    },
     /// Codes with more than one field cannot be read with this scanner as it is set.
     Lost,
 }
@@ -173,6 +177,8 @@ mod tests {
         for sign in text.chars() {
             match sign {
                 '\r' => keys.extend([28, -28]),
+                // The key of its own ].
+                GS if layout == KeyboardLayout::Japan => keys.extend([29, 43, -43, -29]),
                 GS => keys.extend([29, 27, -27, -29]),
                 _ => keys.extend(strokes(layout, sign)),
             }
@@ -220,7 +226,8 @@ mod tests {
         let us = KeyboardLayout::UnitedStates;
         let seen = |middle: &[i32]| {
             let middle = middle.iter().map(|key| event(*key, 0));
-            let events: Vec<KeyEvent> = press(us, head).into_iter().chain(middle).chain(press(us, tail)).collect();
+            let events: Vec<KeyEvent> =
+                press(us, head).into_iter().chain(middle).chain(press(us, tail)).collect();
             detect_keys(&events).expect("the test code")
         };
         assert_eq!(seen(&[]).gs, GsSeen::Lost);
@@ -236,7 +243,11 @@ mod tests {
     fn a_scanner_that_looks_at_caps_lock_is_found_out() {
         let turned: String = TEST_CODE
             .chars()
-            .map(|sign| if sign.is_lowercase() { sign.to_ascii_uppercase() } else { sign.to_ascii_lowercase() })
+            .map(
+                |sign| {
+                    if sign.is_lowercase() { sign.to_ascii_uppercase() } else { sign.to_ascii_lowercase() }
+                },
+            )
             .collect();
         let found = detect_keys(&press(KeyboardLayout::UnitedStates, &turned)).expect("the test code");
         assert!(found.letters_turned);

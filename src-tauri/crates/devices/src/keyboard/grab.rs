@@ -200,7 +200,8 @@ mod tests {
         let mut decoder = Decoder::default();
         let press = |key| KeyEvent { key, motion: Motion::Pressed, at_ms: 0 };
         let release = |key| KeyEvent { key, motion: Motion::Released, at_ms: 0 };
-        let keys = [press(42), press(30), release(42), press(29), press(27), release(29), press(2), press(28)];
+        let keys =
+            [press(42), press(30), release(42), press(29), press(27), release(29), press(2), press(28)];
         let bytes: Vec<u8> = keys.into_iter().flat_map(|key| decoder.push(key)).flat_map(bytes_of).collect();
         assert_eq!(bytes, b"A\x1d1\r");
     }

@@ -143,7 +143,10 @@ mod tests {
         }
         assert_eq!(status(0x05).trouble(), Some(Trouble::HeadOpen), "the first to mend");
         assert!(status(0x00).is_ready() && status(0x00).is_empty_and_well());
-        assert_eq!((status(0x20).left_inside(), status(0x20).keeps_from_sending()), (Some(1), Some(Trouble::Busy)));
+        assert_eq!(
+            (status(0x20).left_inside(), status(0x20).keeps_from_sending()),
+            (Some(1), Some(Trouble::Busy))
+        );
     }
 
     #[test]

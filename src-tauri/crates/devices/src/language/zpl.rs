@@ -21,10 +21,22 @@ impl Language for Zpl {
     }
 
     fn details(&self) -> Option<Question> {
-        None
+        Some(Question { bytes: b"~HQES\r\n", is_complete: |answer| envelope(answer).is_some() })
     }
 
-    fn add_details(&self, _status: &mut PrinterStatus, _answer: &[u8]) {}
+    /// The last group of `ERRORS`, digits from the right (devices.md 3.3). A flag that is not known here is a
+    /// fault all the same.
+    fn add_details(&self, status: &mut PrinterStatus, answer: &[u8]) {
+        let Some(flags) = envelope(answer).and_then(error_flags) else { return };
+        let is_set = |flag: u32| flags & flag != 0;
+        status.paper_out |= is_set(0x1);
+        status.ribbon_out |= is_set(0x2);
+        status.head_open |= is_set(0x4);
+        status.cutter_jammed |= is_set(0x8);
+        status.too_hot |= is_set(0x30);
+        status.paused |= is_set(0x1_0000);
+        status.other_fault |= flags & !0x1_003f != 0;
+    }
 
     fn counter(&self) -> Option<Question> {
         Some(Question { bytes: odometer::QUESTION, is_complete: odometer::is_complete })
@@ -80,6 +92,12 @@ impl Language for Zpl {
     }
 }
 
+fn error_flags(text: &[u8]) -> Option<u32> {
+    let text = String::from_utf8_lossy(text);
+    let line = text.lines().find_map(|line| line.trim().strip_prefix("ERRORS:"))?;
+    u32::from_str_radix(line.split_whitespace().last()?, 16).ok()
+}
+
 /// What stands between the first STX and the ETX after it.
 fn envelope(answer: &[u8]) -> Option<&[u8]> {
     let start = answer.iter().position(|byte| *byte == STX)? + 1;
@@ -92,6 +110,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_flag_that_nobody_knows_is_a_fault_and_never_fine() {
+        use crate::Trouble;
+        let flags = [
+            ("00000000", None),
+            ("00000008", Some(Trouble::CutterJam)),
+            ("00000020", Some(Trouble::TooHot)),
+            ("00000040", Some(Trouble::OtherFault)),
+            ("00020000", Some(Trouble::OtherFault)),
+            ("00010000", Some(Trouble::Paused)),
+        ];
+        for (flags, trouble) in flags {
+            let answer = format!(
+                "\x02\r\n  PRINTER STATUS\r\n   ERRORS:   1 00000000 {flags}\r\n   WARNINGS: 0 00000000 00000004\r\n\x03"
+            );
+            let mut status = PrinterStatus::default();
+            Zpl.add_details(&mut status, answer.as_bytes());
+            assert_eq!(status.trouble(), trouble, "{flags}");
+        }
+    }
+
+    #[test]
     fn the_host_identification_names_model_and_dots() {
         let answer = b"\x02ZD421-203dpi,V93.21.17Z,8,8192KB,0\x03\r\n";
         assert!((Zpl.who().is_complete)(answer) && !(Zpl.who().is_complete)(&answer[..20]));
@@ -101,7 +140,10 @@ mod tests {
         assert_eq!((identity.model.as_str(), identity.dots_per_mm), ("ZD421-203dpi", Some(8)));
         assert_eq!((identity.serial_number.as_deref(), identity.width_dots), (Some("50J1"), None));
         for nonsense in [&b"\x02\x03"[..], b"\x02030,0,0\x03x", b"hello"] {
-            assert_eq!(Zpl.read_who(nonsense).map(|it| it.model), nonsense.starts_with(b"\x02030").then(|| "030".to_owned()));
+            assert_eq!(
+                Zpl.read_who(nonsense).map(|it| it.model),
+                nonsense.starts_with(b"\x02030").then(|| "030".to_owned())
+            );
         }
     }
 }

@@ -82,9 +82,9 @@ impl FromStr for PrinterAddress {
 }
 
 fn is_windows_port(text: &str) -> bool {
-    text.strip_prefix("COM").and_then(|number| number.split('@').next()).is_some_and(|number| {
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    text.strip_prefix("COM")
+        .and_then(|number| number.split('@').next())
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `port[@baud[,8N1][,rts|xon]]`
@@ -159,16 +159,26 @@ mod tests {
             let address: PrinterAddress = text.parse().expect("an address");
             assert_eq!(address.to_string(), text);
         }
-        for (short, whole) in [("/dev/ttyS0", "serial:/dev/ttyS0@9600,8N1"), ("COM4", "serial:COM4@9600,8N1")] {
+        for (short, whole) in [("/dev/ttyS0", "serial:/dev/ttyS0@9600,8N1"), ("COM4", "serial:COM4@9600,8N1")]
+        {
             assert_eq!(short.parse::<PrinterAddress>().expect("a port").to_string(), whole);
         }
     }
 
     #[test]
     fn a_text_that_is_no_address_is_refused() {
-        for text in ["", "printer", "host:", ":9100", "host:99999", "serial:", "serial:COM3@fast",
-            "serial:COM3@9600,9X1", "usb:0a5f", "usb:zebra:0084"]
-        {
+        for text in [
+            "",
+            "printer",
+            "host:",
+            ":9100",
+            "host:99999",
+            "serial:",
+            "serial:COM3@fast",
+            "serial:COM3@9600,9X1",
+            "usb:0a5f",
+            "usb:zebra:0084",
+        ] {
             assert!(text.parse::<PrinterAddress>().is_err(), "{text:?}");
         }
     }

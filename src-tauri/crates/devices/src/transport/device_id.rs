@@ -70,11 +70,17 @@ mod tests {
             "MANUFACTURER:Zebra Technologies ;COMMAND SET:ZPL;MODEL:ZTC ZD421-203dpi ZPL;CLASS:PRINTER;",
         ))
         .expect("an id");
-        assert_eq!((zebra.manufacturer.as_str(), zebra.model.as_str()),
-            ("Zebra Technologies", "ZTC ZD421-203dpi ZPL"));
+        assert_eq!(
+            (zebra.manufacturer.as_str(), zebra.model.as_str()),
+            ("Zebra Technologies", "ZTC ZD421-203dpi ZPL")
+        );
         assert_eq!(zebra.language(), Some(PrinterLanguage::Zpl));
-        let clone = DeviceId::parse(&counted("MFG:Xprinter;CMD:ESC,TSPL2;MDL:XP-360B;SN:A1;")).expect("an id");
-        assert_eq!((clone.language(), clone.serial_number.as_deref()), (Some(PrinterLanguage::Tspl), Some("A1")));
+        let clone =
+            DeviceId::parse(&counted("MFG:Xprinter;CMD:ESC,TSPL2;MDL:XP-360B;SN:A1;")).expect("an id");
+        assert_eq!(
+            (clone.language(), clone.serial_number.as_deref()),
+            (Some(PrinterLanguage::Tspl), Some("A1"))
+        );
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl SerialCable {
     fn builder(&self, path: &str) -> serialport::SerialPortBuilder {
         let data_bits =
             if self.data_bits == 7 { serialport::DataBits::Seven } else { serialport::DataBits::Eight };
-        let stop_bits = if self.stop_bits == 2 { serialport::StopBits::Two } else { serialport::StopBits::One };
+        let stop_bits =
+            if self.stop_bits == 2 { serialport::StopBits::Two } else { serialport::StopBits::One };
         let parity = match self.parity {
             Parity::None => serialport::Parity::None,
             Parity::Odd => serialport::Parity::Odd,

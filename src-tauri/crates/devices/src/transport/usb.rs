@@ -71,7 +71,8 @@ impl UsbCable {
             (device.vendor_id(), device.product_id()) == (self.vendor_id, self.product_id)
                 && self.serial_number.as_deref().is_none_or(|wanted| device.serial_number() == Some(wanted))
         });
-        let found = found.ok_or_else(|| io::Error::new(ErrorKind::NotFound, "the printer is not plugged in"))?;
+        let found =
+            found.ok_or_else(|| io::Error::new(ErrorKind::NotFound, "the printer is not plugged in"))?;
         let printer = found
             .interfaces()
             .find(|it| it.class() == PRINTER_CLASS && it.subclass() == PRINTER_SUBCLASS)

@@ -20,6 +20,8 @@ pub struct Floor {
     place: Arc<Mutex<Place>>,
 }
 
+type Script = Box<dyn FnMut(&Floor, usize) + Send>;
+
 struct Place {
     printer: Arc<Printer>,
     /// Everything that ever stood here: their labels lie on the same floor.
@@ -28,7 +30,7 @@ struct Place {
     trouble_since_ms: Option<u64>,
     mended_after_ms: u64,
     /// Called at every wait, with the number of labels on the floor.
-    script: Option<Box<dyn FnMut(&Floor, usize) + Send>>,
+    script: Option<Script>,
 }
 
 impl Floor {
@@ -266,7 +268,9 @@ fn check(floor: &Floor, batch: &Batch, end: &BatchEnd, asked: &Asked) {
         let number = at as u32 + 1;
         let is_out = labels.contains_key(&number);
         match label.state {
-            JobState::Confirmed => assert!(is_out, "label {number} is called confirmed and is a gap: {end:?}"),
+            JobState::Confirmed => {
+                assert!(is_out, "label {number} is called confirmed and is a gap: {end:?}")
+            }
             JobState::Queued if asked.was_in_doubt(number) => {}
             JobState::Queued => assert!(!is_out, "label {number} is out and would be doubled: {end:?}"),
             _ => {}

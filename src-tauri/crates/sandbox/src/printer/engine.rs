@@ -72,18 +72,20 @@ impl Engine {
             if self.condition.is_away() {
                 return answers;
             }
-            answers.extend(match &mut self.mouth {
-                Mouth::Zpl(reader) => reader.read(*byte).map(|event| {
-                    self.advance(now_ms);
-                    self.act_zpl(event)
-                }),
-                Mouth::Tspl(reader) => reader.read(*byte).map(|event| {
-                    self.advance(now_ms);
-                    self.act_tspl(event)
-                }),
-            }
-            .inspect(|_| self.advance(now_ms))
-            .unwrap_or_default());
+            answers.extend(
+                match &mut self.mouth {
+                    Mouth::Zpl(reader) => reader.read(*byte).map(|event| {
+                        self.advance(now_ms);
+                        self.act_zpl(event)
+                    }),
+                    Mouth::Tspl(reader) => reader.read(*byte).map(|event| {
+                        self.advance(now_ms);
+                        self.act_tspl(event)
+                    }),
+                }
+                .inspect(|_| self.advance(now_ms))
+                .unwrap_or_default(),
+            );
         }
         answers
     }
@@ -193,7 +195,8 @@ impl Engine {
     /// spoiled label comes out once more.
     pub(crate) fn repair(&mut self, now_ms: i64) {
         self.advance(now_ms);
-        self.condition = Condition { later: std::mem::take(&mut self.condition.later), ..Condition::default() };
+        self.condition =
+            Condition { later: std::mem::take(&mut self.condition.later), ..Condition::default() };
         self.advance(now_ms);
     }
 

@@ -2,8 +2,8 @@
 
 use crate::support::*;
 use sandbox::control::{Control, World};
-use sandbox::scanner::Scanner;
 use sandbox::printer::{Printer, Settings};
+use sandbox::scanner::Scanner;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;

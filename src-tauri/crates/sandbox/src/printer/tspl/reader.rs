@@ -81,7 +81,9 @@ impl Reader {
             ["CLS"] => self.image.clear(),
             ["SET", "REPRINT", "ON"] => return Some(Event::Reprint(Switch::On)),
             ["SET", "REPRINT", "OFF"] => return Some(Event::Reprint(Switch::Off)),
-            ["PRINT", counts] => return Some(Event::Print { image: self.image.clone(), count: product(counts)? }),
+            ["PRINT", counts] => {
+                return Some(Event::Print { image: self.image.clone(), count: product(counts)? });
+            }
             _ if is_mark(&text) => {
                 self.image.extend_from_slice(&line);
                 self.image.extend_from_slice(b"\r\n");
@@ -112,9 +114,10 @@ fn picture_bytes(line: &[u8]) -> Option<usize> {
 
 /// `2` or `2,3`: sets times copies.
 fn product(counts: &str) -> Option<u32> {
-    counts.split(',').map(|count| count.trim().parse::<u32>().ok()).try_fold(1_u32, |all, count| {
-        all.checked_mul(count?)
-    })
+    counts
+        .split(',')
+        .map(|count| count.trim().parse::<u32>().ok())
+        .try_fold(1_u32, |all, count| all.checked_mul(count?))
 }
 
 #[cfg(test)]
