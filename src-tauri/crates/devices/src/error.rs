@@ -24,9 +24,7 @@ pub enum Error {
     Thread { name: String, source: io::Error },
     #[error("read {text:?} as a port; give a path such as /dev/ttyACM0 or COM3, or vid:pid[:serial]")]
     PortMatch { text: String },
-    #[error(
-        "read {text:?} as a printer's address; give host:9100, serial:/dev/ttyUSB0@9600, usb:vid:pid or ipp://…"
-    )]
+    #[error("read {text:?} as a printer's address; try host:9100, serial:port@9600, usb:vid:pid, ipp://host")]
     PrinterAddress { text: String },
     /// The caller could not draw a label: nothing of it was sent.
     #[error("draw label {label}, so it was not sent")]

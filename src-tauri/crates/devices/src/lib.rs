@@ -17,6 +17,7 @@ pub mod port_match;
 pub mod repeat_window;
 pub mod scanner_health;
 pub mod scanner_settings;
+mod scanner_device;
 mod scanner_thread;
 pub mod serial_scanner;
 pub mod keyboard;

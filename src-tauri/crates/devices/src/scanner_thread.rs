@@ -3,17 +3,18 @@
 
 use crate::framer::{DropReason, Framed, Framer};
 use crate::repeat_window::{PRESENTATION_WINDOW_MS, RepeatWindow};
+use crate::scanner_device::{ByteSource, Device, ReaderSettings};
 use crate::serial_scanner::{Read as Scanned, ReadKind};
 use crate::stop_signal::Woken;
 use crate::{Error, MonotonicMs, PortTrouble, ScannerHealth, ScannerState, StopSignal, Watched};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::mem;
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// Longest wait of one read, so that a stop is noticed in time (devices.md 1.10: at most 200 ms).
-pub(crate) const READ_MS: u64 = 150;
+const READ_MS: u64 = 150;
 const FULL_QUEUE_WAIT: Duration = Duration::from_millis(5);
 /// A port that stayed for so long was no flicker: waiting starts at its shortest again.
 const STEADY_MS: u64 = 2_000;
@@ -29,35 +30,6 @@ pub(crate) fn back_off(attempt_count: u32) -> Duration {
         2 => 1_000,
         _ => 2_000,
     })
-}
-
-/// What bytes come from once it is open.
-pub(crate) trait ByteSource {
-    /// Waits at most `patience`; `TimedOut` when nothing came, `Ok(0)` or another error when it is gone.
-    fn read(&mut self, buffer: &mut [u8], patience: Duration) -> io::Result<usize>;
-}
-
-/// A device that comes and goes.
-pub(crate) trait Device: Send {
-    fn open(&mut self) -> Result<Opened, PortTrouble>;
-
-    /// Whether the device that could not be used is still plugged in.
-    fn is_still_there(&self) -> bool;
-}
-
-pub(crate) struct Opened {
-    pub(crate) source: Box<dyn ByteSource>,
-    pub(crate) path: String,
-    /// Harmless, for the device page.
-    pub(crate) warning: Option<String>,
-}
-
-/// What the reader must know of a scanner, whatever its kind.
-#[derive(Clone, Debug)]
-pub(crate) struct ReaderSettings {
-    pub(crate) name: String,
-    pub(crate) presentation: bool,
-    pub(crate) silence_ms: u64,
 }
 
 /// A thread that reads. Dropping it stops it.

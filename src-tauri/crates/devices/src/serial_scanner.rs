@@ -3,13 +3,17 @@
 //! here.
 
 use crate::port_match::trouble_of;
-use crate::scanner_thread::{ByteSource, Device, Opened, READ_MS, ReaderSettings, Running};
+use crate::scanner_device::{ByteSource, Device, Opened, ReaderSettings};
+use crate::scanner_thread::Running;
 use crate::{Error, MonotonicMs, PortMatch, PortTrouble, ScannerHealth, ScannerSettings, Watched};
 use serialport::{SerialPort, SerialPortBuilder};
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
+
+/// The port's own patience until the first read sets another.
+const OPENING: Duration = Duration::from_millis(150);
 
 /// One thing a scanner read. Never dropped for being a repeat or unreadable: it says what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +89,7 @@ struct SerialDevice {
 impl Device for SerialDevice {
     fn open(&mut self) -> Result<Opened, PortTrouble> {
         let path = self.port.find()?;
-        let builder = self.builder.clone().path(&path).timeout(Duration::from_millis(READ_MS));
+        let builder = self.builder.clone().path(&path).timeout(OPENING);
         let mut port = builder.open().map_err(|error| trouble_of(&error, &path))?;
         // Some scanners are powered or enabled by these lines; pseudo-terminals have none and are fine
         // without.

@@ -7,7 +7,7 @@
 use super::{Anchor, Batch, BatchEnd};
 use crate::language::{PrinterIdentity, PrinterLanguage};
 use crate::print_job::{Limits, retry_delay_ms};
-use crate::{ConfirmedBy, Doubt, JobState, PrinterStatus, Trouble};
+use crate::{Doubt, JobState, PrinterStatus, Trouble};
 use std::ops::RangeInclusive;
 
 /// What holds for this printer.
@@ -65,28 +65,28 @@ pub enum Action {
 }
 
 pub struct Machine {
-    batch: Batch,
-    rules: Rules,
-    trouble: Option<Trouble>,
-    flight: Flight,
-    silent_since_ms: Option<u64>,
-    moved: Option<(Moved, u64)>,
+    pub(super) batch: Batch,
+    pub(super) rules: Rules,
+    pub(super) trouble: Option<Trouble>,
+    pub(super) flight: Flight,
+    pub(super) silent_since_ms: Option<u64>,
+    pub(super) moved: Option<(Moved, u64)>,
     has_dropped_half: bool,
 }
 
 /// What happened since labels went into an empty printer.
 #[derive(Clone, Copy, Debug, Default)]
-struct Flight {
-    line_was_lost: bool,
-    was_silent: bool,
+pub(super) struct Flight {
+    pub(super) line_was_lost: bool,
+    pub(super) was_silent: bool,
     /// It stood still in a way that spoils a label, and no printing was seen since.
-    stood_still: bool,
-    last_counted: u32,
-    empty_answer_count: u32,
+    pub(super) stood_still: bool,
+    pub(super) last_counted: u32,
+    pub(super) empty_answer_count: u32,
 }
 
 /// What changes while a printer works, for seeing that it does.
-type Moved = (Option<u32>, Option<u32>);
+pub(super) type Moved = (Option<u32>, Option<u32>);
 
 impl Machine {
     /// The machine and its first action. Labels that were in the printer when the station stopped are looked
@@ -176,137 +176,8 @@ impl Machine {
         Action::Look { after_ms: 0 }
     }
 
-    fn judge(&mut self, status: &PrinterStatus, counter: Option<u64>, now_ms: u64) -> Action {
-        self.trouble = status.trouble();
-        let counter = counter.filter(|_| !self.rules.is_shared);
-        if self.batch.in_printer().is_some() {
-            let action = match (self.batch.anchor, counter) {
-                (Some(anchor), Some(counter)) => self.judge_by_counter(anchor, counter, status, now_ms),
-                // It counted before: an answer without the counter is half an answer.
-                (Some(_), None) => Some(self.be_silent(Trouble::Silent, now_ms)),
-                (None, _) => self.judge_by_buffer(status, now_ms),
-            };
-            if let Some(action) = action {
-                return action;
-            }
-        }
-        self.silent_since_ms = None;
-        self.send_more(Some(status), counter)
-    }
-
-    /// `None`: nothing keeps more labels from going out.
-    fn judge_by_counter(
-        &mut self,
-        anchor: Anchor,
-        counter: u64,
-        status: &PrinterStatus,
-        now_ms: u64,
-    ) -> Option<Action> {
-        self.silent_since_ms = None;
-        let in_printer = self.batch.in_printer()?;
-        let sent = in_printer.end() - anchor.label_count;
-        let known = in_printer.start() - 1 - anchor.label_count;
-        let counted = counter.checked_sub(anchor.odometer).and_then(|count| u32::try_from(count).ok());
-        let Some(counted) =
-            counted.filter(|count| (known.max(self.flight.last_counted)..=sent).contains(count))
-        else {
-            // A counter that was reset will not be asked about the same labels again.
-            self.batch.anchor = None;
-            return Some(self.doubt(Doubt::CounterMoved));
-        };
-        self.flight.last_counted = counted;
-        // A label spoiled by the end of the paper may have been counted, and will be printed again: what is
-        // still inside cannot be out.
-        let out = match status.left_inside() {
-            Some(inside) => counted.min(sent.saturating_sub(inside)),
-            None if status.trouble().is_some() => known,
-            None => counted,
-        };
-        for number in in_printer.clone().take_while(|number| *number <= anchor.label_count + out) {
-            self.batch.confirm(number, ConfirmedBy::Odometer);
-        }
-        self.batch.in_printer()?;
-        let watched = self.keep_watching(status, Some(counted), now_ms);
-        // Whatever is still missing after a silence must be found before others hide it.
-        let must_account =
-            self.flight.line_was_lost || self.flight.was_silent || status.left_inside() == Some(0);
-        if must_account || !matches!(watched, Action::Look { .. }) { Some(watched) } else { None }
-    }
-
-    /// One label is inside. Immediate questions are answered out of turn, so one empty answer may be older
-    /// than the label: two in a row count, and only when nothing happened in between that could have lost it.
-    fn judge_by_buffer(&mut self, status: &PrinterStatus, now_ms: u64) -> Option<Action> {
-        self.silent_since_ms = None;
-        if status.trouble().is_some_and(|trouble| trouble != Trouble::LabelWaiting) {
-            self.flight.stood_still = true;
-        } else if status.left_inside().is_some_and(|inside| inside > 0) {
-            self.flight.stood_still = false;
-        }
-        if !status.is_empty_and_well() {
-            self.flight.empty_answer_count = 0;
-            return Some(self.keep_watching(status, None, now_ms));
-        }
-        self.flight.empty_answer_count += 1;
-        if self.flight.empty_answer_count < 2 {
-            return Some(self.look_again());
-        }
-        if self.flight.line_was_lost {
-            return Some(self.doubt(Doubt::PowerLost));
-        }
-        if self.flight.was_silent {
-            return Some(self.doubt(Doubt::Silence));
-        }
-        if self.flight.stood_still && !self.rules.language.speech().repeats_spoiled() {
-            return Some(self.doubt(Doubt::Mended));
-        }
-        for number in self.batch.in_printer()? {
-            self.batch.confirm(number, ConfirmedBy::BufferEmpty);
-        }
-        None
-    }
-
-    fn keep_watching(&mut self, status: &PrinterStatus, counted: Option<u32>, now_ms: u64) -> Action {
-        let inside =
-            status.labels_remaining.map(|remaining| remaining.saturating_add(status.formats_waiting));
-        let moved_now: Moved = (inside, counted);
-        let is_mended = self.trouble.is_some_and(Trouble::is_waiting_for_help);
-        let since_ms = match self.moved {
-            Some((moved, since_ms)) if moved == moved_now && !is_mended => since_ms,
-            _ => now_ms,
-        };
-        self.moved = Some((moved_now, since_ms));
-        // Half a label whose end does not come is as good as empty.
-        let (limit_ms, doubt) = match inside {
-            Some(0) if self.flight.line_was_lost || self.flight.was_silent => {
-                (self.rules.limits.settle_ms, Doubt::PowerLost)
-            }
-            Some(0) => (self.rules.limits.settle_ms, Doubt::PartlyPrinted),
-            _ => (self.rules.limits.stuck_ms, Doubt::Stuck),
-        };
-        if now_ms.saturating_sub(since_ms) >= limit_ms { self.doubt(doubt) } else { self.look_again() }
-    }
-
-    fn be_silent(&mut self, trouble: Trouble, now_ms: u64) -> Action {
-        if self.batch.in_printer().is_none() {
-            self.trouble = Some(trouble);
-            return self.waits(trouble);
-        }
-        self.flight.empty_answer_count = 0;
-        self.flight.was_silent = true;
-        let since_ms = *self.silent_since_ms.get_or_insert(now_ms);
-        // The last fault seen stays on the screen: the silence belongs to it.
-        let is_mended = self.trouble.is_some_and(Trouble::is_waiting_for_help);
-        let limits = self.rules.limits;
-        let limit_ms = if is_mended { limits.mending_ms } else { limits.silence_ms };
-        if !is_mended {
-            self.trouble = Some(trouble);
-        }
-        let is_over = now_ms.saturating_sub(since_ms) >= limit_ms;
-        if is_over { self.doubt(Doubt::Silence) } else { self.look_again() }
-    }
-
     /// Fills the window, when the printer may take labels.
-    fn send_more(&mut self, status: Option<&PrinterStatus>, counter: Option<u64>) -> Action {
+    pub(super) fn send_more(&mut self, status: Option<&PrinterStatus>, counter: Option<u64>) -> Action {
         let Some(not_begun) = self.batch.not_begun() else {
             let is_done = self.batch.in_printer().is_none();
             return if is_done { Action::End(BatchEnd::Done) } else { self.look_again() };
@@ -394,15 +265,15 @@ impl Machine {
         self.be_silent(Trouble::Unreachable, now_ms)
     }
 
-    fn look_again(&self) -> Action {
+    pub(super) fn look_again(&self) -> Action {
         Action::Look { after_ms: self.rules.limits.look_every_ms }
     }
 
-    fn waits(&self, trouble: Trouble) -> Action {
+    pub(super) fn waits(&self, trouble: Trouble) -> Action {
         Action::End(BatchEnd::Waits { trouble, retry_after_ms: retry_delay_ms(2) })
     }
 
-    fn doubt(&mut self, doubt: Doubt) -> Action {
+    pub(super) fn doubt(&mut self, doubt: Doubt) -> Action {
         self.put_in_doubt(doubt);
         Action::End(BatchEnd::InDoubt { doubt })
     }

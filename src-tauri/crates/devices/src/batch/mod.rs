@@ -5,6 +5,7 @@
 //! printer's counter, by two empty answers of a printer that held nothing else, or by a person who scanned
 //! it. While one is in doubt none goes out: `settle` is the only way on.
 
+mod judge;
 mod machine;
 mod pace;
 mod printer;

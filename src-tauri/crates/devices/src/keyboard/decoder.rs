@@ -1,42 +1,12 @@
 //! From key presses and releases to what was typed (devices.md 1.2). Pure: no device, no clock. It knows
 //! Shift, AltGr, Caps Lock, dead keys, codes typed on the number pad with Alt, and control signs.
 
+use super::key::{self, pad_sign};
 use super::layout::{KeyboardLayout, Level, compose};
 use serde::{Deserialize, Serialize};
 
 /// Separates fields of a GS1 code.
 pub const GS: char = '\u{1d}';
-
-mod key {
-    pub const TAB: u16 = 15;
-    pub const ENTER: u16 = 28;
-    pub const SPACE: u16 = 57;
-    pub const CAPS_LOCK: u16 = 58;
-    pub const PAD_ENTER: u16 = 96;
-    pub const SHIFTS: [u16; 2] = [42, 54];
-    pub const CONTROLS: [u16; 2] = [29, 97];
-    pub const ALT: u16 = 56;
-    pub const ALT_GR: u16 = 100;
-    /// F1 to F12.
-    pub const FUNCTIONS: [u16; 12] = [59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 87, 88];
-    pub const PAD: [(u16, char); 15] = [
-        (82, '0'),
-        (79, '1'),
-        (80, '2'),
-        (81, '3'),
-        (75, '4'),
-        (76, '5'),
-        (77, '6'),
-        (71, '7'),
-        (72, '8'),
-        (73, '9'),
-        (83, '.'),
-        (74, '-'),
-        (78, '+'),
-        (55, '*'),
-        (98, '/'),
-    ];
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyEvent {
@@ -246,14 +216,6 @@ impl Decoder {
         };
         if is_gs { Typed::Sign(GS) } else { typed }
     }
-}
-
-/// What Alt and digits on the number pad write. Above 127 a leading zero means Latin-1; without one the code
-/// is of an old code page and is not guessed.
-fn pad_sign(digits: &str) -> Option<char> {
-    let code: u32 = digits.parse().ok()?;
-    let is_known = code < 128 || digits.starts_with('0') || code > 255;
-    char::from_u32(code).filter(|_| is_known && code > 0)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use super::{Decoder, Decoding, KeyEvent, Motion, Typed};
 use crate::port_match::PortTrouble;
-use crate::scanner_thread::{ByteSource, Device, Opened, ReaderSettings, Running};
+use crate::scanner_device::{ByteSource, Device, Opened, ReaderSettings};
+use crate::scanner_thread::Running;
 use crate::serial_scanner::Read;
 use crate::{Error, MonotonicMs, ScannerHealth, Watched};
 use evdev::EventType;

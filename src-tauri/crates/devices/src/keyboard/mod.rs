@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod detect;
 #[cfg(target_os = "linux")]
 pub mod grab;
+mod key;
 pub mod layout;
 
 pub use decoder::{Decoder, Decoding, KeyEvent, Motion, Typed};

@@ -121,9 +121,8 @@ mod tests {
             ("00010000", Some(Trouble::Paused)),
         ];
         for (flags, trouble) in flags {
-            let answer = format!(
-                "\x02\r\n  PRINTER STATUS\r\n   ERRORS:   1 00000000 {flags}\r\n   WARNINGS: 0 00000000 00000004\r\n\x03"
-            );
+            let errors = format!("ERRORS:   1 00000000 {flags}\r\n");
+            let answer = format!("\x02\r\n  PRINTER STATUS\r\n   {errors}   WARNINGS: 0 0 00000004\r\n\x03");
             let mut status = PrinterStatus::default();
             Zpl.add_details(&mut status, answer.as_bytes());
             assert_eq!(status.trouble(), trouble, "{flags}");
