@@ -976,6 +976,7 @@ device-printer-trouble = { $trouble }
 device-printer-not-asked = Not asked yet.
 
 printer-unreachable = no connection to the printer; check power, cable and address
+printer-not-allowed = this system does not let the station use the printer; the devices page says the command that helps
 printer-silent = the printer does not answer; look at its panel
 printer-head-open = the print head is open; close it
 printer-paper-out = out of labels; load a roll

@@ -883,6 +883,7 @@ device-printer-trouble = { $trouble }
 device-printer-not-asked = Belum ditanya.
 
 printer-unreachable = tidak ada sambungan ke printer; periksa listrik, kabel, dan alamatnya
+printer-not-allowed = sistem ini tidak mengizinkan stasiun memakai printer; halaman perangkat menunjukkan perintah yang membantu
 printer-silent = printer tidak menjawab; lihat panelnya
 printer-head-open = kepala cetak terbuka; tutup
 printer-paper-out = label habis; pasang gulungan

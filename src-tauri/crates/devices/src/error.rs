@@ -1,5 +1,6 @@
 //! What can go wrong with a device, named for what it means to the goods. Texts read after "could not".
 
+use crate::Trouble;
 use std::io;
 
 /// A fault of a device, or of the way to it.
@@ -31,4 +32,20 @@ pub enum Error {
     NotDrawn { label: u32, source: Box<dyn std::error::Error + Send + Sync> },
     #[error("use {value} as {what} of a serial port; {allowed} are possible")]
     SerialParameter { what: &'static str, value: u8, allowed: &'static str },
+}
+
+impl Error {
+    /// What an opening or a question that failed means for the person at the printer.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Error::Unreachable { source, .. } | Error::NothingSent { source, .. }
+                if source.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                Trouble::NotAllowed
+            }
+            Error::Silent { .. } => Trouble::Silent,
+            Error::Garbled { .. } => Trouble::Garbled,
+            _ => Trouble::Unreachable,
+        }
+    }
 }

@@ -236,7 +236,7 @@ impl Talk<'_> {
             let address = self.line.address.parse::<PrinterAddress>();
             let opened = address
                 .and_then(|address| Connection::over(&address, self.line.language, self.line.patience));
-            self.connection = Some(opened.map_err(|_| Trouble::Unreachable)?);
+            self.connection = Some(opened.map_err(|error| error.trouble())?);
         }
         Ok(())
     }

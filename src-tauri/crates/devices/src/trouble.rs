@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Trouble {
     /// No connection: switched off, cable, address.
     Unreachable,
+    /// It is plugged in and the system keeps it from us: `PermissionFix` says what helps.
+    NotAllowed,
     /// Connected, but no answer: some models are silent with an open head or without paper. Never a sign of
     /// health.
     Silent,
@@ -48,8 +50,9 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 24] = [
+    pub const ALL: [Trouble; 25] = [
         Trouble::Unreachable,
+        Trouble::NotAllowed,
         Trouble::Silent,
         Trouble::Garbled,
         Trouble::WrongLanguage,
@@ -78,6 +81,7 @@ impl Trouble {
     pub fn code(self) -> &'static str {
         match self {
             Trouble::Unreachable => "unreachable",
+            Trouble::NotAllowed => "not-allowed",
             Trouble::Silent => "silent",
             Trouble::Garbled => "garbled",
             Trouble::WrongLanguage => "wrong-language",

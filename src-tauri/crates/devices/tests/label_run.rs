@@ -4,7 +4,7 @@
 #[path = "support/floor.rs"]
 mod floor;
 
-use devices::batch::{Batch, BatchEnd};
+use devices::batch::{Batch, BatchEnd, LabelPrinter};
 use devices::{ConfirmedBy, Doubt, PrinterLanguage, Trouble};
 use floor::{Floor, Notes, print_to_the_end};
 use proptest::prelude::*;
@@ -184,6 +184,50 @@ fn a_line_cut_inside_a_label_leaves_half_of_it_which_is_dropped() {
         assert_each_once(&floor, 40);
         assert_eq!(asked.doubts.len(), 1, "cut after {bytes} bytes: {asked:?}");
     }
+}
+
+#[test]
+fn a_printer_that_only_listens_is_believed_by_twenties() {
+    let floor = Floor::with(Settings::zpl());
+    floor.mend_after(u64::MAX);
+    floor.printer().suffer(printer::Trouble::Silent);
+    let printer = LabelPrinter { gives_answers: false, ..floor.label_printer(PrinterLanguage::Zpl) };
+    let mut batch = Batch::new(50);
+    for last in [20, 40, 50] {
+        let end = printer.print(&mut batch, &mut Notes::default()).expect("recorded");
+        assert_eq!(end, BatchEnd::InDoubt { doubt: Doubt::NoAnswers });
+        assert_eq!(floor.printer().printed_count(), last as usize, "no more before a person looked");
+        batch.settle(last).expect("it was in doubt");
+    }
+    let end = printer.print(&mut batch, &mut Notes::default()).expect("nothing to record");
+    assert_eq!((end, batch.confirmed_count()), (BatchEnd::Done, 50));
+}
+
+#[test]
+fn where_others_print_too_the_counter_is_not_believed() {
+    let floor = Floor::with(zebra());
+    let printer = LabelPrinter { is_shared: true, ..floor.label_printer(PrinterLanguage::Zpl) };
+    let mut batch = Batch::new(8);
+    let end = printer.print(&mut batch, &mut Notes::default()).expect("recorded");
+    assert_eq!(end, BatchEnd::Done);
+    let mut proofs = batch.labels().iter().map(|label| label.confirmed_by);
+    assert!(proofs.all(|by| by == Some(ConfirmedBy::BufferEmpty)), "one by one, each by an empty printer");
+    assert_each_once(&floor, 8);
+}
+
+#[test]
+fn cancelling_in_the_middle_keeps_what_has_left() {
+    let floor = Floor::with(zebra());
+    floor.stop_after_waits(3);
+    let mut batch = Batch::new(60);
+    let printer = floor.label_printer(PrinterLanguage::Zpl);
+    let end = printer.print(&mut batch, &mut Notes::default()).expect("recorded");
+    assert_eq!(end, BatchEnd::Stopped);
+    let sent = *batch.in_printer().expect("some are inside").end();
+    batch.cancel_rest();
+    let end = printer.print(&mut batch, &mut Notes::default()).expect("nothing to record");
+    assert_eq!((end, batch.confirmed_count()), (BatchEnd::Done, sent));
+    assert_each_once(&floor, sent);
 }
 
 #[test]

@@ -140,7 +140,7 @@ impl Machine {
             Event::Met(None) => self.send_more(None, None),
             Event::Met(Some(identity)) => self.meet(identity),
             Event::NotMet(trouble) => {
-                self.flight.line_was_lost |= trouble == Trouble::Unreachable;
+                self.flight.line_was_lost |= matches!(trouble, Trouble::Unreachable | Trouble::NotAllowed);
                 self.be_silent(trouble, now_ms)
             }
             Event::Looked { status: None, is_cut, .. } => {

@@ -159,19 +159,17 @@ impl Talk<'_> {
                     self.connection = Some(connection);
                     Event::Met(None)
                 }
-                Err(_) => Event::NotMet(Trouble::Unreachable),
+                Err(error) => Event::NotMet(error.trouble()),
             };
         }
         let identity = match printer.identify() {
             Ok(identity) => identity,
-            Err(Error::Unreachable { .. }) => return Event::NotMet(Trouble::Unreachable),
-            Err(Error::Garbled { .. }) => return Event::NotMet(Trouble::Garbled),
-            Err(_) => return Event::NotMet(Trouble::Silent),
+            Err(error) => return Event::NotMet(error.trouble()),
         };
         // A fresh one: finer questions may have gone without an answer. Nobody changes printers in between.
         match opened(printer.language) {
             Ok(connection) => self.connection = Some(connection),
-            Err(_) => return Event::NotMet(Trouble::Unreachable),
+            Err(error) => return Event::NotMet(error.trouble()),
         }
         Event::Met(Some(identity))
     }

@@ -7,7 +7,7 @@ use super::tcp::TcpCable;
 use super::usb::UsbCable;
 use super::{Cable, Transport};
 use crate::scanner_settings::Parity;
-use crate::{Error, PortMatch};
+use crate::{DeviceKind, Error, PermissionFix, PortMatch};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
@@ -27,9 +27,21 @@ pub enum PrinterAddress {
 }
 
 impl PrinterAddress {
-    /// Another program or person may swap the printer at its end without our wire noticing.
+    /// False for printers that take documents only.
     pub fn carries_labels(&self) -> bool {
         !matches!(self, PrinterAddress::Ipp(_))
+    }
+
+    /// What gives `user` this printer when it is `Trouble::NotAllowed`; `None` for printers on the network.
+    pub fn permission_fix(&self, user: &str) -> Option<PermissionFix> {
+        match self {
+            PrinterAddress::Serial(cable) => Some(cable.port.permission_fix(user)),
+            PrinterAddress::Usb(cable) => {
+                let usb = (cable.vendor_id, cable.product_id);
+                Some(PermissionFix::new(DeviceKind::UsbPrinter, None, user, Some(usb)))
+            }
+            PrinterAddress::Tcp(_) | PrinterAddress::Ipp(_) => None,
+        }
     }
 }
 
@@ -181,6 +193,18 @@ mod tests {
         ] {
             assert!(text.parse::<PrinterAddress>().is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_denied_printer_says_which_command_helps() {
+        let fix = |text: &str| text.parse::<PrinterAddress>().expect("an address").permission_fix("ann");
+        assert_eq!(fix("host:9100"), None);
+        let usb = fix("usb:0a5f:0084").expect("a fix");
+        assert_eq!(usb.group_command, "sudo usermod --append --groups lp ann");
+        assert!(usb.udev_rule.expect("its ids are known").contains("0a5f"));
+        let serial = fix("serial:1a86:7523").expect("a fix");
+        assert!(serial.group_command.contains("dialout") && serial.udev_rule.is_some());
+        assert_eq!(fix("serial:/dev/ttyUSB9").expect("a fix").udev_rule, None);
     }
 
     #[test]

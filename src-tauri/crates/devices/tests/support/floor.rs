@@ -29,6 +29,7 @@ struct Place {
     now_ms: u64,
     trouble_since_ms: Option<u64>,
     mended_after_ms: u64,
+    stops_after: Option<u32>,
     /// Called at every wait, with the number of labels on the floor.
     script: Option<Script>,
 }
@@ -43,6 +44,7 @@ impl Floor {
             now_ms: 0,
             trouble_since_ms: None,
             mended_after_ms: 20_000,
+            stops_after: None,
             script: None,
         };
         Floor { clock, place: Arc::new(Mutex::new(place)) }
@@ -55,6 +57,11 @@ impl Floor {
     /// A person mends everything so long after it went wrong.
     pub fn mend_after(&self, after_ms: u64) {
         self.place.lock().expect("no panic").mended_after_ms = after_ms;
+    }
+
+    /// The station is told to stop at this wait.
+    pub fn stop_after_waits(&self, count: u32) {
+        self.place.lock().expect("no panic").stops_after = Some(count);
     }
 
     pub fn script(&self, script: impl FnMut(&Floor, usize) + Send + 'static) {
@@ -78,6 +85,12 @@ impl Floor {
             *labels.entry(number_of(&label.zpl)).or_insert(0) += 1;
         }
         labels
+    }
+
+    fn must_stop(&self) -> bool {
+        let stops_after = &mut self.place.lock().expect("no panic").stops_after;
+        *stops_after = stops_after.map(|left| left.saturating_sub(1));
+        stops_after.take_if(|left| *left == 0).is_some()
     }
 
     pub fn label_printer(&self, language: PrinterLanguage) -> LabelPrinter {
@@ -146,6 +159,9 @@ impl Pace for Floor {
 
     fn wait_ms(&self, wait_ms: u64) -> Woken {
         self.clock.advance(wait_ms as i64);
+        if self.must_stop() {
+            return Woken::Stopped;
+        }
         let (printer, script) = {
             let mut place = self.place.lock().expect("no panic");
             place.now_ms += wait_ms;
