@@ -108,6 +108,12 @@ impl Trouble {
         }
     }
 
+    /// Whether the label in motion is ruined by it.
+    pub fn spoils_labels(self) -> bool {
+        use Trouble::{CoverOpen, CutterJam, HeadOpen, PaperJam, PaperOut, RibbonOut};
+        matches!(self, HeadOpen | CoverOpen | PaperJam | PaperOut | RibbonOut | CutterJam)
+    }
+
     /// Whether a job inside the printer goes on by itself once someone (or the room's air) has helped: it is
     /// waited for as long as it takes and never sent again.
     pub fn is_waiting_for_help(self) -> bool {

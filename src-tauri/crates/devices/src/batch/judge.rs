@@ -10,6 +10,7 @@ impl Machine {
         self.trouble = status.trouble();
         let counter = counter.filter(|_| !self.rules.is_shared);
         if self.batch.in_printer().is_some() {
+            self.count_stops(status);
             let action = match (self.batch.anchor, counter) {
                 (Some(anchor), Some(counter)) => self.judge_by_counter(anchor, counter, status, now_ms),
                 // It counted before: an answer without the counter is half an answer.
@@ -37,17 +38,17 @@ impl Machine {
         let sent = in_printer.end() - anchor.label_count;
         let known = in_printer.start() - 1 - anchor.label_count;
         let counted = counter.checked_sub(anchor.odometer).and_then(|count| u32::try_from(count).ok());
-        let Some(counted) =
-            counted.filter(|count| (known.max(self.flight.last_counted)..=sent).contains(count))
-        else {
+        let least = known.max(self.flight.last_counted);
+        let Some(counted) = counted.filter(|count| (least..=self.most_counted(sent)).contains(count)) else {
             // A counter that was reset will not be asked about the same labels again.
             self.batch.anchor = None;
             return Some(self.doubt(Doubt::CounterMoved));
         };
         self.flight.last_counted = counted;
         // A label spoiled by the end of the paper may have been counted, and will be printed again: what is
-        // still inside cannot be out.
+        // still inside cannot be out. An empty printer after a silence proves that only by the full number.
         let out = match status.left_inside() {
+            Some(0) if self.may_have_lost_some() && (counted < sent || self.flight.stop_count > 0) => known,
             Some(inside) => counted.min(sent.saturating_sub(inside)),
             None if status.trouble().is_some() => known,
             None => counted,
@@ -57,10 +58,29 @@ impl Machine {
         }
         self.batch.in_printer()?;
         let watched = self.keep_watching(status, Some(counted), now_ms);
-        // Whatever is still missing after a silence must be found before others hide it.
+        // Whatever is still missing after a silence or a stop must be found before others hide it.
         let must_account =
-            self.flight.line_was_lost || self.flight.was_silent || status.left_inside() == Some(0);
+            self.may_have_lost_some() || self.flight.stop_count > 0 || status.left_inside() == Some(0);
         if must_account || !matches!(watched, Action::Look { .. }) { Some(watched) } else { None }
+    }
+
+    /// Some printers count a label that the end of the paper spoiled, and count it again when it is printed
+    /// anew. After a silence nobody knows how often that happened.
+    fn most_counted(&self, sent: u32) -> u32 {
+        if self.may_have_lost_some() { sent } else { sent.saturating_add(self.flight.stop_count) }
+    }
+
+    /// It was out of sight: power may have gone, bytes may not have come, stops were not seen.
+    fn may_have_lost_some(&self) -> bool {
+        self.flight.line_was_lost || self.flight.was_silent
+    }
+
+    fn count_stops(&mut self, status: &PrinterStatus) {
+        let is_standing = status.trouble().is_some_and(Trouble::spoils_labels);
+        if is_standing && !self.flight.is_standing {
+            self.flight.stop_count += 1;
+        }
+        self.flight.is_standing = is_standing;
     }
 
     /// One label is inside. Immediate questions are answered out of turn, so one empty answer may be older
@@ -107,9 +127,7 @@ impl Machine {
         self.moved = Some((moved_now, since_ms));
         // Half a label whose end does not come is as good as empty.
         let (limit_ms, doubt) = match inside {
-            Some(0) if self.flight.line_was_lost || self.flight.was_silent => {
-                (self.rules.limits.settle_ms, Doubt::PowerLost)
-            }
+            Some(0) if self.may_have_lost_some() => (self.rules.limits.settle_ms, Doubt::PowerLost),
             Some(0) => (self.rules.limits.settle_ms, Doubt::PartlyPrinted),
             _ => (self.rules.limits.stuck_ms, Doubt::Stuck),
         };

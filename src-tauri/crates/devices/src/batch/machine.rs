@@ -81,6 +81,9 @@ pub(super) struct Flight {
     pub(super) was_silent: bool,
     /// It stood still in a way that spoils a label, and no printing was seen since.
     pub(super) stood_still: bool,
+    /// Times it stood still in such a way: so many labels may have been counted and printed again.
+    pub(super) stop_count: u32,
+    pub(super) is_standing: bool,
     pub(super) last_counted: u32,
     pub(super) empty_answer_count: u32,
 }

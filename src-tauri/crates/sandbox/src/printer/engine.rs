@@ -21,6 +21,7 @@ pub(crate) struct Engine {
     pub(crate) spoiled_count: u64,
     pub(crate) odometer: u64,
     odometer_memory: OdometerMemory,
+    counts_spoiled: bool,
     pub(super) label_length: u32,
     /// The spoiled label is printed again after the repair: `^JZ`, on at power-up; `SET REPRINT`, off.
     pub(super) repeats_spoiled: bool,
@@ -60,6 +61,7 @@ impl Engine {
             spoiled_count: 0,
             odometer: settings.odometer,
             odometer_memory: settings.odometer_memory,
+            counts_spoiled: settings.counts_spoiled,
             label_length: 1218,
             cut_count: 0,
         }
@@ -161,6 +163,7 @@ impl Engine {
             return;
         }
         self.spoiled_count += 1;
+        self.odometer += u64::from(self.counts_spoiled);
         if self.repeats_spoiled {
             return;
         }

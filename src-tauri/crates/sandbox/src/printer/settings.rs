@@ -9,6 +9,8 @@ pub struct Settings {
     /// The label counter the printer begins with.
     pub odometer: u64,
     pub odometer_memory: OdometerMemory,
+    /// Labels spoiled by the end of the paper count, too.
+    pub counts_spoiled: bool,
     pub model: Model,
     pub clock: Clock,
 }
@@ -71,6 +73,7 @@ impl Default for Settings {
             label_ms: 0,
             odometer: 1000,
             odometer_memory: OdometerMemory::default(),
+            counts_spoiled: false,
             model: Model::Zpl(ZplModel::default()),
             clock: Clock::system(),
         }
