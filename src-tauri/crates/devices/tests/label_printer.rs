@@ -99,6 +99,44 @@ fn a_roll_change_over_tcp_needs_no_question() {
 }
 
 #[test]
+fn another_printer_at_the_same_address_stops_the_run_in_front_of_it() {
+    let runtime = Runtime::new().expect("a runtime");
+    let (printer, address) = on_tcp(&runtime, Settings { label_ms: 5, ..Settings::zpl() });
+    struct Swapper<'desk>(Desk<'desk>);
+    impl BatchJournal for Swapper<'_> {
+        fn draw(&mut self, label: u32) -> Result<Vec<u8>, JournalError> {
+            self.0.draw(label)
+        }
+        fn sending(&mut self, _batch: &Batch, _labels: RangeInclusive<u32>) -> Result<(), JournalError> {
+            Ok(())
+        }
+        fn progress(&mut self, batch: &Batch) {
+            if batch.confirmed_count() >= 30 && batch.in_printer().is_some() {
+                self.0.printer.replace(Settings::tspl());
+            }
+        }
+        fn trouble(&mut self, _trouble: Option<Trouble>) {}
+    }
+    let zpl = LabelPrinter {
+        patience: Patience { status: Duration::from_secs(1), ..Patience::default() },
+        ..label_printer(&address, PrinterLanguage::Zpl)
+    };
+    let mut batch = Batch::new(120);
+    let desk = Desk { language: PrinterLanguage::Zpl, printer: &printer, seen: Vec::new() };
+    let end = zpl.print(&mut batch, &mut Swapper(desk)).expect("recorded");
+    let BatchEnd::Swapped { was, is } = end else { panic!("{end:?}") };
+    assert_eq!((was.language, is.language), (PrinterLanguage::Zpl, PrinterLanguage::Tspl));
+    let last_out = *numbers(&printer).last().expect("some are out");
+    let in_doubt = batch.in_doubt().expect("some were inside");
+    batch.settle(last_out.max(in_doubt.start() - 1)).expect("it was in doubt");
+    batch.accept_printer();
+    let tspl = label_printer(&address, PrinterLanguage::Tspl);
+    let mut desk = Desk { language: PrinterLanguage::Tspl, printer: &printer, seen: Vec::new() };
+    assert_eq!(tspl.print(&mut batch, &mut desk).expect("recorded"), BatchEnd::Done);
+    assert_eq!(numbers(&printer), (1..=120).collect::<Vec<_>>(), "one floor, two printers, no gap");
+}
+
+#[test]
 fn a_slow_wire_loses_nothing() {
     let runtime = Runtime::new().expect("a runtime");
     let (printer, address) = on_tcp(&runtime, Settings::zpl());

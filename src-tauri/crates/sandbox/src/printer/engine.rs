@@ -222,6 +222,12 @@ impl Engine {
         }
     }
 
+    /// Another printer takes its place; the labels stay on the floor.
+    pub(crate) fn make_way_for(&mut self, settings: &Settings) {
+        let (printed, cut_count) = (std::mem::take(&mut self.printed), self.cut_count + 1);
+        *self = Engine { printed, cut_count, ..Engine::new(settings) };
+    }
+
     /// What leaves the cable instead of `answer`, when the printer is silent or babbles.
     pub(super) fn said(&self, answer: impl Into<Vec<u8>>) -> Vec<u8> {
         let condition = &self.condition;

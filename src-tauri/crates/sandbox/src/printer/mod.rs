@@ -153,6 +153,12 @@ impl Printer {
         self.body.change(Engine::repair);
     }
 
+    /// Another printer at the same end of the cable: callers are cut, what was inside is gone with the old
+    /// one. Its labels stay on the floor. The clock stays the first one's.
+    pub fn replace(&self, settings: Settings) {
+        self.body.change(|engine, _| engine.make_way_for(&settings));
+    }
+
     /// Whether it is switched off or unplugged, by itself or by hand.
     pub fn is_away(&self) -> bool {
         self.body.change(|engine, _| engine.condition.is_away())
