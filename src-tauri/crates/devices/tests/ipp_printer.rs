@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 use devices::batch::RealPace;
+use devices::document::pwg_raster::{GreyPage, encode};
 use devices::print_job::Limits;
 use devices::{
     Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, JournalError, StopSignal,
@@ -50,6 +51,8 @@ impl IppPrinter {
                 .arg(directory.path())
                 .arg("Office")
                 .env("WORK", directory.path())
+                // Debian keeps it where not everybody looks.
+                .env("PATH", format!("{}:/usr/sbin", std::env::var("PATH").unwrap_or_default()))
                 .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address)
                 .stdin(Stdio::null())
                 .stdout(Stdio::null())
@@ -214,6 +217,30 @@ fn the_first_format_that_the_printer_takes_is_sent() {
     let outcome = office.printer().print("label 2", 1, &[pdf()], &mut Notes::default());
     let takes = vec![DocumentFormat::PwgRaster];
     assert_eq!(outcome.expect("recorded"), DocumentOutcome::WrongFormat { takes });
+}
+
+/// CUPS' own reader of the format makes PCL of it; a page it cannot read is an aborted job.
+#[test]
+fn pages_of_dots_are_read_by_a_printer_that_is_not_ours() {
+    let office = IppPrinter::start(
+        "image/pwg-raster",
+        "CONTENT_TYPE=image/pwg-raster ippevepcl \"$1\" > \"$WORK/came-out\"",
+    );
+    let (width, height) = (2_480_u32, 3_508_u32);
+    let dots = (0..width * height).map(|at| if at % 97 < 40 { 0 } else { 255 }).collect();
+    let page = GreyPage { width, height, dots_per_inch: 300, dots };
+    let raster = encode(&[page.clone(), page]).expect("right sizes");
+    let document = Document { format: DocumentFormat::PwgRaster, bytes: &raster };
+    let outcome = office.printer().print("two pages", 1, &[document], &mut Notes::default());
+    let DocumentOutcome::Confirmed { .. } = outcome.expect("recorded") else { panic!("not read") };
+    let pcl = fs::read(office.file("came-out")).expect("it came out");
+    assert!(pcl.len() > 100_000, "two pages of dots, {} bytes", pcl.len());
+    let ejected = pcl.iter().filter(|byte| **byte == 0x0c).count();
+    assert!(ejected >= 2, "each page leaves the printer");
+    let cut = Document { format: DocumentFormat::PwgRaster, bytes: &raster[..100] };
+    let outcome =
+        office.printer().print("half a header", 1, &[cut], &mut Notes::default()).expect("recorded");
+    assert!(fs::read(office.file("came-out")).expect("it was tried").len() < 1_000, "{outcome:?}");
 }
 
 #[test]

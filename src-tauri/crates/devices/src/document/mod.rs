@@ -3,6 +3,7 @@
 
 mod client;
 mod printer;
+pub mod pwg_raster;
 mod status;
 
 pub use printer::{Document, DocumentJournal, DocumentOutcome, DocumentPrinter};
