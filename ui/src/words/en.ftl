@@ -1011,6 +1011,7 @@ doubt-no-answers = this printer gives no answers
 doubt-power-lost = the printer was off or cut while it printed
 doubt-mended = it stood still in the middle of a label and does not say whether it printed it again
 doubt-swapped = another printer stands in its place
+doubt-not-seen = the printer was never seen printing it
 label-not-in-doubt = No label is in doubt. Go on printing.
 label-too-early = Label { $last_good } is not the last one: label { $last_confirmed } came out after it. Scan the last good label on the roll.
 label-never-sent = Label { $last_good } was never sent from here; the last one that may be out is { $last_sent }. Scan the last good label on the roll.

@@ -918,6 +918,7 @@ doubt-no-answers = printer ini tidak memberi jawaban
 doubt-power-lost = printer mati atau terputus saat mencetak
 doubt-mended = printer berhenti di tengah label dan tidak memberi tahu apakah label itu dicetak ulang
 doubt-swapped = printer lain berdiri di tempatnya
+doubt-not-seen = printer tidak pernah terlihat mencetaknya
 label-not-in-doubt = Tidak ada label yang diragukan. Lanjutkan mencetak.
 label-too-early = Label { $last_good } bukan yang terakhir: label { $last_confirmed } keluar sesudahnya. Pindai label bagus terakhir di gulungan.
 label-never-sent = Label { $last_good } tidak pernah dikirim dari sini; yang terakhir mungkin keluar adalah { $last_sent }. Pindai label bagus terakhir di gulungan.

@@ -74,10 +74,12 @@ pub enum Doubt {
     Mended,
     /// Another printer is in its place.
     Swapped,
+    /// Without a counter, on a line that may lose bytes, it was never seen printing.
+    NotSeen,
 }
 
 impl Doubt {
-    pub const ALL: [Doubt; 11] = [
+    pub const ALL: [Doubt; 12] = [
         Doubt::TooOld,
         Doubt::LineBroke,
         Doubt::Silence,
@@ -89,6 +91,7 @@ impl Doubt {
         Doubt::PowerLost,
         Doubt::Mended,
         Doubt::Swapped,
+        Doubt::NotSeen,
     ];
 }
 

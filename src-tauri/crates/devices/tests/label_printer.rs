@@ -159,6 +159,8 @@ fn tspl_over_tcp_and_over_a_serial_line() {
     for (settings, language) in
         [(Settings::tspl(), PrinterLanguage::Tspl), (Settings::zpl(), PrinterLanguage::Zpl)]
     {
+        // Long enough to be seen printing.
+        let settings = Settings { label_ms: 40, ..settings };
         let printer = Printer::on_terminal(settings, Some(&link)).expect("a terminal");
         let address = format!("serial:{}@115200", link.display());
         let (_, end, _) = print(&label_printer(&address, language), &printer, 6);

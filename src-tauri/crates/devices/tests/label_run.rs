@@ -217,6 +217,17 @@ fn a_printer_that_only_listens_is_believed_by_twenties() {
 }
 
 #[test]
+fn a_serial_line_that_swallows_a_label_is_found_out_without_a_counter() {
+    let floor = Floor::with(tsc());
+    floor.over_a_serial_line();
+    floor.printer().suffer(after(5, printer::Trouble::CutAfter { bytes: 30 }));
+    let mut batch = Batch::new(12);
+    let asked = print_to_the_end(&floor, &mut batch);
+    assert_each_once(&floor, 12);
+    assert!(matches!(asked.doubts[..], [(Doubt::NotSeen, _)]), "one question, for one label: {asked:?}");
+}
+
+#[test]
 fn where_others_print_too_the_counter_is_not_believed() {
     let floor = Floor::with(zebra());
     let printer = LabelPrinter { is_shared: true, ..floor.label_printer(PrinterLanguage::Zpl) };
@@ -332,6 +343,7 @@ proptest! {
         faults in prop::collection::vec((0..70_u32, fault()), 0..7),
         mended_after_ms in prop_oneof![100..3_000_u64, 3_000..100_000_u64],
         swap_at in prop::option::of((1..60_usize, model())),
+        is_serial in prop::bool::weighted(0.3),
     ) {
         let swap_is_none = swap_at.is_none();
         // A printer that counts spoiled labels must be seen standing still: what it counted out of sight
@@ -346,6 +358,11 @@ proptest! {
             matches!(settings.model, Model::Zpl(_)) && settings.odometer_memory == OdometerMemory::Keeps;
         let floor = Floor::with(settings);
         floor.mend_after(mended_after_ms);
+        // Nobody is off, or changed for another printer, between two looks at a serial line.
+        let is_serial = is_serial && swap_is_none && mended_after_ms >= 1_500;
+        if is_serial {
+            floor.over_a_serial_line();
+        }
         for (labels, fault) in faults {
             floor.printer().suffer(after(labels, fault));
         }

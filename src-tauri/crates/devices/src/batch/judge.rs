@@ -85,19 +85,20 @@ impl Machine {
 
     /// One label is inside. Immediate questions are answered out of turn, so one empty answer may be older
     /// than the label: two in a row count, and only when nothing happened in between that could have lost it.
+    /// On a wire that may lose bytes the printer must also have been seen at work.
     fn judge_by_buffer(&mut self, status: &PrinterStatus, now_ms: u64) -> Option<Action> {
         self.silent_since_ms = None;
         if status.trouble().is_some_and(|trouble| trouble != Trouble::LabelWaiting) {
             self.flight.stood_still = true;
-        } else if status.left_inside().is_some_and(|inside| inside > 0) {
+        } else if is_working(status) {
             self.flight.stood_still = false;
         }
+        self.flight.was_seen_working |= is_working(status);
         if !status.is_empty_and_well() {
-            self.flight.empty_answer_count = 0;
+            self.flight.empty_since_ms = None;
             return Some(self.keep_watching(status, None, now_ms));
         }
-        self.flight.empty_answer_count += 1;
-        if self.flight.empty_answer_count < 2 {
+        if !self.has_been_empty_long_enough(now_ms) {
             return Some(self.look_again());
         }
         if self.flight.line_was_lost {
@@ -109,10 +110,28 @@ impl Machine {
         if self.flight.stood_still && !self.rules.language.speech().repeats_spoiled() {
             return Some(self.doubt(Doubt::Mended));
         }
+        if !self.rules.is_lossless && !self.flight.was_seen_working {
+            return Some(self.doubt(Doubt::NotSeen));
+        }
         for number in self.batch.in_printer()? {
             self.batch.confirm(number, ConfirmedBy::BufferEmpty);
         }
         None
+    }
+
+    /// After it was seen at work, two answers; else time enough to have begun.
+    fn has_been_empty_long_enough(&mut self, now_ms: u64) -> bool {
+        let Some(since_ms) = self.flight.empty_since_ms else {
+            self.flight.empty_since_ms = Some(now_ms);
+            return false;
+        };
+        let limits = self.rules.limits;
+        let enough_ms = match (self.flight.was_seen_working, self.rules.is_lossless) {
+            (true, _) => 0,
+            (false, true) => limits.look_every_ms,
+            (false, false) => limits.look_every_ms * 4,
+        };
+        now_ms.saturating_sub(since_ms) >= enough_ms
     }
 
     fn keep_watching(&mut self, status: &PrinterStatus, counted: Option<u32>, now_ms: u64) -> Action {
@@ -139,7 +158,7 @@ impl Machine {
             self.trouble = Some(trouble);
             return self.waits(trouble);
         }
-        self.flight.empty_answer_count = 0;
+        self.flight.empty_since_ms = None;
         self.flight.was_silent = true;
         let since_ms = *self.silent_since_ms.get_or_insert(now_ms);
         // The last fault seen stays on the screen: the silence belongs to it.
@@ -152,4 +171,9 @@ impl Machine {
         let is_over = now_ms.saturating_sub(since_ms) >= limit_ms;
         if is_over { self.doubt(Doubt::Silence) } else { self.look_again() }
     }
+}
+
+/// Labels or formats are inside; half a format is none.
+pub(super) fn is_working(status: &PrinterStatus) -> bool {
+    status.formats_waiting > 0 || status.labels_remaining.is_some_and(|count| count > 0)
 }

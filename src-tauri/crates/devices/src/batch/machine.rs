@@ -4,6 +4,7 @@
 //! The counter says how many labels came out; which ones, follows from their order on a wire that loses
 //! nothing. So nothing more is sent after a silence or a cut until all that was sent is accounted for.
 
+use super::judge::is_working;
 use super::{Anchor, Batch, BatchEnd};
 use crate::language::{PrinterIdentity, PrinterLanguage};
 use crate::print_job::{Limits, retry_delay_ms};
@@ -15,8 +16,10 @@ use std::ops::RangeInclusive;
 pub struct Rules {
     pub language: PrinterLanguage,
     pub limits: Limits,
-    /// Labels that may be in the printer at a time, where it counts them; else one by one.
+    /// Labels that may be in the printer at a time, where it counts them and the wire loses nothing; else
+    /// one by one.
     pub window: u32,
+    pub is_lossless: bool,
     /// Other programs print there, too: its counter proves nothing.
     pub is_shared: bool,
     pub gives_answers: bool,
@@ -85,7 +88,8 @@ pub(super) struct Flight {
     pub(super) stop_count: u32,
     pub(super) is_standing: bool,
     pub(super) last_counted: u32,
-    pub(super) empty_answer_count: u32,
+    pub(super) empty_since_ms: Option<u64>,
+    pub(super) was_seen_working: bool,
 }
 
 /// What changes while a printer works, for seeing that it does.
@@ -199,8 +203,8 @@ impl Machine {
             self.flight = Flight::default();
             self.moved = None;
         }
-        let counts = self.batch.anchor.is_some() || !self.rules.gives_answers;
-        let window = if counts { self.rules.window.max(1) } else { 1 };
+        let counts = self.batch.anchor.is_some() && self.rules.is_lossless;
+        let window = if counts || !self.rules.gives_answers { self.rules.window.max(1) } else { 1 };
         // Topped up by halves, so that the disk is not asked for every single label.
         if in_printer > 0 && in_printer > window / 2 {
             return self.look_again();
@@ -219,14 +223,13 @@ impl Machine {
         else {
             return false;
         };
-        let is_working = status.formats_waiting > 0 || status.labels_remaining.is_some_and(|count| count > 0);
         let has_counted_more = match (self.batch.anchor, counter) {
             (Some(anchor), Some(counter)) => {
                 counter > anchor.odometer + u64::from(first - 1 - anchor.label_count)
             }
             _ => false,
         };
-        if self.rules.is_shared || !(is_working || has_counted_more) {
+        if self.rules.is_shared || !(is_working(status) || has_counted_more) {
             return false;
         }
         self.batch.said_missing = None;
@@ -268,8 +271,11 @@ impl Machine {
         self.be_silent(Trouble::Unreachable, now_ms)
     }
 
+    /// Without a counter more often: printing must be seen, and labels go one by one.
     pub(super) fn look_again(&self) -> Action {
-        Action::Look { after_ms: self.rules.limits.look_every_ms }
+        let look_every_ms = self.rules.limits.look_every_ms;
+        let after_ms = if self.batch.anchor.is_some() { look_every_ms } else { look_every_ms / 5 };
+        Action::Look { after_ms }
     }
 
     pub(super) fn waits(&self, trouble: Trouble) -> Action {

@@ -90,7 +90,8 @@ impl LabelPrinter {
         let rules = Rules {
             language: self.language,
             limits: self.limits,
-            window: if self.cable.is_lossless() { self.window } else { 1 },
+            window: self.window,
+            is_lossless: self.cable.is_lossless(),
             is_shared: self.is_shared,
             gives_answers: self.gives_answers,
         };

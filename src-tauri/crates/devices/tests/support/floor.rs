@@ -30,6 +30,7 @@ struct Place {
     trouble_since_ms: Option<u64>,
     mended_after_ms: u64,
     stops_after: Option<u32>,
+    is_serial: bool,
     /// Called at every wait, with the number of labels on the floor.
     script: Option<Script>,
 }
@@ -45,6 +46,7 @@ impl Floor {
             trouble_since_ms: None,
             mended_after_ms: 20_000,
             stops_after: None,
+            is_serial: false,
             script: None,
         };
         Floor { clock, place: Arc::new(Mutex::new(place)) }
@@ -57,6 +59,12 @@ impl Floor {
     /// A person mends everything so long after it went wrong.
     pub fn mend_after(&self, after_ms: u64) {
         self.place.lock().expect("no panic").mended_after_ms = after_ms;
+    }
+
+    /// From now on over a serial line: the port is always there, what is sent to a printer that is off or
+    /// unplugged vanishes, and nobody is told that the line was cut.
+    pub fn over_a_serial_line(&self) {
+        self.place.lock().expect("no panic").is_serial = true;
     }
 
     /// The station is told to stop at this wait.
@@ -114,6 +122,9 @@ fn number_of(text: &str) -> u32 {
 
 impl Cable for Floor {
     fn open(&self, _patience: Duration) -> io::Result<Box<dyn Transport>> {
+        if self.place.lock().expect("no panic").is_serial {
+            return Ok(Box::new(SerialLine { floor: self.clone(), plug: None, said: Vec::new() }));
+        }
         Ok(Box::new(Wire { plug: self.printer().plug()?, said: Vec::new() }))
     }
 
@@ -122,7 +133,7 @@ impl Cable for Floor {
     }
 
     fn is_lossless(&self) -> bool {
-        true
+        !self.place.lock().expect("no panic").is_serial
     }
 }
 
@@ -140,16 +151,59 @@ impl Transport for Wire {
 
     fn read(&mut self, buffer: &mut [u8], _patience: Duration) -> io::Result<usize> {
         self.said.extend(self.plug.read()?);
-        if self.said.is_empty() {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        let count = self.said.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&self.said[..count]);
-        self.said.drain(..count);
-        Ok(count)
+        take(&mut self.said, buffer)
     }
 
     fn close(self: Box<Self>) {}
+}
+
+struct SerialLine {
+    floor: Floor,
+    plug: Option<Plug>,
+    said: Vec<u8>,
+}
+
+impl SerialLine {
+    /// Whoever is at the other end now.
+    fn with_printer<R>(&mut self, act: impl FnOnce(&mut Plug) -> io::Result<R>) -> Option<R> {
+        let is_alive = self.plug.as_mut().is_some_and(|plug| match plug.read() {
+            Ok(said) => {
+                self.said.extend(said);
+                true
+            }
+            Err(_) => false,
+        });
+        if !is_alive {
+            self.plug = self.floor.printer().plug().ok();
+        }
+        act(self.plug.as_mut()?).ok()
+    }
+}
+
+impl Transport for SerialLine {
+    fn write(&mut self, bytes: &[u8], _patience: Duration, bytes_written: &mut usize) -> io::Result<()> {
+        self.with_printer(|plug| plug.write(bytes));
+        *bytes_written += bytes.len();
+        Ok(())
+    }
+
+    fn read(&mut self, buffer: &mut [u8], _patience: Duration) -> io::Result<usize> {
+        let said = self.with_printer(Plug::read).unwrap_or_default();
+        self.said.extend(said);
+        take(&mut self.said, buffer)
+    }
+
+    fn close(self: Box<Self>) {}
+}
+
+fn take(said: &mut Vec<u8>, buffer: &mut [u8]) -> io::Result<usize> {
+    if said.is_empty() {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    let count = said.len().min(buffer.len());
+    buffer[..count].copy_from_slice(&said[..count]);
+    said.drain(..count);
+    Ok(count)
 }
 
 impl Pace for Floor {
