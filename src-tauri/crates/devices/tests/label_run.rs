@@ -114,6 +114,19 @@ fn a_printer_that_counts_spoiled_labels_needs_no_question_either() {
 }
 
 #[test]
+fn what_was_counted_out_of_sight_confirms_nothing_that_was_lost() {
+    let floor = Floor::with(Settings { counts_spoiled: true, label_ms: 1, ..Settings::zpl() });
+    // Mended before anybody looked: one label is counted twice, and nobody knows.
+    floor.mend_after(100);
+    floor.printer().suffer(after(21, printer::Trouble::PaperOut));
+    floor.printer().suffer(after(31, printer::Trouble::Off));
+    let mut batch = Batch::new(60);
+    let asked = print_to_the_end(&floor, &mut batch);
+    assert_each_once(&floor, 60);
+    assert!(asked.was_in_doubt(32), "the counter says 32, and 31 are out: {asked:?}");
+}
+
+#[test]
 fn each_fault_is_shown_by_its_code_and_no_label_is_lost_or_doubled() {
     use printer::Trouble as Fault;
     let both = [
@@ -341,6 +354,7 @@ proptest! {
     fn whatever_fails_no_label_is_missing_and_none_is_doubled_unasked(
         settings in model(),
         faults in prop::collection::vec((0..70_u32, fault()), 0..7),
+        mut timed in prop::collection::vec((1..300_u32, fault()), 0..5),
         mended_after_ms in prop_oneof![100..3_000_u64, 3_000..100_000_u64],
         swap_at in prop::option::of((1..60_usize, model())),
         is_serial in prop::bool::weighted(0.3),
@@ -352,7 +366,7 @@ proptest! {
             use printer::Trouble as Fault;
             !matches!(fault, Fault::PaperOut | Fault::HeadOpen | Fault::RibbonOut | Fault::Paused | Fault::TooHot)
         };
-        let is_seen = mended_after_ms >= 1_500 && !faults.iter().any(|(_, fault)| hides(fault));
+        let is_seen = mended_after_ms >= 1_500 && !faults.iter().chain(&timed).any(|(_, fault)| hides(fault));
         let settings = Settings { counts_spoiled: settings.counts_spoiled && is_seen, ..settings };
         let is_trusted =
             matches!(settings.model, Model::Zpl(_)) && settings.odometer_memory == OdometerMemory::Keeps;
@@ -366,14 +380,16 @@ proptest! {
         for (labels, fault) in faults {
             floor.printer().suffer(after(labels, fault));
         }
-        if let Some((at, settings)) = swap_at {
-            let mut settings = Some(settings);
-            floor.script(move |floor, label_count| {
-                if label_count >= at && let Some(settings) = settings.take() {
-                    floor.replace(Settings { counts_spoiled: false, ..settings });
-                }
-            });
-        }
+        let (mut swap_at, mut wait_count) = (swap_at, 0);
+        floor.script(move |floor, label_count| {
+            wait_count += 1;
+            for (_, fault) in timed.extract_if(.., |(at, _)| *at == wait_count) {
+                floor.printer().suffer(fault);
+            }
+            if let Some((_, settings)) = swap_at.take_if(|(at, _)| label_count >= *at) {
+                floor.replace(Settings { counts_spoiled: false, ..settings });
+            }
+        });
         // A counter that survives everything leaves no room for doubles at all.
         let counts_well = is_trusted && swap_is_none;
         let mut batch = Batch::new(60);
@@ -388,4 +404,17 @@ proptest! {
             );
         }
     }
+}
+
+#[test]
+fn labels_that_come_out_after_the_person_looked_are_not_sent_again() {
+    let floor = Floor::with(Settings::zpl());
+    floor.mend_after(30_001);
+    floor.printer().suffer(after(4, printer::Trouble::PaperOut));
+    floor.printer().suffer(after(5, printer::Trouble::CutAfter { bytes: 75 }));
+    floor.printer().suffer(after(1, printer::Trouble::Garbage { bytes: b"\x02030,0".to_vec() }));
+    let mut batch = Batch::new(60);
+    let asked = print_to_the_end(&floor, &mut batch);
+    assert_each_once(&floor, 60);
+    assert_eq!(asked.doubts, [(Doubt::Silence, 1..=20)], "asked once; the counter told the rest");
 }

@@ -22,6 +22,13 @@ impl Machine {
             }
         }
         self.silent_since_ms = None;
+        let may_still_have_some = self.batch.said_missing.is_some() && self.batch.anchor.is_some();
+        // Inside half a label the question after the counter is taken for its text: that goes first.
+        let can_count = status.half_format != Some(true);
+        if may_still_have_some && can_count && counter.is_none() && !self.rules.is_shared {
+            // Without the counter nobody knows what came out since the person looked.
+            return self.be_silent(Trouble::Silent, now_ms);
+        }
         self.send_more(Some(status), counter)
     }
 

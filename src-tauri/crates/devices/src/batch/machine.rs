@@ -90,6 +90,8 @@ pub(super) struct Flight {
     pub(super) last_counted: u32,
     pub(super) empty_since_ms: Option<u64>,
     pub(super) was_seen_working: bool,
+    /// A person was asked about these labels before: against a second answer the counter says nothing.
+    pub(super) is_second_look: bool,
 }
 
 /// What changes while a printer works, for seeing that it does.
@@ -234,7 +236,8 @@ impl Machine {
         }
         self.batch.said_missing = None;
         self.batch.set_all(Some(first..=last), JobState::Sent);
-        self.flight = Flight { line_was_lost: true, was_silent: true, ..Flight::default() };
+        self.flight =
+            Flight { line_was_lost: true, was_silent: true, is_second_look: true, ..Flight::default() };
         self.moved = None;
         true
     }
@@ -290,6 +293,7 @@ impl Machine {
     fn put_in_doubt(&mut self, doubt: Doubt) {
         if let Some(labels) = self.batch.in_printer() {
             self.batch.set_all(Some(labels), JobState::Unknown);
+            self.batch.anchor = self.batch.anchor.filter(|_| !self.flight.is_second_look);
             self.batch.doubt = Some(doubt);
         }
     }
