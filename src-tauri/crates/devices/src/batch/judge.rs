@@ -184,3 +184,8 @@ impl Machine {
 pub(super) fn is_working(status: &PrinterStatus) -> bool {
     status.formats_waiting > 0 || status.labels_remaining.is_some_and(|count| count > 0)
 }
+
+/// With labels of ours inside, being busy is no reason to wait.
+pub(super) fn keeps_from_sending(status: &PrinterStatus, in_printer: u32) -> Option<Trouble> {
+    status.keeps_from_sending().filter(|trouble| in_printer == 0 || *trouble != Trouble::Busy)
+}

@@ -4,7 +4,7 @@
 //! The counter says how many labels came out; which ones, follows from their order on a wire that loses
 //! nothing. So nothing more is sent after a silence or a cut until all that was sent is accounted for.
 
-use super::judge::is_working;
+use super::judge::{is_working, keeps_from_sending};
 use super::{Anchor, Batch, BatchEnd};
 use crate::language::{PrinterIdentity, PrinterLanguage};
 use crate::print_job::{Limits, retry_delay_ms};
@@ -297,9 +297,4 @@ impl Machine {
             self.batch.doubt = Some(doubt);
         }
     }
-}
-
-/// With labels of ours inside, being busy is no reason to wait.
-fn keeps_from_sending(status: &PrinterStatus, in_printer: u32) -> Option<Trouble> {
-    status.keeps_from_sending().filter(|trouble| in_printer == 0 || *trouble != Trouble::Busy)
 }

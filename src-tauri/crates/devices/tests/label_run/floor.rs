@@ -3,15 +3,12 @@
 
 use devices::batch::{Batch, BatchEnd, BatchJournal, LabelPrinter, Pace};
 use devices::stop_signal::Woken;
-use devices::transport::{Cable, Transport};
 use devices::{Doubt, JobState, JournalError, PrinterLanguage, Trouble};
 use sandbox::clock::HandClock;
-use sandbox::printer::{self, Model, Plug, Printer, Settings};
+use sandbox::printer::{self, Model, Printer, Settings};
 use std::collections::BTreeMap;
-use std::io;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// The place where a printer stands; another one may be put there.
 #[derive(Clone)]
@@ -59,6 +56,10 @@ impl Floor {
     /// A person mends everything so long after it went wrong.
     pub fn mend_after(&self, after_ms: u64) {
         self.place.lock().expect("no panic").mended_after_ms = after_ms;
+    }
+
+    pub fn is_serial(&self) -> bool {
+        self.place.lock().expect("no panic").is_serial
     }
 
     /// From now on over a serial line: the port is always there, what is sent to a printer that is off or
@@ -118,92 +119,6 @@ pub fn label_bytes(language: PrinterLanguage, number: u32) -> Vec<u8> {
 fn number_of(text: &str) -> u32 {
     let at = text.find("No ").expect("one of our labels") + 3;
     text[at..at + 5].parse().expect("five digits")
-}
-
-impl Cable for Floor {
-    fn open(&self, _patience: Duration) -> io::Result<Box<dyn Transport>> {
-        if self.place.lock().expect("no panic").is_serial {
-            return Ok(Box::new(SerialLine { floor: self.clone(), plug: None, said: Vec::new() }));
-        }
-        Ok(Box::new(Wire { plug: self.printer().plug()?, said: Vec::new() }))
-    }
-
-    fn name(&self) -> String {
-        "the printer on the floor".to_owned()
-    }
-
-    fn is_lossless(&self) -> bool {
-        !self.place.lock().expect("no panic").is_serial
-    }
-}
-
-struct Wire {
-    plug: Plug,
-    said: Vec<u8>,
-}
-
-impl Transport for Wire {
-    fn write(&mut self, bytes: &[u8], _patience: Duration, bytes_written: &mut usize) -> io::Result<()> {
-        self.plug.write(bytes)?;
-        *bytes_written += bytes.len();
-        Ok(())
-    }
-
-    fn read(&mut self, buffer: &mut [u8], _patience: Duration) -> io::Result<usize> {
-        self.said.extend(self.plug.read()?);
-        take(&mut self.said, buffer)
-    }
-
-    fn close(self: Box<Self>) {}
-}
-
-struct SerialLine {
-    floor: Floor,
-    plug: Option<Plug>,
-    said: Vec<u8>,
-}
-
-impl SerialLine {
-    /// Whoever is at the other end now.
-    fn with_printer<R>(&mut self, act: impl FnOnce(&mut Plug) -> io::Result<R>) -> Option<R> {
-        let is_alive = self.plug.as_mut().is_some_and(|plug| match plug.read() {
-            Ok(said) => {
-                self.said.extend(said);
-                true
-            }
-            Err(_) => false,
-        });
-        if !is_alive {
-            self.plug = self.floor.printer().plug().ok();
-        }
-        act(self.plug.as_mut()?).ok()
-    }
-}
-
-impl Transport for SerialLine {
-    fn write(&mut self, bytes: &[u8], _patience: Duration, bytes_written: &mut usize) -> io::Result<()> {
-        self.with_printer(|plug| plug.write(bytes));
-        *bytes_written += bytes.len();
-        Ok(())
-    }
-
-    fn read(&mut self, buffer: &mut [u8], _patience: Duration) -> io::Result<usize> {
-        let said = self.with_printer(Plug::read).unwrap_or_default();
-        self.said.extend(said);
-        take(&mut self.said, buffer)
-    }
-
-    fn close(self: Box<Self>) {}
-}
-
-fn take(said: &mut Vec<u8>, buffer: &mut [u8]) -> io::Result<usize> {
-    if said.is_empty() {
-        return Err(io::ErrorKind::TimedOut.into());
-    }
-    let count = said.len().min(buffer.len());
-    buffer[..count].copy_from_slice(&said[..count]);
-    said.drain(..count);
-    Ok(count)
 }
 
 impl Pace for Floor {
@@ -346,4 +261,25 @@ fn check(floor: &Floor, batch: &Batch, end: &BatchEnd, asked: &Asked) {
             _ => {}
         }
     }
+}
+
+const LABEL_MS: i64 = 300;
+
+pub fn zebra() -> Settings {
+    Settings { label_ms: LABEL_MS, ..Settings::zpl() }
+}
+
+pub fn tsc() -> Settings {
+    Settings { label_ms: LABEL_MS, ..Settings::tspl() }
+}
+
+pub fn after(labels: u32, then: printer::Trouble) -> printer::Trouble {
+    printer::Trouble::After { labels, then: Box::new(then) }
+}
+
+pub fn assert_each_once(floor: &Floor, label_count: u32) {
+    let labels = floor.labels();
+    let numbers: Vec<u32> = labels.keys().copied().collect();
+    assert_eq!(numbers, (1..=label_count).collect::<Vec<_>>(), "no gap");
+    assert!(labels.values().all(|count| *count == 1), "none twice: {labels:?}");
 }
