@@ -55,8 +55,8 @@ proptest! {
         // A printer that counts spoiled labels must be seen standing still: what it counted out of sight
         // and what it lost out of sight could make up for each other.
         let hides = |fault: &printer::Trouble| {
-            use printer::Trouble as Fault;
-            !matches!(fault, Fault::PaperOut | Fault::HeadOpen | Fault::RibbonOut | Fault::Paused | Fault::TooHot)
+            use printer::Trouble::{HeadOpen, PaperOut, Paused, RibbonOut, TooHot};
+            !matches!(fault, PaperOut | HeadOpen | RibbonOut | Paused | TooHot)
         };
         let is_seen = mended_after_ms >= 1_500 && !faults.iter().chain(&timed).any(|(_, fault)| hides(fault));
         let settings = Settings { counts_spoiled: settings.counts_spoiled && is_seen, ..settings };
