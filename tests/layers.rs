@@ -39,7 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("domain", &["sha2"]),
     ("ledger", &["sqlx", "rusqlite", "libsqlite3-sys", "flume", "fs4", "unicode-normalization"]),
     ("sync", &["reqwest"]),
-    ("devices", &["serialport", "socket2"]),
+    ("devices", &["serialport", "socket2", "nusb", "ipp", "evdev"]),
     (
         "labels",
         &["printpdf", "qrcode", "datamatrix", "rxing", "zune-jpeg", "minijinja", "toml", "ab_glyph", "png"],

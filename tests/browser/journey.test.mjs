@@ -34,6 +34,7 @@ for (const [who, words] of Object.entries(WORDS)) {
     await floor.sees('lines', '0');
     await floor.scanAll([goods.bottleCarton, command('noLot'), ...keyed(38), command('done')]);
     await floor.sees('lines', /38 (of|dari) 40/);
+    await floor.browser.picture(`journey-${who}-received`);
     await floor.scan(command('done'));
     await floor.sees('question', words.short);
     await floor.browser.picture(`journey-${who}-short`);

@@ -8,8 +8,8 @@ use domain::{InputId, ScanId};
 use floor::screen::{Screen, SeatScreen, Tap};
 use floor::{Input, Taken};
 use sandbox::katana::{self, Katana};
+use sandbox::printer::{self, Printer};
 use sandbox::scanner::Scanner;
-use sandbox::zebra::{self, Printer};
 use station::{Options, Station};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Outside {
         let katana =
             Katana::start(settings, sandbox::demo::katana(DAY)).await.expect("a loopback port is free");
         let loopback = ([127, 0, 0, 1], 0).into();
-        let printer_settings = zebra::Settings { label_ms: 0, ..zebra::Settings::default() };
+        let printer_settings = printer::Settings { label_ms: 0, ..printer::Settings::default() };
         let printer = Printer::on_tcp(printer_settings, loopback).await.expect("a loopback port is free");
         let scanner = Scanner::plug(None).expect("the system gives pseudo-terminals");
         Outside { katana, printer, scanner }

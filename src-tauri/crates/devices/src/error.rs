@@ -1,5 +1,6 @@
 //! What can go wrong with a device, named for what it means to the goods. Texts read after "could not".
 
+use crate::Trouble;
 use std::io;
 
 /// A fault of a device, or of the way to it.
@@ -9,7 +10,7 @@ pub enum Error {
     Unreachable { address: String, source: io::Error },
     #[error("get an answer from the printer at {address}; look at its display, lid and paper")]
     Silent { address: String },
-    #[error("understand the status of the printer at {address}; is it set to ZPL?")]
+    #[error("understand the status of the printer at {address}; is its language or its speed another one?")]
     Garbled { address: String },
     /// Safe to try again: no byte of the job was handed to the network.
     #[error("send the label to {address}; nothing has left, it will be tried again")]
@@ -24,6 +25,27 @@ pub enum Error {
     Thread { name: String, source: io::Error },
     #[error("read {text:?} as a port; give a path such as /dev/ttyACM0 or COM3, or vid:pid[:serial]")]
     PortMatch { text: String },
+    #[error("read {text:?} as a printer's address; try host:9100, serial:port@9600, usb:vid:pid, ipp://host")]
+    PrinterAddress { text: String },
+    /// The caller could not draw a label: nothing of it was sent.
+    #[error("draw label {label}, so it was not sent")]
+    NotDrawn { label: u32, source: Box<dyn std::error::Error + Send + Sync> },
     #[error("use {value} as {what} of a serial port; {allowed} are possible")]
     SerialParameter { what: &'static str, value: u8, allowed: &'static str },
+}
+
+impl Error {
+    /// What an opening or a question that failed means for the person at the printer.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Error::Unreachable { source, .. } | Error::NothingSent { source, .. }
+                if source.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                Trouble::NotAllowed
+            }
+            Error::Silent { .. } => Trouble::Silent,
+            Error::Garbled { .. } => Trouble::Garbled,
+            _ => Trouble::Unreachable,
+        }
+    }
 }

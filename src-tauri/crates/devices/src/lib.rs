@@ -17,18 +17,36 @@ pub mod port_match;
 pub mod repeat_window;
 pub mod scanner_health;
 pub mod scanner_settings;
+mod scanner_device;
 mod scanner_thread;
 pub mod serial_scanner;
+pub mod keyboard;
+pub mod permission;
+
+pub mod language;
+pub mod transport;
+pub mod connection;
+pub mod trouble;
 
 pub mod print_job;
 pub mod print_machine;
 pub mod printer_worker;
-pub mod tcp_printer;
-pub mod trouble;
-pub mod zebra;
 
+pub mod batch;
+
+pub mod document;
+
+pub use batch::{Batch, BatchEnd, BatchJournal, LabelPrinter};
+pub use connection::{Connection, Patience, query_status, send};
+pub use document::{
+    Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus,
+};
 pub use error::Error;
 pub use framer::{DropReason, Framed, Framer};
+#[cfg(target_os = "linux")]
+pub use keyboard::grab::{KeyboardScanner, KeyboardSettings};
+pub use language::{PrinterIdentity, PrinterLanguage, PrinterStatus};
+pub use permission::{DeviceKind, PermissionFix};
 pub use port_match::{PortMatch, PortTrouble};
 pub use print_job::{ConfirmedBy, Doubt, JobState};
 pub use printer_worker::{Job, Journal, JournalError, Outcome, PrinterLine};
@@ -36,10 +54,9 @@ pub use scanner_health::{ScannerHealth, ScannerState};
 pub use scanner_settings::ScannerSettings;
 pub use serial_scanner::{Read, ReadKind, SerialScanner};
 pub use stop_signal::StopSignal;
-pub use tcp_printer::{Patience, query_status, send};
+pub use transport::PrinterAddress;
 pub use trouble::Trouble;
 pub use watched::Watched;
-pub use zebra::PrinterStatus;
 
 /// Milliseconds of the caller's monotonic clock; only differences mean anything.
 pub type MonotonicMs = std::sync::Arc<dyn Fn() -> u64 + Send + Sync>;

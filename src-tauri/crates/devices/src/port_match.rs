@@ -1,7 +1,7 @@
 //! Which port is the device's: by USB identity first, by path second (devices.md 1.10); and why it cannot be
 //! used.
 
-use crate::Error;
+use crate::{DeviceKind, Error, PermissionFix};
 use serde::{Deserialize, Serialize};
 use serialport::{SerialPortInfo, SerialPortType};
 use std::fmt;
@@ -61,6 +61,16 @@ impl PortMatch {
                 self.choose(&ports)
             }
         }
+    }
+
+    /// What gives `user` this port when it is `PermissionDenied`.
+    pub fn permission_fix(&self, user: &str) -> PermissionFix {
+        let group = self.find().ok().map(|path| owning_group(Path::new(&path)));
+        let usb = match self {
+            PortMatch::Path(_) => None,
+            PortMatch::Usb { vendor_id, product_id, .. } => Some((*vendor_id, *product_id)),
+        };
+        PermissionFix::new(DeviceKind::Serial, group.as_deref(), user, usb)
     }
 
     fn choose(&self, ports: &[SerialPortInfo]) -> Result<String, PortTrouble> {

@@ -67,6 +67,32 @@ pub enum Doubt {
     Interrupted,
     /// This printer gives no answers.
     NoAnswers,
+    /// The line broke or fell silent, and when the printer was there again it was empty and its counter
+    /// short: it was switched off, or the end of the bytes never came.
+    PowerLost,
+    /// It stood still in the middle of a label, and does not say whether it printed it again.
+    Mended,
+    /// Another printer is in its place.
+    Swapped,
+    /// Without a counter, on a line that may lose bytes, it was never seen printing.
+    NotSeen,
+}
+
+impl Doubt {
+    pub const ALL: [Doubt; 12] = [
+        Doubt::TooOld,
+        Doubt::LineBroke,
+        Doubt::Silence,
+        Doubt::PartlyPrinted,
+        Doubt::CounterMoved,
+        Doubt::Stuck,
+        Doubt::Interrupted,
+        Doubt::NoAnswers,
+        Doubt::PowerLost,
+        Doubt::Mended,
+        Doubt::Swapped,
+        Doubt::NotSeen,
+    ];
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,4 +177,6 @@ pub struct Order {
     pub attempt_count: u32,
     /// False for printers that only listen.
     pub gives_answers: bool,
+    /// Prints a label spoiled by the end of the paper again by itself.
+    pub repeats_spoiled: bool,
 }

@@ -19,6 +19,10 @@ pub struct PrintMachine {
     came_out: Option<u32>,
     empty_answer_count: u32,
     silent_since_ms: Option<u64>,
+    /// Since the job was sent: whether it was off meanwhile, only a counter could tell.
+    was_silent: bool,
+    /// Without printing seen since.
+    stood_still: bool,
     moved: Option<(Moved, u64)>,
 }
 
@@ -58,6 +62,8 @@ impl PrintMachine {
             came_out: None,
             empty_answer_count: 0,
             silent_since_ms: None,
+            was_silent: false,
+            stood_still: false,
             moved: None,
         }
     }
@@ -170,12 +176,27 @@ impl PrintMachine {
     /// row count.
     fn judge_by_buffer(&mut self, status: &PrinterStatus, now_ms: u64) -> Action {
         self.silent_since_ms = None;
+        if status.trouble().is_some_and(|trouble| trouble != Trouble::LabelWaiting) {
+            self.stood_still = true;
+        } else if status.left_inside().is_some_and(|inside| inside > 0) {
+            self.stood_still = false;
+        }
         if !status.is_empty_and_well() {
             self.empty_answer_count = 0;
             return self.keep_watching(status, None, now_ms);
         }
         self.empty_answer_count += 1;
-        if self.empty_answer_count < 2 { self.look() } else { self.confirm(ConfirmedBy::BufferEmpty) }
+        if self.empty_answer_count < 2 {
+            return self.look();
+        }
+        // Empty may mean printed, or forgotten at power-off.
+        if self.was_silent {
+            return self.ask(Doubt::Silence);
+        }
+        if self.stood_still && !self.order.repeats_spoiled {
+            return self.ask(Doubt::Mended);
+        }
+        self.confirm(ConfirmedBy::BufferEmpty)
     }
 
     fn keep_watching(&mut self, status: &PrinterStatus, counted: Option<u32>, now_ms: u64) -> Action {
@@ -195,6 +216,7 @@ impl PrintMachine {
 
     fn be_silent(&mut self, now_ms: u64) -> Action {
         self.empty_answer_count = 0;
+        self.was_silent = true;
         let since_ms = *self.silent_since_ms.get_or_insert(now_ms);
         // The last fault seen stays on the screen: the silence belongs to it.
         let is_mended = self.trouble.is_some_and(Trouble::is_waiting_for_help);

@@ -1,18 +1,21 @@
-//! The talk with one TCP printer about one job: carries out what the print machine asks for.
+//! The talk with one printer about one job: carries out what the print machine asks for.
 //! The queue, the database and the choice of the printer are the station's; it records before a byte leaves.
 
 use crate::print_job::{Action, Doubt, Event, JobState, Limits, Order};
 use crate::print_machine::PrintMachine;
 use crate::stop_signal::Woken;
-use crate::tcp_printer::Connection;
-use crate::{ConfirmedBy, Error, MonotonicMs, Patience, PrinterStatus, StopSignal, Trouble};
+use crate::{
+    ConfirmedBy, Connection, Error, MonotonicMs, Patience, PrinterAddress, PrinterLanguage, PrinterStatus,
+    StopSignal, Trouble,
+};
 use std::time::Duration;
 
 /// One printer and how it is spoken to. One job at a time: one writer per printer.
 #[derive(Clone)]
 pub struct PrinterLine {
-    /// `host:port`.
+    /// As `PrinterAddress` reads it: `host:port`, `serial:…`, `usb:…`.
     pub address: String,
+    pub language: PrinterLanguage,
     /// False for printers that only listen: their jobs end as `Unknown`, to be scanned back.
     pub gives_answers: bool,
     /// Other programs print there, too: the counter proves nothing and is not asked.
@@ -78,10 +81,11 @@ pub enum Outcome {
 }
 
 impl PrinterLine {
-    /// A line with the usual patience and limits, to a printer of our own that answers.
+    /// A line with the usual patience and limits, to a ZPL printer of our own that answers.
     pub fn new(address: &str, monotonic_ms: MonotonicMs, stop: StopSignal) -> PrinterLine {
         PrinterLine {
             address: address.to_owned(),
+            language: PrinterLanguage::Zpl,
             gives_answers: true,
             is_shared: false,
             patience: Patience::default(),
@@ -113,7 +117,13 @@ impl PrinterLine {
     }
 
     fn order(&self, label_count: u32, queued_for_ms: u64, attempt_count: u32) -> Order {
-        Order { label_count, queued_for_ms, attempt_count, gives_answers: self.gives_answers }
+        Order {
+            label_count,
+            queued_for_ms,
+            attempt_count,
+            gives_answers: self.gives_answers,
+            repeats_spoiled: self.language.speech().repeats_spoiled(),
+        }
     }
 
     fn talk<'talk>(&'talk self, machine: PrintMachine, bytes: &'talk [u8]) -> Talk<'talk> {
@@ -223,8 +233,10 @@ impl Talk<'_> {
             stale.close();
         }
         if self.connection.is_none() {
-            let opened = Connection::open(&self.line.address, self.line.patience);
-            self.connection = Some(opened.map_err(|_| Trouble::Unreachable)?);
+            let address = self.line.address.parse::<PrinterAddress>();
+            let opened = address
+                .and_then(|address| Connection::over(&address, self.line.language, self.line.patience));
+            self.connection = Some(opened.map_err(|error| error.trouble())?);
         }
         Ok(())
     }

@@ -1,17 +1,16 @@
-//! The loop of a serial scanner's thread: find the port, open it, read until it is lost, wait, again.
+//! The loop of a scanner's thread: find the device, open it, read until it is lost, wait, again. The same for
+//! a serial port and for a keyboard held for us alone: behind `Device` both are bytes.
 
 use crate::framer::{DropReason, Framed, Framer};
-use crate::port_match::trouble_of;
 use crate::repeat_window::{PRESENTATION_WINDOW_MS, RepeatWindow};
+use crate::scanner_device::{ByteSource, Device, ReaderSettings};
 use crate::serial_scanner::{Read as Scanned, ReadKind};
 use crate::stop_signal::Woken;
-use crate::{
-    Error, MonotonicMs, PortTrouble, ScannerHealth, ScannerSettings, ScannerState, StopSignal, Watched,
-};
-use serialport::{SerialPort, SerialPortBuilder};
+use crate::{Error, MonotonicMs, PortTrouble, ScannerHealth, ScannerState, StopSignal, Watched};
 use std::io::ErrorKind;
 use std::mem;
 use std::sync::mpsc::{SyncSender, TrySendError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// Longest wait of one read, so that a stop is noticed in time (devices.md 1.10: at most 200 ms).
@@ -33,9 +32,50 @@ pub(crate) fn back_off(attempt_count: u32) -> Duration {
     })
 }
 
-pub(crate) struct Reader {
-    settings: ScannerSettings,
-    port_builder: SerialPortBuilder,
+/// A thread that reads. Dropping it stops it.
+#[derive(Debug)]
+pub(crate) struct Running {
+    pub(crate) health: Watched<ScannerHealth>,
+    pub(crate) stop: StopSignal,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    pub(crate) fn start(
+        settings: ReaderSettings,
+        device: Box<dyn Device>,
+        monotonic_ms: MonotonicMs,
+        reads: SyncSender<Scanned>,
+    ) -> Result<Running, Error> {
+        let name = settings.name.clone();
+        let stop = StopSignal::new();
+        let reader = Reader::new(settings, device, monotonic_ms, reads, stop.clone());
+        let health = reader.health.clone();
+        let thread = std::thread::Builder::new()
+            .name(format!("scanner {name}"))
+            .spawn(move || reader.run())
+            .map_err(|source| Error::Thread { name, source })?;
+        Ok(Running { health, stop, thread: Some(thread) })
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.stop.stop();
+        if let Some(thread) = self.thread.take() {
+            // A panic of the reader was reported by the panic hook; there is nothing left to close.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+struct Reader {
+    settings: ReaderSettings,
+    device: Box<dyn Device>,
     monotonic_ms: MonotonicMs,
     reads: SyncSender<Scanned>,
     stop: StopSignal,
@@ -53,41 +93,38 @@ enum Ended {
 }
 
 impl Reader {
-    pub(crate) fn new(
-        settings: ScannerSettings,
+    fn new(
+        settings: ReaderSettings,
+        device: Box<dyn Device>,
         monotonic_ms: MonotonicMs,
         reads: SyncSender<Scanned>,
         stop: StopSignal,
-    ) -> Result<Reader, Error> {
+    ) -> Reader {
         let health = ScannerHealth {
             name: settings.name.clone(),
             away_since_ms: Some(monotonic_ms()),
             ..ScannerHealth::default()
         };
-        Ok(Reader {
-            port_builder: settings.port_builder()?,
-            framer: Framer::new(settings.silence_ms()),
+        Reader {
+            framer: Framer::new(settings.silence_ms),
             repeats: RepeatWindow::new(PRESENTATION_WINDOW_MS),
             health: Watched::new(health),
             was_ready: false,
             settings,
+            device,
             monotonic_ms,
             reads,
             stop,
-        })
+        }
     }
 
-    pub(crate) fn health(&self) -> Watched<ScannerHealth> {
-        self.health.clone()
-    }
-
-    pub(crate) fn run(mut self) {
+    fn run(mut self) {
         let mut attempt_count = 0;
         while !self.stop.is_stopped() {
             let trouble = match self.open() {
-                Ok(mut port) => {
+                Ok(mut source) => {
                     let opened_at_ms = (self.monotonic_ms)();
-                    let ended = self.read_until_lost(port.as_mut());
+                    let ended = self.read_until_lost(source.as_mut());
                     let Ended::Lost(trouble) = ended else { break };
                     if (self.monotonic_ms)().saturating_sub(opened_at_ms) >= STEADY_MS {
                         attempt_count = 0;
@@ -109,32 +146,24 @@ impl Reader {
         self.health.update(|health| health.state = ScannerState::Absent);
     }
 
-    fn open(&mut self) -> Result<Box<dyn SerialPort>, PortTrouble> {
+    fn open(&mut self) -> Result<Box<dyn ByteSource>, PortTrouble> {
         self.health.update(|health| health.state = ScannerState::Opening);
-        let path = self.settings.port.find()?;
-        let builder = self.port_builder.clone().path(&path).timeout(Duration::from_millis(READ_MS));
-        let mut port = builder.open().map_err(|error| trouble_of(&error, &path))?;
-        // Some scanners are powered or enabled by these lines; pseudo-terminals have none and are fine
-        // without.
-        let modem_lines = port.write_data_terminal_ready(true).and(port.write_request_to_send(true));
+        let opened = self.device.open()?;
         self.was_ready = true;
         self.health.update(|health| {
             health.state = ScannerState::Ready;
             health.away_since_ms = None;
             health.trouble = None;
-            health.path = Some(path);
-            health.modem_line_warning = modem_lines.err().map(|error| error.description);
+            health.path = Some(opened.path);
+            health.modem_line_warning = opened.warning;
         });
-        Ok(port)
+        Ok(opened.source)
     }
 
-    fn read_until_lost(&mut self, port: &mut dyn SerialPort) -> Ended {
+    fn read_until_lost(&mut self, source: &mut dyn ByteSource) -> Ended {
         let mut buffer = [0; 4096];
         while !self.stop.is_stopped() {
-            if let Err(error) = port.set_timeout(self.read_time_out()) {
-                return self.lose(PortTrouble::Other { text: error.description });
-            }
-            let framed = match port.read(&mut buffer) {
+            let framed = match source.read(&mut buffer, self.read_time_out()) {
                 Ok(0) => return self.lose(PortTrouble::NotThere),
                 Ok(count) => self.frames_of(&buffer[..count]),
                 Err(error) if error.kind() == ErrorKind::TimedOut => {
@@ -240,9 +269,7 @@ impl Reader {
     /// A port we may not use stays so until a person acted: joined the group, or plugged it in elsewhere.
     fn wait_for_button(&self) {
         self.health.update(|health| health.waits_for_button = true);
-        let is_still_there =
-            || self.settings.port.find().is_ok_and(|path| std::path::Path::new(&path).exists());
-        while is_still_there() && self.stop.wait(back_off(u32::MAX)) == Woken::TimeIsUp {}
+        while self.device.is_still_there() && self.stop.wait(back_off(u32::MAX)) == Woken::TimeIsUp {}
         self.health.update(|health| health.waits_for_button = false);
     }
 }

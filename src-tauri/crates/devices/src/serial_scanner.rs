@@ -2,10 +2,18 @@
 //! own. It hands over whole scans in order; what they mean, and whether they may be dropped, is not decided
 //! here.
 
-use crate::scanner_thread::Reader;
-use crate::{Error, MonotonicMs, ScannerHealth, ScannerSettings, StopSignal, Watched};
+use crate::port_match::trouble_of;
+use crate::scanner_device::{ByteSource, Device, Opened, ReaderSettings};
+use crate::scanner_thread::Running;
+use crate::{Error, MonotonicMs, PortMatch, PortTrouble, ScannerHealth, ScannerSettings, Watched};
+use serialport::{SerialPort, SerialPortBuilder};
+use std::io;
+use std::path::Path;
 use std::sync::mpsc::SyncSender;
-use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// The port's own patience until the first read sets another.
+const OPENING: Duration = Duration::from_millis(150);
 
 /// One thing a scanner read. Never dropped for being a repeat or unreadable: it says what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +43,7 @@ pub enum ReadKind {
 /// A running reader. Dropping it stops it.
 #[derive(Debug)]
 pub struct SerialScanner {
-    health: Watched<ScannerHealth>,
-    stop: StopSignal,
-    thread: Option<JoinHandle<()>>,
+    running: Running,
 }
 
 impl SerialScanner {
@@ -49,43 +55,59 @@ impl SerialScanner {
         monotonic_ms: MonotonicMs,
         reads: SyncSender<Read>,
     ) -> Result<SerialScanner, Error> {
-        let name = settings.name.clone();
-        let stop = StopSignal::new();
-        let reader = Reader::new(settings, monotonic_ms, reads, stop.clone())?;
-        let health = reader.health();
-        let thread = std::thread::Builder::new()
-            .name(format!("scanner {name}"))
-            .spawn(move || reader.run())
-            .map_err(|source| Error::Thread { name, source })?;
-        Ok(SerialScanner { health, stop, thread: Some(thread) })
+        let device = SerialDevice { builder: settings.port_builder()?, port: settings.port.clone() };
+        let reader = ReaderSettings {
+            name: settings.name.clone(),
+            presentation: settings.presentation,
+            silence_ms: settings.silence_ms(),
+        };
+        Ok(SerialScanner { running: Running::start(reader, Box::new(device), monotonic_ms, reads)? })
     }
 
     /// The same value for as long as the reader lives.
     pub fn health(&self) -> Watched<ScannerHealth> {
-        self.health.clone()
+        self.running.health.clone()
     }
 
     /// The button "try again": ends the present waiting.
     pub fn try_again(&self) {
-        self.stop.nudge();
+        self.running.stop.nudge();
     }
 
     /// Closes the port and returns when the thread has ended: within 300 ms.
     pub fn stop(mut self) {
-        self.end();
-    }
-
-    fn end(&mut self) {
-        self.stop.stop();
-        if let Some(thread) = self.thread.take() {
-            // A panic of the reader was reported by the panic hook; there is nothing left to close.
-            let _ = thread.join();
-        }
+        self.running.end();
     }
 }
 
-impl Drop for SerialScanner {
-    fn drop(&mut self) {
-        self.end();
+/// A port, wherever it is plugged in.
+struct SerialDevice {
+    builder: SerialPortBuilder,
+    port: PortMatch,
+}
+
+impl Device for SerialDevice {
+    fn open(&mut self) -> Result<Opened, PortTrouble> {
+        let path = self.port.find()?;
+        let builder = self.builder.clone().path(&path).timeout(OPENING);
+        let mut port = builder.open().map_err(|error| trouble_of(&error, &path))?;
+        // Some scanners are powered or enabled by these lines; pseudo-terminals have none and are fine
+        // without.
+        let modem_lines = port.write_data_terminal_ready(true).and(port.write_request_to_send(true));
+        let warning = modem_lines.err().map(|error| error.description);
+        Ok(Opened { source: Box::new(OpenPort(port)), path, warning })
+    }
+
+    fn is_still_there(&self) -> bool {
+        self.port.find().is_ok_and(|path| Path::new(&path).exists())
+    }
+}
+
+struct OpenPort(Box<dyn SerialPort>);
+
+impl ByteSource for OpenPort {
+    fn read(&mut self, buffer: &mut [u8], patience: Duration) -> io::Result<usize> {
+        self.0.set_timeout(patience)?;
+        self.0.read(buffer)
     }
 }

@@ -1,9 +1,9 @@
 //! Whatever a printer answers and whatever stands in the settings: nothing panics, nothing is invented. A printer is
 //! ready only when it said so.
 
+use devices::language::{host_status as status, odometer};
 use devices::port_match::PortMatch;
-use devices::zebra::{odometer, status};
-use devices::{Framed, Framer, PrinterStatus};
+use devices::{Framed, Framer};
 use proptest::prelude::*;
 
 const HEALTHY: [&str; 3] = ["030,0,0,1218,000,0,0,0,000,0,0,0", "001,0,0,0,1,2,4,0,00000000,1,000", "1234,0"];
@@ -28,14 +28,14 @@ proptest! {
     #[test]
     fn no_answer_breaks_the_reading_of_a_printer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = (status::is_complete(&bytes), odometer::is_complete(&bytes), odometer::parse(&bytes));
-        if let Some(told) = PrinterStatus::parse(&bytes) {
+        if let Some(told) = status::parse(&bytes) {
             prop_assert!(!told.is_ready() || told.trouble().is_none_or(|trouble| trouble == devices::Trouble::LabelWaiting));
         }
     }
 
     #[test]
     fn a_printer_is_ready_and_empty_only_when_it_said_so(bytes in nearly_right()) {
-        let Some(told) = PrinterStatus::parse(&bytes) else { return Ok(()) };
+        let Some(told) = status::parse(&bytes) else { return Ok(()) };
         let nothing_wrong = !(told.paper_out || told.paused || told.head_open || told.ribbon_out || told.memory_lost
             || told.too_cold || told.too_hot || told.buffer_full || told.diagnostic_mode);
         prop_assert!(!told.is_ready() || (nothing_wrong && told.formats_waiting == 0));
@@ -52,7 +52,7 @@ proptest! {
     ) {
         let whole = answer(&HEALTHY.map(str::to_owned));
         let noisy = [noise.as_bytes(), &whole].concat();
-        prop_assert_eq!(PrinterStatus::parse(&noisy), PrinterStatus::parse(&whole));
+        prop_assert_eq!(status::parse(&noisy), status::parse(&whole));
         let part = &noisy[..cut.index(noisy.len())];
         prop_assert!(!status::is_complete(part) || part.len() + 2 >= noisy.len(), "half an answer is none");
     }

@@ -9,7 +9,13 @@ const LABELS: u32 = 3;
 const LOOK: Action = Action::Look { after_ms: 500 };
 
 fn order() -> Order {
-    Order { label_count: LABELS, queued_for_ms: 0, attempt_count: 0, gives_answers: true }
+    Order {
+        label_count: LABELS,
+        queued_for_ms: 0,
+        attempt_count: 0,
+        gives_answers: true,
+        repeats_spoiled: true,
+    }
 }
 
 fn queued() -> PrintMachine {
@@ -80,6 +86,14 @@ fn silence_is_unknown_and_never_fine() {
     assert_eq!(machine.advance(SILENCE, 30_999), LOOK);
     assert_eq!(machine.advance(SILENCE, 31_000), Action::AskOperator(Doubt::Silence));
     assert_eq!(machine.state(), JobState::Unknown);
+}
+
+#[test]
+fn an_empty_printer_that_was_silent_without_a_counter_may_have_been_off() {
+    let mut machine = sent(None);
+    assert_eq!(machine.advance(SILENCE, 500), LOOK);
+    assert_eq!(machine.advance(answer(empty(), None), 1_000), LOOK);
+    assert_eq!(machine.advance(answer(empty(), None), 1_500), Action::AskOperator(Doubt::Silence));
 }
 
 #[test]

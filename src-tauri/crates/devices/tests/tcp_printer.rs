@@ -5,10 +5,10 @@
 mod fake_printer;
 
 use devices::print_job::Limits;
-use devices::tcp_printer::Connection;
+
 use devices::{
-    ConfirmedBy, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine, StopSignal,
-    Trouble, query_status, send,
+    ConfirmedBy, Connection, Doubt, Error, Job, Journal, JournalError, Outcome, Patience, PrinterLine,
+    StopSignal, Trouble, query_status, send,
 };
 use fake_printer::FakePrinter;
 use std::io;

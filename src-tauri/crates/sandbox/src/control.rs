@@ -2,8 +2,8 @@
 //! the scanner. On a port of its own, on loopback, and never part of what it imitates.
 
 use crate::katana::{Fault, Katana, OfficeOrder};
+use crate::printer::{Printer, Settings, Trouble};
 use crate::scanner::Scanner;
-use crate::zebra::{Printer, Trouble};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
@@ -32,6 +32,22 @@ pub struct Control {
 
 /// Refusals are sentences; 422.
 type Answer = Result<Json<Value>, (StatusCode, Json<Value>)>;
+
+/// Another printer in the place of the one there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Replacement {
+    language: PrinterLanguage,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PrinterLanguage {
+    /// 203 dpi.
+    Zpl,
+    /// 300 dpi.
+    Tspl,
+}
 
 #[derive(Deserialize)]
 struct Offline {
@@ -109,6 +125,7 @@ fn router(world: World) -> Router {
         .route("/_control/printer", post(trouble))
         .route("/_control/printer/repair", post(repair))
         .route("/_control/printer/power_cycle", post(power_cycle))
+        .route("/_control/printer/replace", post(replace))
         .route("/_control/scan", post(scan))
         .route("/_control/scanner", post(plug))
         .with_state(world)
@@ -203,6 +220,14 @@ async fn repair(State(world): State<World>) -> Answer {
 
 async fn power_cycle(State(world): State<World>) -> Answer {
     world.printer.power_cycle();
+    done()
+}
+
+async fn replace(State(world): State<World>, Json(wish): Json<Replacement>) -> Answer {
+    world.printer.replace(match wish.language {
+        PrinterLanguage::Zpl => Settings::zpl(),
+        PrinterLanguage::Tspl => Settings::tspl(),
+    });
     done()
 }
 

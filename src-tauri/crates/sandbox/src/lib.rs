@@ -1,4 +1,4 @@
-//! The outside world made of memory: a Katana, a Zebra printer, a scanner, with faults on demand.
+//! The outside world made of memory: a Katana, label printers, a scanner, with faults on demand.
 //! Written from the fact sheets alone; it depends on no crate of ours, so that it cannot share our mistakes.
 //! Everything lives in one process and is gone with it; nothing is written to disk.
 
@@ -9,6 +9,6 @@ pub mod katana;
 pub mod scanner;
 #[cfg(unix)]
 mod terminal;
-pub mod zebra;
+pub mod printer;
 #[cfg(unix)]
 pub mod control;

@@ -10,8 +10,8 @@ mod program {
     use sandbox::control::{Control, World};
     use sandbox::demo;
     use sandbox::katana::{self, Katana};
+    use sandbox::printer::{self, Printer};
     use sandbox::scanner::Scanner;
-    use sandbox::zebra::{self, Printer};
     use serde_json::{Value, json};
     use std::error::Error;
     use std::net::SocketAddr;
@@ -80,10 +80,10 @@ mod program {
             rate_limit: arguments.rate_limit,
             ..katana::Settings::default()
         };
-        let printer_settings = zebra::Settings {
+        let printer_settings = printer::Settings {
             label_ms: arguments.label_ms,
             clock: Clock::system(),
-            ..zebra::Settings::default()
+            ..printer::Settings::default()
         };
         let katana = Katana::start(katana_settings, demo::katana(day)).await?;
         let printer = Printer::on_tcp(printer_settings, local(arguments.printer_port)).await?;

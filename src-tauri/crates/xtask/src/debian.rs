@@ -32,7 +32,10 @@ pub const FOR_TESTS: &[Package] = &[
     package("imagemagick"),       // a picture of the whole display
     package("socat"),             // pairs of pseudo-terminals
     package("zbar-tools"),        // a barcode decoder that is not ours
+    package("dmtx-utils"),        // another one, of Data Matrix
     package("poppler-utils"),     // PDF pages as pictures
+    package("cups-ipp-utils"),    // an office printer that speaks IPP
+    package("dbus-daemon"),       // which it wants to be there
     package("fonts-noto-core"),   // letters for pictures of the screen
     Package { name: "chromium", or_programs: &["chromium", "chromium-browser", "google-chrome"] },
 ];

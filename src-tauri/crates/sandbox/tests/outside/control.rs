@@ -2,8 +2,8 @@
 
 use crate::support::*;
 use sandbox::control::{Control, World};
+use sandbox::printer::{Printer, Settings};
 use sandbox::scanner::Scanner;
-use sandbox::zebra::{Printer, Settings};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -74,4 +74,22 @@ async fn a_code_is_scanned_and_the_printed_labels_are_shown() {
     assert_eq!(printed.body["labels"][0]["zpl"], "^XA^FDhello^FS^XZ");
     assert_eq!(post(address, "/_control/scanner", json!({"plugged": false})).await.status, 200);
     assert_eq!(post(address, "/_control/scan", json!({"code": "A"})).await.status, 422, "unplugged");
+}
+
+#[tokio::test]
+async fn another_printer_takes_the_place_and_faults_come_by_the_label() {
+    let (world, _control, address) = world().await;
+    let later = json!({"trouble": "after", "labels": 2, "then": {"trouble": "paper_out"}});
+    assert_eq!(post(address, "/_control/printer", later).await.status, 200);
+    let mut plug = world.printer.plug().unwrap();
+    plug.write("^XA^FDA^FS^PQ5^XZ".as_bytes()).unwrap();
+    assert_eq!((world.printer.printed_count(), world.printer.is_stopped()), (2, true));
+    let tspl = json!({"language": "tspl"});
+    assert_eq!(post(address, "/_control/printer/replace", tspl).await.status, 200);
+    assert!(plug.read().is_err(), "callers of the old one are cut");
+    let mut plug = world.printer.plug().unwrap();
+    plug.write(b"~!T").unwrap();
+    assert_eq!(plug.read().unwrap(), b"TE310\r\n");
+    assert_eq!(world.printer.printed_count(), 2, "its labels stay on the floor");
+    assert_eq!(post(address, "/_control/printer/replace", json!({"language": "epl"})).await.status, 422);
 }

@@ -10,6 +10,8 @@ mod faults;
 #[cfg(test)]
 mod printer;
 #[cfg(test)]
+mod printer_faults;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod receiving;

@@ -1,7 +1,7 @@
 //! The printer at the end of its cable: bytes in, status out, labels on the floor, and its ways to fail.
 
 use sandbox::clock::HandClock;
-use sandbox::zebra::{Printer, Settings, Trouble};
+use sandbox::printer::{Printer, Settings, Trouble};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

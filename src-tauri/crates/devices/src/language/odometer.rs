@@ -11,7 +11,12 @@ pub fn is_complete(bytes: &[u8]) -> bool {
 
 /// The counter; `None` for the answer `"?"` (this printer has none) and for anything that is no number.
 pub fn parse(bytes: &[u8]) -> Option<u64> {
-    std::str::from_utf8(quoted(bytes)?).ok()?.trim().parse().ok()
+    value(bytes)?.parse().ok()
+}
+
+/// Any such value, as text.
+pub(super) fn value(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(quoted(bytes)?).ok().map(str::trim)
 }
 
 fn quoted(bytes: &[u8]) -> Option<&[u8]> {

@@ -1,8 +1,7 @@
 //! The answer to `~HS` (devices.md 3.2): three lines, each STX … ETX CR LF, fields separated by commas.
 //! Fields are text of any length, trailing ones may be missing, other bytes before an STX are discarded.
 
-use crate::Trouble;
-use serde::Serialize;
+use crate::PrinterStatus;
 
 /// To be sent as it is; acted on at once, even in the middle of other data.
 pub const QUESTION: &[u8] = b"~HS\r\n";
@@ -10,96 +9,30 @@ pub const QUESTION: &[u8] = b"~HS\r\n";
 const STX: u8 = 0x02;
 const ETX: u8 = 0x03;
 
-/// What the printer said. A field the answer lacks is `None` where its absence matters, else its harmless
-/// value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct PrinterStatus {
-    pub paper_out: bool,
-    pub paused: bool,
-    pub head_open: bool,
-    /// Only meaningful for thermal transfer: false where the printer says it prints direct thermal.
-    pub ribbon_out: bool,
-    pub label_length_dots: Option<u32>,
-    /// In the receive buffer, not yet printing.
-    pub formats_waiting: u32,
-    /// Of the batch that is printing.
-    pub labels_remaining: Option<u32>,
-    /// `^XA` came without its `^XZ`.
-    pub half_format: Option<bool>,
-    pub buffer_full: bool,
-    pub diagnostic_mode: bool,
-    pub memory_lost: bool,
-    pub too_cold: bool,
-    pub too_hot: bool,
-    /// Peel mode: a printed label waits to be taken.
-    pub label_waiting: bool,
-}
-
-impl PrinterStatus {
-    /// `None` when the two lines that matter are not there or not numbers where numbers belong.
-    pub fn parse(bytes: &[u8]) -> Option<PrinterStatus> {
-        let lines = lines(bytes);
-        let first = Fields::of(lines.first()?);
-        let second = Fields::of(lines.get(1)?);
-        // The ribbon sensor of a direct thermal printer may say anything.
-        let is_direct_thermal = second.flag(5) == Some(false);
-        Some(PrinterStatus {
-            paper_out: first.flag(2)?,
-            paused: first.flag(3)?,
-            label_length_dots: first.number(4),
-            formats_waiting: first.number(5)?,
-            buffer_full: first.flag(6).unwrap_or(false),
-            diagnostic_mode: first.flag(7).unwrap_or(false),
-            half_format: first.flag(8),
-            memory_lost: first.flag(10).unwrap_or(false),
-            too_cold: first.flag(11).unwrap_or(false),
-            too_hot: first.flag(12).unwrap_or(false),
-            head_open: second.flag(3)?,
-            ribbon_out: second.flag(4).unwrap_or(false) && !is_direct_thermal,
-            label_waiting: second.flag(8).unwrap_or(false),
-            labels_remaining: second.number(9),
-        })
-    }
-
-    /// The worst trouble; a label that waits to be taken counts only when nothing else is wrong.
-    pub fn trouble(&self) -> Option<Trouble> {
-        let reported = [
-            (self.head_open, Trouble::HeadOpen),
-            (self.paper_out, Trouble::PaperOut),
-            (self.ribbon_out, Trouble::RibbonOut),
-            (self.diagnostic_mode, Trouble::DiagnosticMode),
-            (self.memory_lost, Trouble::MemoryLost),
-            (self.too_hot, Trouble::TooHot),
-            (self.too_cold, Trouble::TooCold),
-            (self.paused, Trouble::Paused),
-            (self.buffer_full, Trouble::BufferFull),
-            (self.label_waiting, Trouble::LabelWaiting),
-        ];
-        reported.into_iter().find_map(|(is_so, trouble)| is_so.then_some(trouble))
-    }
-
-    /// Labels and formats still inside; half a format counts as one. `None` when the answer does not say.
-    pub fn left_inside(&self) -> Option<u32> {
-        let half_format = u32::from(self.half_format?);
-        Some(self.formats_waiting.saturating_add(self.labels_remaining?).saturating_add(half_format))
-    }
-
-    /// Nothing is inside and nothing is wrong: every label given to it has left it.
-    pub fn is_empty_and_well(&self) -> bool {
-        self.left_inside() == Some(0) && matches!(self.trouble(), None | Some(Trouble::LabelWaiting))
-    }
-
-    /// Why a label must not be sent now; `None` means ready.
-    pub fn keeps_from_sending(&self) -> Option<Trouble> {
-        let fault = self.trouble().filter(|trouble| *trouble != Trouble::LabelWaiting);
-        let half_format = (self.half_format == Some(true)).then_some(Trouble::HalfFormat);
-        let is_busy = self.formats_waiting > 0 || self.labels_remaining.is_some_and(|count| count > 0);
-        fault.or(half_format).or(is_busy.then_some(Trouble::Busy))
-    }
-
-    pub fn is_ready(&self) -> bool {
-        self.keeps_from_sending().is_none()
-    }
+/// `None` when the two lines that matter are not there or not numbers where numbers belong.
+pub fn parse(bytes: &[u8]) -> Option<PrinterStatus> {
+    let lines = lines(bytes);
+    let first = Fields::of(lines.first()?);
+    let second = Fields::of(lines.get(1)?);
+    // The ribbon sensor of a direct thermal printer may say anything.
+    let is_direct_thermal = second.flag(5) == Some(false);
+    Some(PrinterStatus {
+        paper_out: first.flag(2)?,
+        paused: first.flag(3)?,
+        label_length_dots: first.number(4),
+        formats_waiting: first.number(5)?,
+        buffer_full: first.flag(6).unwrap_or(false),
+        diagnostic_mode: first.flag(7).unwrap_or(false),
+        half_format: first.flag(8),
+        memory_lost: first.flag(10).unwrap_or(false),
+        too_cold: first.flag(11).unwrap_or(false),
+        too_hot: first.flag(12).unwrap_or(false),
+        head_open: second.flag(3)?,
+        ribbon_out: second.flag(4).unwrap_or(false) && !is_direct_thermal,
+        label_waiting: second.flag(8).unwrap_or(false),
+        labels_remaining: second.number(9),
+        ..PrinterStatus::default()
+    })
 }
 
 /// Whether all three lines are among the bytes.
@@ -144,6 +77,7 @@ impl Fields<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Trouble;
 
     const HEALTHY: [&str; 3] =
         ["030,0,0,1218,000,0,0,0,000,0,0,0", "001,0,0,0,1,2,4,0,00000000,1,000", "1234,0"];
@@ -157,12 +91,12 @@ mod tests {
         let mut fields: Vec<&str> = HEALTHY[line - 1].split(',').collect();
         fields[field - 1] = value;
         lines[line - 1] = fields.join(",");
-        PrinterStatus::parse(&answer(&lines.each_ref().map(String::as_str))).expect("a status")
+        parse(&answer(&lines.each_ref().map(String::as_str))).expect("a status")
     }
 
     #[test]
     fn a_healthy_idle_printer_is_ready_and_empty() {
-        let status = PrinterStatus::parse(&answer(&HEALTHY)).expect("a status");
+        let status = parse(&answer(&HEALTHY)).expect("a status");
         assert!(status.is_ready() && status.is_empty_and_well());
         assert_eq!((status.trouble(), status.label_length_dots), (None, Some(1218)));
     }
@@ -209,15 +143,15 @@ mod tests {
     #[test]
     fn a_direct_thermal_printer_has_no_ribbon_to_run_out() {
         let direct = answer(&[HEALTHY[0], "001,0,0,1,0,2,4,0,00000000,1,000", HEALTHY[2]]);
-        assert!(PrinterStatus::parse(&direct).expect("a status").is_ready());
+        assert!(parse(&direct).expect("a status").is_ready());
     }
 
     #[test]
     fn bytes_before_stx_and_missing_trailing_fields_are_taken() {
         let noisy = [b"\xff\"17\"\r\n\x03".to_vec(), answer(&HEALTHY)].concat();
-        assert_eq!(PrinterStatus::parse(&noisy), PrinterStatus::parse(&answer(&HEALTHY)));
+        assert_eq!(parse(&noisy), parse(&answer(&HEALTHY)));
 
-        let short = PrinterStatus::parse(&answer(&["030,0,0,1218,000", "001,0,0,0"])).expect("a status");
+        let short = parse(&answer(&["030,0,0,1218,000", "001,0,0,0"])).expect("a status");
         assert!(short.is_ready(), "nothing it says is wrong");
         assert!(!short.is_empty_and_well(), "it does not say that nothing is left");
     }
@@ -230,7 +164,7 @@ mod tests {
             assert!(!is_complete(&whole[..length]), "{length} bytes");
         }
         for nonsense in [&b""[..], b"\x02\x03\x02\x03\x02\x03", b"\x02a,b,c\x03\x02d,e,f\x03", b"hello"] {
-            assert_eq!(PrinterStatus::parse(nonsense), None);
+            assert_eq!(parse(nonsense), None);
         }
     }
 }

@@ -1,35 +1,33 @@
-//! A Zebra label printer: its ZPL stream, its status answers, its ways to fail, and the labels it printed.
-//! On TCP like a network printer (one connection at a time), or on a pseudo-terminal like a serial one.
-//! Facts: devices.md 3 and 4.
+//! A label printer, ZPL or TSPL: its byte stream, its status answers, its ways to fail, and the labels it
+//! printed. On TCP like a network printer (one connection at a time), on a pseudo-terminal like a serial
+//! one, or in the hand of a test. Facts: devices.md 3 and 4.
 
 mod engine;
-mod reader;
+mod hand;
 #[cfg(unix)]
 mod serial;
-mod status;
+mod settings;
+mod trouble;
+mod tspl;
+mod zpl;
 
 use crate::clock::Clock;
 use engine::Engine;
-use serde::{Deserialize, Serialize};
+pub use hand::Plug;
+use serde::Serialize;
+pub use settings::{Model, OdometerMemory, Settings, TsplModel, ZplModel};
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 #[cfg(unix)]
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
-
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// How long one label takes; 0: at once.
-    pub label_ms: i64,
-    /// The label counter the printer begins with.
-    pub odometer: u64,
-    pub clock: Clock,
-}
+pub use trouble::Trouble;
 
 /// One label that came out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,38 +40,11 @@ pub struct Label {
     pub copy: u32,
     pub of: u32,
     pub at_ms: i64,
-    /// The format as received, without the immediate commands in it.
+    /// As received, without the immediate commands in it, whatever the language; read as text.
     pub zpl: String,
-}
-
-/// A way to fail. They add up until [`Printer::repair`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "trouble", rename_all = "snake_case")]
-pub enum Trouble {
-    PaperOut,
-    /// The roll ends after this many labels; the next one is spoiled.
-    PaperAfter {
-        labels: u32,
-    },
-    HeadOpen,
-    RibbonOut,
-    Paused,
-    /// Never answers; prints.
-    Silent,
-    /// Does not answer while it is stopped, as the maker's text says.
-    SilentWhileStopped,
-    /// Takes everything, answers well, prints nothing.
-    PrintsNothing,
-    /// Cuts the connection after this many more bytes; the rest is lost.
-    CutAfter {
-        bytes: usize,
-    },
-    /// Answers every question with these bytes.
-    Garbage {
-        bytes: Vec<u8>,
-    },
-    /// Switched off: what was inside is lost, connections are cut and callers dropped.
-    Off,
+    /// The same, every byte.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
 }
 
 /// A printer at the end of its cable. Dropping it unplugs it.
@@ -92,18 +63,13 @@ enum Place {
         path: PathBuf,
         _cable: serial::Cable,
     },
+    Hand,
 }
 
 struct Body {
     engine: Mutex<Engine>,
     clock: Clock,
     cut: Notify,
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings { label_ms: 0, odometer: 1000, clock: Clock::system() }
-    }
 }
 
 impl Printer {
@@ -126,36 +92,51 @@ impl Printer {
         Ok(Printer { body, place: Place::Terminal { path, _cable: cable } })
     }
 
+    /// The same printer with no cable but [`Printer::plug`].
+    pub fn in_hand(settings: Settings) -> Printer {
+        Printer { body: Body::new(settings), place: Place::Hand }
+    }
+
+    /// Speaks to it directly. Fails while it is off or unplugged.
+    pub fn plug(&self) -> io::Result<Plug> {
+        Plug::new(self.body.clone())
+    }
+
     /// Where it listens, when it is on TCP.
     pub fn address(&self) -> Option<SocketAddr> {
         match &self.place {
             Place::Tcp { address, .. } => Some(*address),
-            #[cfg(unix)]
-            Place::Terminal { .. } => None,
+            _ => None,
         }
     }
 
     /// The serial port, when it is on a terminal.
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
-            Place::Tcp { .. } => None,
             #[cfg(unix)]
             Place::Terminal { path, .. } => Some(path),
+            _ => None,
         }
+    }
+
+    /// What it is.
+    pub fn model(&self) -> Model {
+        self.body.engine().model.clone()
     }
 
     /// Every label so far, oldest first.
     pub fn printed(&self) -> Vec<Label> {
-        let mut engine = self.body.engine();
-        engine.advance(self.body.clock.now_ms());
-        engine.printed.clone()
+        self.body.change(|engine, _| engine.printed.clone())
+    }
+
+    /// How many labels came out.
+    pub fn printed_count(&self) -> usize {
+        self.body.change(|engine, _| engine.printed.len())
     }
 
     /// The label counter, as the printer would tell it.
     pub fn odometer(&self) -> u64 {
-        let mut engine = self.body.engine();
-        engine.advance(self.body.clock.now_ms());
-        engine.odometer
+        self.body.change(|engine, _| engine.odometer)
     }
 
     /// Labels that were begun and ruined.
@@ -164,22 +145,38 @@ impl Printer {
     }
 
     pub fn suffer(&self, trouble: Trouble) {
-        let is_off = trouble == Trouble::Off;
-        self.body.engine().suffer(trouble, self.body.clock.now_ms());
-        if is_off {
-            self.body.cut.notify_waiters();
-        }
+        self.body.change(|engine, now_ms| engine.suffer(trouble, now_ms));
     }
 
     /// Everything is well again; what the printer still holds comes out.
     pub fn repair(&self) {
-        self.body.engine().repair(self.body.clock.now_ms());
+        self.body.change(Engine::repair);
     }
 
-    /// Off and on again: the buffer is lost, the counter is not, the open connection is cut.
+    /// Another printer at the same end of the cable: callers are cut, what was inside is gone with the old
+    /// one. Its labels stay on the floor. The clock stays the first one's.
+    pub fn replace(&self, settings: Settings) {
+        self.body.change(|engine, _| engine.make_way_for(&settings));
+    }
+
+    /// Whether it is switched off or unplugged, by itself or by hand.
+    pub fn is_away(&self) -> bool {
+        self.body.change(|engine, _| engine.condition.is_away())
+    }
+
+    /// Whether it stands still: out of paper, open, paused, off.
+    pub fn is_stopped(&self) -> bool {
+        self.body.change(|engine, _| engine.condition.is_stopped())
+    }
+
+    /// Whether nothing at all is wrong with it now; what comes later does not count.
+    pub fn is_well(&self) -> bool {
+        self.body.change(|engine, _| engine.condition.is_well())
+    }
+
+    /// Off and on again: the buffer is lost, the open connection is cut.
     pub fn power_cycle(&self) {
-        self.body.engine().lose_power();
-        self.body.cut.notify_waiters();
+        self.body.change(|engine, _| engine.lose_power());
     }
 }
 
@@ -193,7 +190,7 @@ impl Drop for Place {
 
 impl Body {
     fn new(settings: Settings) -> Arc<Body> {
-        let engine = Mutex::new(Engine::new(settings.label_ms, settings.odometer));
+        let engine = Mutex::new(Engine::new(&settings));
         Arc::new(Body { engine, clock: settings.clock, cut: Notify::new() })
     }
 
@@ -201,25 +198,52 @@ impl Body {
         self.engine.lock().expect("nothing panics while it holds the printer")
     }
 
+    /// Lets out what is due, changes the printer, and cuts its callers when it lost power or cable.
+    fn change<R>(&self, change: impl FnOnce(&mut Engine, i64) -> R) -> R {
+        let now_ms = self.clock.now_ms();
+        let mut engine = self.engine();
+        let cut_count = engine.cut_count;
+        engine.advance(now_ms);
+        let result = change(&mut engine, now_ms);
+        if engine.cut_count != cut_count {
+            self.cut.notify_waiters();
+        }
+        result
+    }
+
     /// What goes back for these bytes, and whether the connection is cut now.
     fn take(&self, bytes: &[u8]) -> (Vec<u8>, bool) {
-        let mut engine = self.engine();
-        let heard = match engine.condition.cut_after {
-            Some(left) => left.min(bytes.len()),
-            None => bytes.len(),
-        };
-        let answers = engine.feed(&bytes[..heard], self.clock.now_ms());
-        let left = engine.condition.cut_after.map(|left| left - heard);
-        let is_cut = left == Some(0);
-        engine.condition.cut_after = left.filter(|left| *left > 0);
-        (answers, is_cut)
+        self.change(|engine, now_ms| {
+            let cut_count = engine.cut_count;
+            let heard = match engine.condition.cut_after {
+                Some(left) => left.min(bytes.len()),
+                None => bytes.len(),
+            };
+            let answers = engine.feed(&bytes[..heard], now_ms);
+            let left = engine.condition.cut_after.map(|left| left.saturating_sub(heard));
+            if left == Some(0) {
+                engine.cut_count += 1;
+            }
+            engine.condition.cut_after = left.filter(|left| *left > 0);
+            (answers, engine.cut_count != cut_count)
+        })
+    }
+
+    /// How long so many bytes take on a slow wire.
+    fn wire_time(&self, byte_count: usize) -> Option<Duration> {
+        let bytes_per_second = self.engine().condition.bytes_per_second?;
+        Some(Duration::from_millis(byte_count as u64 * 1_000 / u64::from(bytes_per_second)))
+    }
+
+    fn is_away(&self) -> bool {
+        self.change(|engine, _| engine.condition.is_away())
     }
 }
 
 async fn serve(listener: TcpListener, body: Arc<Body>) {
     loop {
         match listener.accept().await {
-            Ok(_) if body.engine().condition.off => {}
+            Ok(_) if body.is_away() => {}
             Ok((stream, _)) => {
                 // One at a time: the next caller waits in the system's queue.
                 if let Err(error) = talk(stream, &body).await {
@@ -240,6 +264,9 @@ async fn talk(mut stream: TcpStream, body: &Body) -> io::Result<()> {
         };
         if count == 0 {
             return Ok(());
+        }
+        if let Some(wire_time) = body.wire_time(count) {
+            tokio::time::sleep(wire_time).await;
         }
         let (answers, is_cut) = body.take(&buffer[..count]);
         stream.write_all(&answers).await?;

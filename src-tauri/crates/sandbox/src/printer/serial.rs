@@ -47,8 +47,11 @@ fn talk(terminal: &Terminal, body: &Body, is_pulled: &AtomicBool) -> io::Result<
         }
         let count = terminal.read(&mut buffer)?;
         // A terminal has no connection to cut: what is switched off swallows the bytes.
-        if body.engine().condition.off {
+        if body.is_away() {
             continue;
+        }
+        if let Some(wire_time) = body.wire_time(count) {
+            std::thread::sleep(wire_time);
         }
         let (answers, _) = body.take(&buffer[..count]);
         let mut rest = answers.as_slice();
