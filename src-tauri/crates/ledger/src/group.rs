@@ -2,6 +2,7 @@
 //! commits once, answers all. No timer; the group is what arrived during the last commit.
 
 mod backlog;
+mod log;
 
 use crate::table::search;
 use crate::transaction::panic_text;
@@ -21,7 +22,6 @@ use tokio::sync::watch;
 const GROUP_LIMIT: usize = 256;
 /// Quiet for this long: the write-ahead log is cut back, if it has grown.
 const IDLE: Duration = Duration::from_secs(2);
-const LONG_LOG_BYTES: u64 = 8 * 1024 * 1024;
 /// How long one try for the file's write lock lasts. Nobody else should ever have it; whoever does is waited for
 /// as long as it takes, and said so after the first try.
 const TRY: Duration = Duration::from_millis(250);
@@ -134,6 +134,7 @@ enum End {
 impl Loop {
     pub(crate) fn run(self) {
         let Loop { connection, queue, path, standing } = self;
+        log::watch(&connection);
         let mut told = None;
         let is_behind = Cell::new(true);
         let serving =
@@ -154,7 +155,7 @@ impl Loop {
             _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         } else {
             // What cannot be cut back now is recovered at the next opening.
-            _ = truncate(&connection);
+            _ = log::cut_back(&connection);
             _ = sound::say_closed(&path);
         }
         _ = connection.close();
@@ -177,7 +178,6 @@ struct Serving<'l> {
 impl Serving<'_> {
     /// Serves until told to stop or until the disk fails.
     fn serve(&self, told: &mut Option<SyncSender<()>>) -> End {
-        let log = log_path(self.path);
         if let Err(error) = self.connection.busy_timeout(TRY) {
             return End::Fatal(error.to_string());
         }
@@ -197,9 +197,9 @@ impl Serving<'_> {
                 Ok(message) => message,
                 Err(RecvTimeoutError::Timeout) => {
                     is_quiet = true;
-                    if std::fs::metadata(&log).is_ok_and(|file| file.len() > LONG_LOG_BYTES) {
+                    if log::is_large(self.path) {
                         // A reader in the way is no harm: the next quiet moment tries again.
-                        _ = truncate(self.connection);
+                        _ = log::cut_back(self.connection);
                     }
                     continue;
                 }
@@ -207,7 +207,7 @@ impl Serving<'_> {
             };
             is_quiet = false;
             let (jobs, stop) = group(first, self.queue);
-            let fatal = self.take(jobs);
+            let fatal = self.take(jobs).or_else(|| self.fold());
             *told = stop;
             match fatal {
                 Some(why) => return End::Fatal(why),
@@ -237,16 +237,6 @@ fn group(first: Message, queue: &flume::Receiver<Message>) -> (Vec<Box<dyn Job>>
     (jobs, None)
 }
 
-fn log_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
-}
-
-fn truncate(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-}
-
 impl Serving<'_> {
     /// One group: one commit, or one more after a full disk rolled the first part back. Gives the reason when
     /// the disk is going; then those not begun are dropped, and so told that the writer stopped.
@@ -265,6 +255,14 @@ impl Serving<'_> {
             }
         }
         None
+    }
+
+    /// The log back into the file, when it has grown, and after the answers: nobody who scanned waits for it. Gives
+    /// the reason when the disk is going.
+    fn fold(&self) -> Option<String> {
+        let fault = log::fold(self.connection, self.queue.is_empty()).err()?;
+        let told = Error::of_disk(Arc::new(fault), || sound::is_read_only(self.path));
+        told.fatal().map(|_| told.to_string())
     }
 
     /// Runs jobs into `done` and commits them. On an error nothing of `done` is in the file.

@@ -26,7 +26,8 @@ const READER_COUNT: u32 = 4;
 const PIECES_AT_ONCE: u32 = 10;
 const CLOSE_DEADLINE: Duration = Duration::from_secs(30);
 
-/// How the writer's connection is set; whoever is measured against it sets the same.
+/// How the writer's connection is set; whoever is measured against it sets the same. Once it takes turns, the writer
+/// folds its log between them (`group/log.rs`) at the same length.
 pub const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
     PRAGMA journal_size_limit = 16777216; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;

@@ -159,3 +159,26 @@ fn whoever_comes_in_the_very_moment_of_the_end_is_told() {
 
 /// Gives a row in any file: a statement of the audit table, which these files have.
 const RECENT: &str = crate::table::audit::STATEMENTS[1];
+
+#[test]
+fn the_log_goes_back_into_the_file_while_work_goes_on() {
+    let directory = tempfile::tempdir().unwrap();
+    let (writer, thread) = writer(&directory, 40_000);
+    let megabyte = 1 << 20;
+    for _ in 0..60 {
+        writer.turn_blocking(fill(megabyte)).unwrap();
+    }
+    let log = std::fs::metadata(directory.path().join("small.db-wal")).unwrap().len();
+    assert!(log < 34 * megabyte as u64, "60 MiB went through it and it is begun anew at 16, or at 32: {log}");
+    let reader = Connection::open(directory.path().join("small.db")).unwrap();
+    let read = reader.unchecked_transaction().unwrap();
+    let seen: i64 = read.query_row("SELECT count(*) FROM audit", [], |row| row.get(0)).unwrap();
+    for _ in 0..20 {
+        writer.turn_blocking(fill(megabyte)).expect("somebody who reads keeps the log, and holds up nobody");
+    }
+    assert_eq!(seen, 60);
+    drop(read);
+    drop(writer);
+    thread.join().unwrap();
+    assert_eq!(row_count(&directory), 80);
+}
