@@ -799,6 +799,8 @@ refusal-goods-reserved = { $location }: this takes { $wanted } of { $item }, and
    *[other] , more for { $others } others.
 } Nothing was recorded. Release the reservation first, or take less.
 refusal-goods-reserved-until = { $location }: this takes { $wanted } of { $item }, and { $free } are free. { $held } are held for { $holder } until { $until }{ $others ->
+refusal-crate-holds-more = There is also { $inside } in { $crate_code }, so the scale cannot say what these goods weigh. Nothing was recorded. Type the weight of the goods alone.
+refusal-gross-of-what-stays = With { $crate_code } on it, the scale shows what is inside, not what goes out. Nothing was recorded. Type the weight of what goes out.
     [0] .
    *[other] , more for { $others } others.
 } Nothing was recorded. Wait, take less, or ask the lead.

@@ -713,6 +713,8 @@ refusal-part-of-import = { $number } bagian dari daftar { $file }, yang hanya bi
 refusal-reservation-ended = Alokasi ini sudah selesai: { $how }. Tidak ada yang berubah. Alokasikan lagi.
 refusal-goods-reserved = { $location }: ini mengambil { $wanted } { $item }, yang bebas { $free }. { $held } ditahan untuk { $holder }{ $others ->
     [0] .
+refusal-crate-holds-more = Di { $crate_code } ada juga { $inside }, jadi timbangan tidak bisa menunjukkan berat barang ini. Tidak ada yang dicatat. Ketik berat barangnya saja.
+refusal-gross-of-what-stays = Dengan { $crate_code } di atasnya, timbangan menunjukkan isinya, bukan yang keluar. Tidak ada yang dicatat. Ketik berat barang yang keluar.
    *[other] , ada lagi untuk { $others } lainnya.
 } Tidak ada yang dicatat. Lepas alokasinya dulu, atau kurangi.
 refusal-goods-reserved-until = { $location }: ini mengambil { $wanted } { $item }, yang bebas { $free }. { $held } ditahan untuk { $holder } sampai { $until }{ $others ->

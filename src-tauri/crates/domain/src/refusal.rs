@@ -85,6 +85,10 @@ crate::sentences! {
         GrossBelowTare = "gross-below-tare" { crate_code: String, gross: Amount, tare: Amount },
         /// A weight with the crate was said, and nobody knows what the crate weighs.
         NoTare = "no-tare" { location: String },
+        /// More would be on the scale than the goods that are weighed with the crate.
+        CrateHoldsMore = "crate-holds-more" { crate_code: String, inside: String },
+        /// A weight with the crate was said of goods that leave it.
+        GrossOfWhatStays = "gross-of-what-stays" { crate_code: String },
         /// A weight with the crate was said of goods that are not kept by weight.
         NotByWeight = "not-by-weight" { item: String, unit: String },
         NothingHere = "nothing-here" { item: String, location: String },

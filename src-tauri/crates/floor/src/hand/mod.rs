@@ -10,6 +10,7 @@ mod weighed;
 mod show;
 
 pub use date::fitting;
+pub use gross::OnScale;
 pub use lot::{expiry_value, is_of_another};
 pub use number::read_quantity;
 use number::said_quantity;

@@ -1,13 +1,13 @@
 //! The hand on the screen: the band in the middle of a flow, the number pad, and what is said of a read.
 
-use super::{Hand, Taken, expiry_value};
+use super::{Hand, OnScale, Taken, expiry_value};
 use crate::book::Book;
 use crate::lookup::Fragment;
 use crate::said::Said;
 use crate::screen::{InHand, Keypad, PackKey, PiecesPad};
 use crate::turn::Stop;
 use domain::item::Item;
-use domain::{Amount, LocationId, Quantity, Ratio};
+use domain::{Amount, Quantity, Ratio};
 use ledger::table::item;
 
 impl Book<'_, '_> {
@@ -90,13 +90,13 @@ impl Book<'_, '_> {
         rest.is_zero().then(|| Amount::new(packs.to_string(), name))
     }
 
-    /// The number pad for the item in hand, in or for `place`.
+    /// The number pad for the item in hand.
     pub fn keypad(
         &self,
         hand: &Hand,
         label: &str,
         expected: Option<Amount>,
-        place: Option<LocationId>,
+        on: OnScale,
     ) -> Result<Keypad, Stop> {
         let item = hand.item(self)?;
         let packs = item::packs(self.tx, item.id)?.into_iter().map(|pack| {
@@ -125,7 +125,7 @@ impl Book<'_, '_> {
             editing: hand.editing,
             packs: packs.collect::<Result<_, Stop>>()?,
             pieces,
-            tare: self.tare_key(&item, place)?,
+            tare: self.tare_key(hand, &item, on)?,
         })
     }
 }

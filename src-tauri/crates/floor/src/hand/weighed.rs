@@ -1,7 +1,7 @@
 //! Goods that are weighed: the weight is the quantity, pieces ride along. Both are said, neither is worked out from the
 //! other.
 
-use super::gross::Net;
+use super::gross::{Net, OnScale};
 use super::{Hand, read_quantity};
 use crate::book::Book;
 use crate::lookup::Fragment;
@@ -9,7 +9,7 @@ use crate::said::Said;
 use crate::screen::Tap;
 use crate::turn::Stop;
 use domain::item::Item;
-use domain::{Amount, LocationId, Quantity, QuantityError, Refusal};
+use domain::{Amount, Quantity, QuantityError, Refusal};
 
 /// More than this at once is a slip of the finger.
 const PIECES_LIMIT: i64 = 999_999;
@@ -46,12 +46,12 @@ impl Hand {
     }
 
     /// The numbers of the pad: in the stock unit or in packs, or weight and pieces together; and a weight with the
-    /// crate, which is `place`.
+    /// crate.
     ///
     /// # Errors
-    /// Those of [`Hand::set_quantity`]; of a weight with the crate [`Refusal::NotByWeight`], [`Refusal::NoTare`],
-    /// [`Refusal::GrossBelowTare`]; [`Refusal::StaleScreen`] for any other tap.
-    pub fn take_number(&mut self, tap: &Tap, place: Option<LocationId>, book: &Book) -> Result<Said, Stop> {
+    /// Those of [`Hand::set_quantity`]; of a weight with the crate those of [`Net::of`]; [`Refusal::StaleScreen`] for any
+    /// other tap.
+    pub fn take_number(&mut self, tap: &Tap, on: OnScale, book: &Book) -> Result<Said, Stop> {
         match tap {
             Tap::Quantity { amount, pack } => {
                 let quantity = self.set_quantity(amount, pack.as_deref(), book)?;
@@ -67,7 +67,7 @@ impl Hand {
             Tap::Gross { amount, pieces } => {
                 let item = self.item(book)?;
                 let pieces = pieces_beside(&item, pieces.as_deref())?;
-                let quantity = self.set_net(&item, amount, place, book)?;
+                let quantity = self.set_net(&item, amount, on, book)?;
                 self.pieces = pieces;
                 Ok(Said::TareTaken { reading: self.reading.clone(), quantity: self.amount(&item, quantity) })
             }
@@ -80,12 +80,7 @@ impl Hand {
     /// # Errors
     /// Those of [`read_quantity`]; of a weight with the crate as [`Hand::take_number`]; [`Refusal::StaleScreen`] for
     /// any other tap.
-    pub fn take_count(
-        &mut self,
-        tap: &Tap,
-        place: Option<LocationId>,
-        book: &Book,
-    ) -> Result<Option<Quantity>, Stop> {
+    pub fn take_count(&mut self, tap: &Tap, on: OnScale, book: &Book) -> Result<Option<Quantity>, Stop> {
         let item = self.item(book)?;
         self.reading.clear();
         match tap {
@@ -111,7 +106,7 @@ impl Hand {
             }
             Tap::Gross { amount, pieces } => {
                 let pieces = pieces_beside(&item, pieces.as_deref())?;
-                let Net { quantity, reading } = Net::of(&item, amount, place, book)?;
+                let Net { quantity, reading } = Net::of(self, &item, amount, on, book)?;
                 (self.quantity, self.pieces, self.counting) = (Some(quantity.millionths()), pieces, false);
                 self.reading = reading;
                 Ok(Some(quantity))

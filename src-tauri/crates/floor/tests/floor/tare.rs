@@ -21,6 +21,11 @@ impl Floor {
         self.tap(Tap::Gross { amount: amount.to_owned(), pieces: Some(pieces.to_owned()) })
     }
 
+    /// The pad offers the weight with the crate.
+    fn offers_tare(&self) -> bool {
+        self.prompt().keypad.as_ref().is_some_and(|pad| pad.tare.is_some())
+    }
+
     /// What one crate weighs empty.
     pub fn weighs_empty(&mut self, crate_code: &str, number: &str, unit: &str) -> &mut Floor {
         let (id, tare) = (self.place(crate_code), Tare::parse(number, unit).unwrap());
@@ -100,14 +105,77 @@ fn what_a_crate_leaves_may_be_finer_than_the_item_shows() {
 }
 
 #[test]
-fn goods_leave_a_crate_by_the_weight_with_it() {
+fn goods_that_leave_a_crate_are_not_weighed_with_it() {
     script(|floor| {
         receiving_salt(floor).quantity("10,5").press(Command::Done).press(Command::Done);
-        floor.open_flow(Flow::MoveStock).scan("A-01-1").press(Command::Cancel);
-        floor.scan(WEIGHED).scan("RM-SAL").gross("5,85").says("said-tare-taken").scan("A-01-1");
-        floor.says("said-moved").stands("RM-SAL", "SAL-9", "A-01-1", "4");
+        floor.open_flow(Flow::MoveStock).scan("A-01-1").press(Command::Cancel).scan(WEIGHED).scan("RM-SAL");
+        assert!(!floor.offers_tare(), "the scale would show what stays in it");
+        floor.gross("8,35").says_with("refusal-gross-of-what-stays", "crate_code", WEIGHED);
+        floor.quantity("4").scan("A-01-1").says("said-moved").stands("RM-SAL", "SAL-9", WEIGHED, "6.5");
+        floor.press(Command::Cancel).press(Command::Cancel).open_flow(Flow::Adjust).answer("take_out");
+        floor.scan(WEIGHED).scan("SAL-9").gross("4,85").says("refusal-gross-of-what-stays");
         floor.stands("RM-SAL", "SAL-9", WEIGHED, "6.5");
-        assert_eq!(floor.weighed_as(), (Evidence::Converted, "5.850 kg − CR-011 1.850 kg".to_owned()));
+    });
+}
+
+/// Salt stands in the crate, 10.5 kg.
+fn holding_salt(floor: &mut Floor) -> &mut Floor {
+    receiving_salt(floor).gross("12,35").press(Command::Done).says("said-received")
+}
+
+#[test]
+fn what_comes_into_a_crate_that_holds_something_is_not_weighed_with_it() {
+    script(|floor| {
+        holding_salt(floor).scan("RM-SAL").scan("SAL-10").asks("prompt-quantity");
+        assert!(!floor.offers_tare(), "the other lot would be on the scale too");
+        floor.gross("16,35").says_with("refusal-crate-holds-more", "inside", "salt · SAL-9");
+        floor.quantity("4").press(Command::Done).says("said-received");
+        floor.stands("RM-SAL", "SAL-9", WEIGHED, "10.5").stands("RM-SAL", "SAL-10", WEIGHED, "4");
+        floor.press(Command::Done).open_flow(Flow::Adjust).answer("restock").scan(WEIGHED).scan("RM-SAL");
+        floor.scan("SAL-9").gross("18,35").says_with("refusal-crate-holds-more", "crate_code", WEIGHED);
+        floor.stands("RM-SAL", "SAL-9", WEIGHED, "10.5");
+    });
+}
+
+#[test]
+fn a_crate_with_two_lots_is_not_counted_on_the_scale_as_one_of_them() {
+    script(|floor| {
+        holding_salt(floor).scan("RM-SAL").scan("SAL-10").quantity("4").press(Command::Done);
+        floor.press(Command::Done).open_flow(Flow::Count).scan(WEIGHED).scan("SAL-9");
+        assert!(!floor.offers_tare(), "which lot weighs what, no scale says");
+        floor.gross("16,35").says_with("refusal-crate-holds-more", "inside", "salt · SAL-10");
+        floor.quantity("10,5").says("said-count-right").stands("RM-SAL", "SAL-9", WEIGHED, "10.5");
+    });
+}
+
+#[test]
+fn a_crate_with_a_crate_in_it_is_not_counted_on_the_scale() {
+    script(|floor| {
+        holding_salt(floor).press(Command::Done).has_crate("CR-099", WEIGHED);
+        floor.open_flow(Flow::Count).scan(WEIGHED).scan("SAL-9").gross("14,35");
+        floor.says_with("refusal-crate-holds-more", "inside", "CR-099");
+        floor.stands("RM-SAL", "SAL-9", WEIGHED, "10.5");
+    });
+}
+
+#[test]
+fn another_place_asks_for_the_weight_once_more() {
+    for place in [UNKNOWN, "A-01-1"] {
+        script(|floor| {
+            receiving_salt(floor).gross("12,35").scan(WEIGHED).says("said-place-read");
+            floor.scan(place).says("said-place-read").asks("prompt-quantity").quantity("10,4");
+            floor.press(Command::Done).says("said-received").stands("RM-SAL", "SAL-9", place, "10.4");
+            assert_eq!(floor.weighed_as().1, "", "it was not weighed with that crate");
+        });
+    }
+}
+
+#[test]
+fn a_new_crate_asks_for_the_weight_once_more() {
+    script(|floor| {
+        receiving_salt(floor).gross("12,35").scan(&gs1(&[("00", "095212340000000020")]));
+        floor.says("said-crate-made").asks("prompt-quantity").quantity("10,4").press(Command::Done);
+        floor.says("said-received").stands("RM-SAL", "SAL-9", "095212340000000020", "10.4");
     });
 }
 

@@ -144,7 +144,8 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
     }
     match tap {
         Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
-            let said = next.hand.take_number(tap, next.place, book)?;
+            let mode = next.mode.ok_or(Refusal::StillMissing {})?;
+            let said = next.hand.take_number(tap, mode.on_scale(next.place), book)?;
             next.confirmed = !next.hand.lacks_pieces(book)?;
             next.settled = Settled::default();
             Ok(Turn::to(next, Tone::Accepted, said))

@@ -2,7 +2,9 @@
 
 use super::State;
 use crate::book::Book;
+use crate::hand::OnScale;
 use crate::turn::Stop;
+use domain::LocationId;
 use domain::entry::Reason;
 use domain::lot::LotStatus;
 use serde::{Deserialize, Serialize};
@@ -51,6 +53,11 @@ impl Mode {
     /// Goods come in that the book does not have.
     pub fn brings_in(self) -> bool {
         matches!(self, Mode::Restock | Mode::Return)
+    }
+
+    /// Where the goods stand while they are weighed with their crate.
+    pub fn on_scale(self, place: Option<LocationId>) -> OnScale {
+        if self.brings_in() { OnScale::Coming(place) } else { OnScale::Leaving(place) }
     }
 
     pub fn reasons(self) -> &'static [Reason] {

@@ -113,7 +113,7 @@ fn ask_more(state: &State, mode: Mode, book: &Book) -> Result<Prompt, Stop> {
         false if item.catch_weight => Prompt::asking(Ask::Weigh { item: name }.message()),
         false => Prompt::asking(Ask::AdjustQuantity { item: name }.message()),
     };
-    prompt.keypad = Some(book.keypad(&state.hand, "keypad-difference", None, state.place)?);
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-difference", None, mode.on_scale(state.place))?);
     if let Some(quantity) =
         state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
     {

@@ -25,7 +25,7 @@ pub use waits::{refuse_early, settle_waiting};
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
 use crate::doubt::{Doubt, Settled};
-use crate::hand::{Hand, HandEvidence, LotPick, Taken};
+use crate::hand::{Hand, HandEvidence, LotPick, OnScale, Taken};
 use crate::lookup::{Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
@@ -198,7 +198,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         },
         Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
             next.settled = Settled::default();
-            match next.hand.take_count(tap, next.place, book)? {
+            match next.hand.take_count(tap, OnScale::Counted(next.place), book)? {
                 Some(counted) => posting::compare(next, counted, book),
                 None => {
                     let quantity = book.in_hand(&next.hand)?.quantity.ok_or(Refusal::StillMissing {})?;

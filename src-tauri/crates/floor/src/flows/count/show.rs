@@ -4,6 +4,7 @@ use super::{Asked, Counted, State, posting, waits, zone, zone_show};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::doubt::{self, Doubt};
+use crate::hand::OnScale;
 use crate::prompts::{answer, button, primary, reason_answers};
 use crate::said::{Ask, Do, Query};
 use crate::screen::{Choice, CountLineCard, CountScreen, Prompt, Question, Screen, Tap};
@@ -199,7 +200,8 @@ fn ask_number(state: &State, book: &Book) -> Result<Prompt, Stop> {
         false => Prompt::asking(Ask::Counted { item: name }.message()),
     };
     if !item.serial_tracked {
-        prompt.keypad = Some(book.keypad(&state.hand, "keypad-counted", None, state.place)?);
+        prompt.keypad =
+            Some(book.keypad(&state.hand, "keypad-counted", None, OnScale::Counted(state.place))?);
     }
     if let Some(counted) = state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
     {

@@ -20,7 +20,7 @@ pub use transfer::{open as open_transfer, open_again};
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
 use crate::doubt::{Doubt, Settled};
-use crate::hand::{Hand, Taken};
+use crate::hand::{Hand, OnScale, Taken};
 use crate::lookup::Thing;
 use crate::policy;
 use crate::said::Said;
@@ -157,7 +157,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
             _ => Err(event.out_of_place()),
         },
         Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
-            let said = next.hand.take_number(tap, next.from, book)?;
+            let said = next.hand.take_number(tap, OnScale::Leaving(next.from), book)?;
             Ok(Turn::to(State { settled: Settled::default(), ..next }, Tone::Accepted, said))
         }
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),

@@ -5,7 +5,7 @@ use super::{Asked, CLEANED, INTO_CRATE, State, ask, booking};
 use crate::book::Book;
 use crate::cards::location_card;
 use crate::doubt;
-use crate::hand::Taken;
+use crate::hand::{OnScale, Taken};
 use crate::prompts::{answer, button, primary};
 use crate::said::{Ask, Do, Query, Said};
 use crate::screen::{Choice, MoveScreen, Prompt, Question, Screen, Tap};
@@ -137,7 +137,8 @@ fn ask_target(state: &State, from: Option<&Location>, book: &Book) -> Result<Pro
         _ => None,
     };
     if !item.serial_tracked {
-        prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", there, state.from)?);
+        prompt.keypad =
+            Some(book.keypad(&state.hand, "keypad-quantity", there, OnScale::Leaving(state.from))?);
     }
     Ok(prompt)
 }

@@ -3,7 +3,7 @@
 
 use super::order::{self, Split};
 use super::questions::before_booking;
-use super::{Asked, State, emptied};
+use super::{Asked, State, emptied, goes_to};
 use crate::book::Book;
 use crate::doubt;
 use crate::hand::{self, LotPick};
@@ -83,7 +83,7 @@ pub fn new_crate(mut state: State, sscc: &str, book: &Book) -> Result<Turn, Stop
         at = book.location(under)?;
     }
     let id = LocationId(book.input.derive("location", 0));
-    state.to = Some(id);
+    goes_to(&mut state, id);
     let said = Said::CrateMade { crate_code: sscc.to_owned(), location: at.code };
     Ok(Turn::to(state, Tone::Accepted, said).writing(Write::SingleUseCrate(id, sscc.to_owned(), at.id)))
 }

@@ -20,7 +20,7 @@ pub use show::show;
 
 use super::{Event, chosen, take_keyed};
 use crate::book::Book;
-use crate::hand::{Hand, Taken};
+use crate::hand::{Hand, OnScale, Taken};
 use crate::lookup::{FoundBy, Fragment, Goods, Thing};
 use crate::said::Said;
 use crate::screen::{Tap, Tone};
@@ -174,7 +174,7 @@ fn tapped(state: &State, tap: &Tap, event: &Event, book: &Book) -> Result<Turn, 
         Tap::HideChoices => Ok(Turn::to(next, Tone::Command, Said::Answered {})),
         Tap::MakeLot => make_lot(next, book),
         Tap::Quantity { .. } | Tap::Weighed { .. } | Tap::Gross { .. } => {
-            let said = next.hand.take_number(tap, next.to, book)?;
+            let said = next.hand.take_number(tap, OnScale::Coming(next.to), book)?;
             next.granted = Granted::default();
             Ok(Turn::to(next, Tone::Accepted, said))
         }
@@ -215,8 +215,16 @@ fn without_order(mut state: State) -> State {
 
 fn set_place(mut state: State, location: &Location, book: &Book) -> Result<Turn, Stop> {
     book.place_for_goods(location)?;
-    state.to = Some(location.id);
+    goes_to(&mut state, location.id);
     Ok(Turn::to(state, Tone::Accepted, Said::PlaceRead { location: location.code.clone() }))
+}
+
+/// What was weighed with its crate was weighed with the former one.
+fn goes_to(state: &mut State, place: LocationId) {
+    if state.to != Some(place) && !state.hand.reading.is_empty() {
+        state.hand.ask_number_again();
+    }
+    state.to = Some(place);
 }
 
 fn take_goods(state: State, goods: &Goods, book: &Book) -> Result<Turn, Stop> {

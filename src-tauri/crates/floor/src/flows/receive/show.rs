@@ -4,6 +4,7 @@ use super::order::{self, Split};
 use super::{Head, Need, State, head, need, questions};
 use crate::book::Book;
 use crate::cards::{location_card, order_choice, supplier_choice};
+use crate::hand::OnScale;
 use crate::prompts::{button, primary};
 use crate::said::{Ask, Detail, Do};
 use crate::screen::{Choice, Prompt, ReceiveScreen, Screen, Tap, TextField};
@@ -155,7 +156,7 @@ fn ask_quantity(state: &State, document: Option<&Document>, book: &Book) -> Resu
         _ => None,
     };
     let expected = expected.filter(|open| open.is_positive()).map(|open| item.amount(open));
-    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected, state.to)?);
+    prompt.keypad = Some(book.keypad(&state.hand, "keypad-quantity", expected, OnScale::Coming(state.to))?);
     if let Some(quantity) =
         state.hand.quantity().filter(|_| !item.catch_weight || state.hand.pieces.is_some())
     {
