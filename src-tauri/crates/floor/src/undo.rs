@@ -182,8 +182,10 @@ fn vendors_after(stored: &StoredEntry, book: &Book) -> Result<Vec<Write>, Stop> 
     for row in delivery::of_entry(book.tx, stored.new.id)? {
         match row.standing.state {
             _ if row.never_left() => writes.push(Write::CancelDelivery(row.id)),
-            DeliveryState::Cancelled | DeliveryState::Superseded => {}
-            // Sending, unclear, done, or an answer that was lost: the counter-document goes behind it.
+            DeliveryState::Cancelled => {}
+            DeliveryState::Superseded if !row.stands_by_another() => {}
+            // Sending, unclear, done, there by another's hand, or an answer that was lost: the counter-document goes
+            // behind it.
             _ => {
                 writes.push(Write::Delivery(counter_document(&row)));
                 if row.kind == DeliveryKind::PurchaseReceipt {

@@ -79,6 +79,11 @@ impl Delivery {
         let stands_still = matches!(self.standing.state, Waiting | Withheld | RetryAt | NeedsPerson);
         stands_still && !self.standing.may_stand_there()
     }
+
+    /// It was set aside because the vendor has the same by another's hand: its figures hold it, as if it had been sent.
+    pub fn stands_by_another(&self) -> bool {
+        self.standing.state == DeliveryState::Superseded && self.standing.stands_there()
+    }
 }
 
 impl Standing {
@@ -90,6 +95,16 @@ impl Standing {
             may_stand_there: bool,
         }
         serde_json::from_str(&self.progress_json).map_or(true, |known: Known| known.may_stand_there)
+    }
+
+    /// A person said so; what cannot be read nobody said.
+    fn stands_there(&self) -> bool {
+        #[derive(Default, serde::Deserialize)]
+        #[serde(default)]
+        struct Known {
+            stands_there: bool,
+        }
+        serde_json::from_str(&self.progress_json).is_ok_and(|known: Known| known.stands_there)
     }
 }
 
