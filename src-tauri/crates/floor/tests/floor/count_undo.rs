@@ -2,6 +2,7 @@
 //! count has them already; did they move, whoever brings them back moves them. One that came after the count is.
 
 use crate::support::*;
+use crate::weighed::SAMBAL;
 use domain::code::Command;
 use floor::screen::{Flow, Tap};
 
@@ -132,5 +133,33 @@ fn an_older_count_is_undone_beside_one_that_waits_for_the_lead() {
         floor.press(Command::Done).press(Command::Done);
         floor.tap(Tap::PostCount { task: task.id.to_string() }).press(Command::Done);
         floor.answer("could_not_find").says("said-count-posted").stands("PK-CTN", "", SHELF, "138");
+    });
+}
+
+#[test]
+fn a_clock_that_was_put_right_lets_nothing_be_undone_under_the_count() {
+    const HOURS: i64 = 60;
+    script(|floor| {
+        let undo = floor.later(5 * HOURS).moves_away("20");
+        floor.later(-4 * HOURS).begins_count(SHELF, "120").says("said-count-right");
+        floor.undoes(&undo).says_with("refusal-counted-since", "location", SHELF);
+        floor.stands("PK-CTN", "", SHELF, "120");
+    });
+    script(|floor| {
+        let undo = floor.later(5 * HOURS).moves_away("20");
+        floor.later(-4 * HOURS).at_seat(SEAT).scan(&badge(OPERATOR)).begins_count(SHELF, "118");
+        floor.answer("could_not_find").says("said-count-kept").undoes(&undo).says("refusal-count-is-open");
+        floor.stands("PK-CTN", "", SHELF, "120");
+    });
+}
+
+#[test]
+fn pieces_alone_are_not_undone_under_a_count_that_saw_them() {
+    script(|floor| {
+        floor.open_flow(Flow::Count).scan("C-01").scan(SAMBAL).weigh("24.38", "11").answer("could_not_find");
+        floor.says("said-count-posted");
+        let undo = Tap::UndoEntry { entry: floor.newest().new.id.to_string() };
+        floor.scan(SAMBAL).weigh("24.38", "11").says("said-count-right");
+        floor.tap(undo).says_with("refusal-counted-since", "location", "C-01");
     });
 }

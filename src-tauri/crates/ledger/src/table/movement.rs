@@ -6,13 +6,13 @@
 use crate::table::column;
 use crate::{Error, Transaction};
 use domain::entry::{Before, Evidence, MovementKind, NewMovement, Reason};
-use domain::{DocumentLineId, ItemId, LocationId, LotId, Quantity};
+use domain::{DocumentLineId, EntryId, ItemId, LocationId, LotId, Quantity};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 
 /// A moment of the book: all movements up to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BookMark(pub(crate) i64);
 
@@ -45,6 +45,8 @@ statements! {
                     AND o.kind NOT IN ('count', 'initial') AND o.reason <> 'book_was_short')
                     ORDER BY m.row DESC LIMIT 1";
     NEWEST = "SELECT coalesce(max(row), 0) FROM movement";
+    NEWEST_OF = "SELECT m.row FROM entry e JOIN movement m ON m.entry_row = e.row WHERE e.id = ?1
+                 ORDER BY m.row DESC LIMIT 1";
     /// The newest first, to be read as far back as is needed.
     OF_LOT_AT = "SELECT e.recorded_at_ms, e.happened_at_ms, m.to_row = p.row, m.quantity, m.pieces,
                  m.kind NOT IN ('count', 'initial') AND m.reason <> 'book_was_short' AND NOT (m.kind = 'reversal'
@@ -97,6 +99,11 @@ pub(crate) fn of_entry(tx: &Transaction, entry_row: i64) -> Result<Vec<(NewMovem
 /// The newest movement of the book now.
 pub fn book_mark(tx: &Transaction) -> Result<BookMark, Error> {
     Ok(BookMark(tx.one(NEWEST, [], |row| row.get(0))?.unwrap_or(0)))
+}
+
+/// The newest movement of one entry; `None` where it moved nothing.
+pub fn mark_of(tx: &Transaction, entry: EntryId) -> Result<Option<BookMark>, Error> {
+    tx.one(NEWEST_OF, params![entry.bytes()], |row| Ok(BookMark(row.get(0)?)))
 }
 
 /// Since `mark`, a movement of this lot here was undone that had happened by `at_ms` or was in the book by then. Whether

@@ -4,13 +4,14 @@
 
 use crate::book::Book;
 use crate::turn::{Stop, Turn, Write};
+use domain::difference::{Difference, Goods, Why};
 use domain::entry::{Evidence, MovementKind, NewEntry, NewMovement, Reason};
 use domain::location::LocationKind;
 use domain::{EntryId, ItemId, LocationId, LotId, Quantity, Refusal, Value};
 use ledger::table::count::{self, CountLine};
 use ledger::table::delivery::DeliveryKind;
 use ledger::table::entry::StoredEntry;
-use ledger::table::operator;
+use ledger::table::{movement, operator};
 
 /// What an entry changes at one place; of goods kept one by one, piece by piece.
 struct Change {
@@ -20,6 +21,13 @@ struct Change {
     serial: Option<String>,
     quantity: Quantity,
     pieces: i64,
+}
+
+impl Change {
+    /// Pieces may come and go without any weight.
+    fn is_nothing(&self) -> bool {
+        self.quantity.is_zero() && self.pieces == 0
+    }
 }
 
 /// Makes the entry of a turn leave alone what was counted since it happened. A reversal is of now, and
@@ -34,18 +42,19 @@ pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
     }
     let mut is_kept = false;
     for change in changes(entry, book)? {
-        if change.quantity.is_zero()
+        if change.is_nothing()
             || change.serial.is_some()
             || !count::held_since(book.tx, change.place, change.lot, entry.happened_at_ms)?
         {
             continue;
         }
         is_kept = true;
-        let movement = taken_back(&change, book)?;
         // What left is put back first: the place may not have it any more.
-        match change.quantity.is_positive() {
-            true => entry.movements.push(movement),
-            false => entry.movements.insert(0, movement),
+        for movement in taken_back(&change, book)? {
+            match movement.to == change.place {
+                true => entry.movements.insert(0, movement),
+                false => entry.movements.push(movement),
+            }
         }
     }
     if is_kept && !turn.writes.iter().any(tells_of_stock) {
@@ -60,10 +69,11 @@ pub fn keep_counts(turn: &mut Turn, book: &Book) -> Result<(), Stop> {
 /// # Errors
 /// [`Refusal::CountedSince`] with that count; [`Refusal::CountIsOpen`] for one that nobody has posted yet.
 pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book) -> Result<(), Stop> {
-    for change in changes(&stored.new, book)?.into_iter().filter(|change| !change.quantity.is_zero()) {
+    let (at_ms, mark) = (stored.new.happened_at_ms, movement::mark_of(book.tx, stored.new.id)?);
+    for change in changes(&stored.new, book)?.into_iter().filter(|change| !change.is_nothing()) {
         let Change { place, item, lot, serial, .. } = change;
         let goods = count::Counted { place, item, lot, serial };
-        let held = count::held(book.tx, &goods, stored.new.happened_at_ms)?;
+        let held = count::held(book.tx, &goods, at_ms, mark)?;
         // Its own count goes with it.
         let is_kept = |line: &&CountLine| line.entry.is_none_or(|entry| !undone.contains(&entry));
         let item = book.item(item)?;
@@ -82,7 +92,7 @@ pub fn refuse_under_count(stored: &StoredEntry, undone: &[EntryId], book: &Book)
         }
         let open = count::open_of(book.tx, &goods)?;
         // Its number is not said: another may have to count blind.
-        if let Some(line) = open.iter().find(|line| line.counted_at_ms >= stored.new.happened_at_ms) {
+        if let Some(line) = open.iter().find(|line| line.is_after(at_ms, mark)) {
             return Err(Refusal::CountIsOpen {
                 item: book.name_with(&item, goods.serial.as_deref()),
                 location: book.location(place)?.code,
@@ -141,23 +151,14 @@ fn changes(entry: &NewEntry, book: &Book) -> Result<Vec<Change>, Stop> {
     Ok(changes)
 }
 
-fn taken_back(change: &Change, book: &Book) -> Result<NewMovement, Stop> {
+/// Weight and pieces each by its own way back.
+fn taken_back(change: &Change, book: &Book) -> Result<Vec<NewMovement>, Stop> {
+    let Change { place, item, lot, serial, quantity, pieces } = change;
     let adjustment = book.virtual_place(LocationKind::Adjustment)?;
-    let came = change.quantity.is_positive();
-    let (from, to) = if came { (change.place, adjustment) } else { (adjustment, change.place) };
-    Ok(NewMovement {
-        kind: MovementKind::Count,
-        item: change.item,
-        lot: change.lot,
-        serial: None,
-        from,
-        to,
-        quantity: if came { change.quantity } else { change.quantity.negated() },
-        // Pieces that went the other way than the weight are a matter for a person.
-        pieces: if came == (change.pieces > 0) { change.pieces.abs() } else { 0 },
-        reason: Some(if came { Reason::NotBookedIn } else { Reason::NotBookedOut }),
-        evidence: Evidence::Counted,
-        line: None,
-        reading: String::new(),
-    })
+    let goods = Goods { place: *place, item: *item, lot: *lot, serial: serial.clone(), adjustment };
+    let back = Difference { quantity: quantity.negated(), pieces: -pieces };
+    let came = if quantity.is_zero() { *pieces > 0 } else { quantity.is_positive() };
+    let reason = if came { Reason::NotBookedIn } else { Reason::NotBookedOut };
+    let why = Why { kind: MovementKind::Count, reason, evidence: Evidence::Counted };
+    Ok(back.movements(&goods, why, ""))
 }

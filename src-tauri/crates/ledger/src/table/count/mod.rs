@@ -83,7 +83,7 @@ statements! {
     OPEN_OF = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
                        AND c.state IN ('again', 'stands') ORDER BY c.row LIMIT 100");
     HELD = select!("p.id = ?1 AND c.lot_row = (SELECT row FROM lot WHERE id = ?2) AND c.serial IS ?3
-                    AND c.counted_at_ms >= ?4 AND c.state IN ('right', 'posted')
+                    AND (c.counted_at_ms >= ?4 OR c.said_after >= ?5) AND c.state IN ('right', 'posted')
                     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
                     ORDER BY c.row DESC LIMIT 100");
     REPLACE = "UPDATE count_line SET state = 'replaced'
@@ -102,9 +102,25 @@ statements! {
                   ON r.reverses = e.id WHERE e.row = c.entry_row) ORDER BY c.row DESC LIMIT 1";
 }
 
-/// Counts of these goods at `since_ms` or after it that the book holds, the newest first.
-pub fn held(tx: &Transaction, goods: &Counted, since_ms: i64) -> Result<Vec<CountLine>, Error> {
-    tx.all(HELD, params![goods.place.bytes(), goods.lot.bytes(), goods.serial, since_ms], read)
+impl CountLine {
+    /// It was counted after what happened at `at_ms` and is `mark` in the book. The clock may have been put right in
+    /// between: either is enough.
+    pub fn is_after(&self, at_ms: i64, mark: Option<BookMark>) -> bool {
+        let is_in_book = self.said_after.zip(mark).is_some_and(|(said_after, mark)| mark <= said_after);
+        self.counted_at_ms >= at_ms || is_in_book
+    }
+}
+
+/// Counts of these goods that the book holds and that were made after what happened at `at_ms` and is `mark` in the
+/// book, by [`CountLine::is_after`]; the newest first.
+pub fn held(
+    tx: &Transaction,
+    goods: &Counted,
+    at_ms: i64,
+    mark: Option<BookMark>,
+) -> Result<Vec<CountLine>, Error> {
+    let mark = mark.map(|BookMark(row)| row);
+    tx.all(HELD, params![goods.place.bytes(), goods.lot.bytes(), goods.serial, at_ms, mark], read)
 }
 
 /// # Errors
