@@ -97,7 +97,9 @@ impl Book<'_, '_> {
         if self.operator.owner.is_some() {
             if of.kind == DocumentKind::Count {
                 let zones = zone::of_document(self.tx, of.id)?;
-                return Ok(zones.iter().any(|zone| zone_of(zone, self).is_ok_and(ZonePart::is_seen)));
+                return Ok(zones
+                    .iter()
+                    .any(|zone| zone_of(zone, self).is_ok_and(|part| part.part().is_ok())));
             }
             for line in document::lines(self.tx, of.id)? {
                 if !self.sees(&self.item(line.item)?) {
@@ -173,6 +175,8 @@ fn check_write(write: &Write, book: &Book) -> Result<(), Stop> {
         Write::Print(draft) => book.own_id(draft.item),
         Write::Counted(number) => book.own_id(number.goods.item),
         Write::CountDoubted(goods) => book.own_id(goods.item),
+        // Where nothing of theirs stands they begin no count.
+        Write::CountZone(made) if !zone_of(made, book)?.is_seen() => Err(Refusal::OtherOwner {}.into()),
         Write::CountZone(made) => zone_of(made, book)?.whole(),
         // A number was said in it: of goods that are looked at beside this.
         Write::CountZoneState(id, ZoneState::Counting) => zone_by_id(*id, book)?.part(),
@@ -194,28 +198,35 @@ pub enum ZonePart {
     Whole,
     /// Some of it: the rest is another's.
     Some,
+    /// Nothing stands or was counted in it, or not any more: whoever is at it may end it, and it is offered to nobody.
+    Empty,
     None,
 }
 
 impl ZonePart {
     pub fn is_seen(self) -> bool {
-        self != ZonePart::None
+        matches!(self, ZonePart::Whole | ZonePart::Some)
+    }
+
+    /// Nothing of it is another's.
+    pub fn is_whole(self) -> bool {
+        matches!(self, ZonePart::Whole | ZonePart::Empty)
     }
 
     /// # Errors
-    /// [`Refusal::OtherOwner`] where nothing of it is theirs.
+    /// [`Refusal::OtherOwner`] where all of it is another's.
     pub fn part(self) -> Result<(), Stop> {
-        if self.is_seen() { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
+        if self != ZonePart::None { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
     }
 
     /// # Errors
     /// [`Refusal::OtherOwner`] where any of it is another's.
     pub fn whole(self) -> Result<(), Stop> {
-        if self == ZonePart::Whole { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
+        if self.is_whole() { Ok(()) } else { Err(Refusal::OtherOwner {}.into()) }
     }
 }
 
-/// A zone in which nothing is and nothing was counted is nobody's who is bound.
+/// As far as the active person may look after it.
 pub fn zone_of(of: &CountZone, book: &Book) -> Result<ZonePart, Stop> {
     if book.operator.owner.is_none() {
         return Ok(ZonePart::Whole);
@@ -246,7 +257,8 @@ fn part_of(items: impl Iterator<Item = ItemId>, book: &Book) -> Result<ZonePart,
     Ok(match (own, foreign) {
         (true, false) => ZonePart::Whole,
         (true, true) => ZonePart::Some,
-        (false, _) => ZonePart::None,
+        (false, true) => ZonePart::None,
+        (false, false) => ZonePart::Empty,
     })
 }
 

@@ -183,6 +183,36 @@ fn an_owners_own_count_is_opened_counted_and_approved_by_who_is_bound_to_it() {
 }
 
 #[test]
+fn a_zone_that_became_empty_stays_with_whoever_is_at_it() {
+    script(|floor| {
+        branded(floor).open_flow(Flow::MoveStock).scan("A-04-1").scan("B2-TEA").quantity("20").scan("A-01-1");
+        floor.says("said-moved");
+        counts_at(floor, SEAT, BOUND).answer("start").scan("A-01-1").says("said-count-opened");
+        enters(floor, "A-01-1");
+        counts_at(floor, OFFICE, MANAGER);
+        home(floor).open_flow(Flow::MoveStock).scan("A-01-1").scan("B2-TEA").quantity("20").scan("A-04-1");
+        floor.says("said-moved").seat = SEAT.to_owned();
+        floor.look().press(Command::Done).press(Command::Done).says("said-zone-counted");
+        floor.answer("approve").says("said-zone-approved");
+        home(floor);
+        counts_at(floor, SEAT, BOUND).answer("start").scan("A-03-1").says("refusal-other-owner");
+    });
+}
+
+#[test]
+fn an_empty_place_is_neither_offered_nor_opened_to_count_for_who_is_bound() {
+    script(|floor| {
+        branded(floor);
+        counts_at(floor, OFFICE, MANAGER).answer("start").scan("A-01-1").says("said-count-opened");
+        let empty = zone_at(floor, "A-01-1").unwrap().id;
+        counts_at(floor, SEAT, BOUND);
+        assert_eq!(counting(floor).zones, [], "nothing of theirs is there to count");
+        floor.tap(Tap::Choose { id: empty }).says("refusal-other-owner");
+        floor.answer("start").scan("A-01-1").says("refusal-other-owner");
+    });
+}
+
+#[test]
 fn a_count_of_another_owners_goods_is_neither_seen_nor_entered() {
     script(|floor| {
         branded(floor);

@@ -50,6 +50,9 @@ pub(super) fn whole(id: CountZoneId, book: &Book) -> Result<CountZone, Stop> {
 /// A zone that is one bin is its own place.
 pub(super) fn enter(id: CountZoneId, book: &Book) -> Result<Turn, Stop> {
     let zone = current(id, book)?;
+    if !owned::zone_of(&zone, book)?.is_seen() {
+        return Err(Refusal::OtherOwner {}.into());
+    }
     let place = book.location(zone.place)?;
     let is_one_place = matches!(place.kind, LocationKind::Bin | LocationKind::Container);
     let said = Said::ZoneEntered { location: place.code };

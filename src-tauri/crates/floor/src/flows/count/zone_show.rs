@@ -6,7 +6,7 @@ use super::posting::Line;
 use super::{State, zone};
 use crate::book::Book;
 use crate::cards::{location_card, place_choice};
-use crate::owned::{self, ZonePart};
+use crate::owned;
 use crate::prompts::{button, primary};
 use crate::said::{Ask, Do};
 use crate::screen::{Choice, CountLineCard, CountZoneCard, Prompt, Tap};
@@ -194,7 +194,7 @@ pub(super) fn ask_place(zone: &CountZone, book: &Book) -> Result<Prompt, Stop> {
     let mut prompt = Prompt::asking(Ask::CountZone { location }.message());
     prompt.can_choose = true;
     // Whether all of a shared place is counted is not said by whoever sees a part of it.
-    if owned::zone_of(zone, book)? != ZonePart::Whole {
+    if !owned::zone_of(zone, book)?.is_whole() {
         return Ok(prompt);
     }
     prompt.primary = Some(primary(Do::ZoneDone {}, Tap::Done));
