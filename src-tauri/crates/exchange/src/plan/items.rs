@@ -2,7 +2,7 @@
 
 use super::goods::Goods;
 use super::item_facts;
-use super::{Look, Planned, Planner, Seen, What, differing, look_alike};
+use super::{Look, Planned, Planner, Seen, What, differing, look_alike, print};
 use crate::change::Change;
 use crate::choice;
 use crate::column::{self, Column};
@@ -16,10 +16,19 @@ use ledger::table::item;
 
 pub(super) struct Items {
     goods: Goods,
-    /// By owner and SKU without case and blanks: the line that had it first, and the item.
-    seen: Seen<(u64, ItemId)>,
+    /// By owner and SKU without case and blanks.
+    seen: Seen<First>,
     /// By item and supplier: the line with the certificate.
     certified: Seen<u64>,
+}
+
+/// The line that had an SKU first, or one that people take for the same.
+#[derive(Clone, Copy)]
+struct First {
+    line: u64,
+    item: ItemId,
+    /// Of the SKU as it was written there.
+    print: [u64; 2],
 }
 
 const NEAR_EXPIRY_DAYS: i64 = 14;
@@ -50,18 +59,20 @@ impl Items {
     fn further(
         &mut self,
         look: &Look<'_, '_>,
-        (line, id): (u64, ItemId),
+        first: First,
         sku: String,
         cells: &mut Cells<'_>,
     ) -> Result<Option<Planned>, Error> {
+        // One that only looks like it is another item: listed, never merged by itself.
+        let is_other = first.print != print(&sku);
         let says_else = column::optional(ImportKind::Items).iter().any(|column| {
             *column != Column::Owner && !item_facts::CERTIFICATE.contains(column) && !cells.is_empty(*column)
         });
-        if says_else || item_facts::CERTIFICATE.iter().all(|column| cells.is_empty(*column)) {
-            cells.refuse(Column::Sku, Why::TwiceInFile { line: line as i64 });
+        if is_other || says_else || item_facts::CERTIFICATE.iter().all(|column| cells.is_empty(*column)) {
+            cells.refuse(Column::Sku, Why::TwiceInFile { line: first.line as i64 });
             return Ok(None);
         }
-        let item_facts::Planned { changes, fields } = self.certificate(look, (id, &sku), cells)?;
+        let item_facts::Planned { changes, fields } = self.certificate(look, (first.item, &sku), cells)?;
         let what = if changes.is_empty() { What::Same } else { What::Changed };
         let planned = Planned { key: sku, what, fields, changes, movements: Vec::new() };
         Ok(cells.refused.is_empty().then_some(planned))
@@ -73,12 +84,12 @@ impl Planner for Items {
         let (owner, sku) = (self.goods.owner(cells), cells.required(Column::Sku));
         let (Some(owner), Some(sku)) = (owner, sku) else { return Ok(None) };
         let name = (owner, look_alike(&sku));
-        if let Some(before) = self.seen.get(&name) {
-            return self.further(look, before, sku, cells);
+        if let Some(first) = self.seen.get(&name) {
+            return self.further(look, first, sku, cells);
         }
         let known = catalogue::known(look.tx, owner, &sku)?;
         let id = known.map_or(ItemId(look.import.derive("item", cells.line.index)), |known| known.id);
-        self.seen.first(&name, (cells.number_in_file(), id));
+        self.seen.first(&name, First { line: cells.number_in_file(), item: id, print: print(&sku) });
         let before = match known {
             Some(known) => item::by_id(look.tx, known.id)?.map(|item| ItemFacts::of(&item)),
             None => None,

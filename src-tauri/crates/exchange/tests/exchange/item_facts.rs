@@ -157,3 +157,17 @@ fn each_suppliers_certificate_has_a_line_and_each_supplier_one() {
     book.undo(import);
     assert!(book.turn(|tx| item::by_sku(tx, "RM-NUT")).is_empty(), "gone with the import");
 }
+
+#[test]
+fn a_certificate_never_goes_to_the_item_that_only_looks_alike() {
+    let report = book().check(
+        Items,
+        "SKU,Unit,Storage class,Halal supplier,Halal certificate\n\
+         RM-CHI,,chilled,Supplier A,ID-1\nrm - chi,,,Supplier B,ID-2\nRM-CHI,,,Supplier C,ID-3\n",
+    );
+    assert_eq!(
+        refusals(&report),
+        [("A3", "rm - chi", "line-twice-in-file")],
+        "listed, never merged; the same SKU goes on behind it"
+    );
+}
