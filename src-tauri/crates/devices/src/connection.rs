@@ -4,11 +4,14 @@
 use crate::language::{Language, PrinterIdentity, PrinterLanguage, Question};
 use crate::transport::{Cable, PrinterAddress, Transport, time_left};
 use crate::{Error, PrinterStatus};
+use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
 
 const CHUNK_BYTES: usize = 64 * 1024;
+/// Answers that are kept as they came until somebody takes them.
+const HEARD_KEPT: usize = 8;
 
 /// How long each exchange may take.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +67,7 @@ pub struct Connection {
     language: &'static dyn Language,
     patience: Patience,
     transport: Box<dyn Transport>,
+    heard: VecDeque<Vec<u8>>,
     is_stale: bool,
     is_cut: bool,
 }
@@ -88,6 +92,7 @@ impl Connection {
                 language: language.speech(),
                 patience,
                 transport,
+                heard: VecDeque::new(),
                 is_stale: false,
                 is_cut: false,
             }),
@@ -104,6 +109,11 @@ impl Connection {
     /// The other side is gone: power, cable, or it hung up.
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// The newest answers byte by byte, half ones too, each once; at most `HEARD_KEPT` are kept.
+    pub fn take_heard(&mut self) -> Vec<Vec<u8>> {
+        self.heard.drain(..).collect()
     }
 
     /// How the printer is. Fails with `Silent` or `Garbled`.
@@ -178,32 +188,40 @@ impl Connection {
         if self.is_stale {
             return Err(silent);
         }
-        let answer = self.exchange(question);
-        self.is_stale = !matches!(answer, Ok(Some(_)));
-        self.is_cut |= answer.as_ref().is_err_and(|error| is_end(error.kind()));
-        answer.ok().flatten().ok_or(silent)
+        let mut answer = Vec::new();
+        let is_whole = self.exchange(question, &mut answer);
+        self.hear(&answer);
+        self.is_stale = !matches!(is_whole, Ok(true));
+        self.is_cut |= is_whole.is_err_and(|error| is_end(error.kind()));
+        if self.is_stale { Err(silent) } else { Ok(answer) }
     }
 
-    /// `None` when the time was up.
-    fn exchange(&mut self, question: Question) -> io::Result<Option<Vec<u8>>> {
+    fn hear(&mut self, answer: &[u8]) {
+        if self.heard.len() == HEARD_KEPT {
+            self.heard.pop_front();
+        }
+        self.heard.push_back(answer.to_vec());
+    }
+
+    /// Whether the answer is whole; false when the time was up.
+    fn exchange(&mut self, question: Question, answer: &mut Vec<u8>) -> io::Result<bool> {
         let ends_at = Instant::now() + self.patience.status;
         self.discard_unasked()?;
         self.transport.write(question.bytes, self.patience.status, &mut 0)?;
-        let mut answer = Vec::new();
         let mut buffer = [0; 512];
         while let Some(left) = time_left(ends_at) {
             match self.transport.read(&mut buffer, left) {
                 Ok(0) => return Err(ErrorKind::ConnectionAborted.into()),
                 Ok(count) => answer.extend_from_slice(&buffer[..count]),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) if is_quiet(error.kind()) => return Ok(None),
+                Err(error) if is_quiet(error.kind()) => return Ok(false),
                 Err(error) => return Err(error),
             }
-            if (question.is_complete)(&answer) {
-                return Ok(Some(answer));
+            if (question.is_complete)(answer) {
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
     }
 
     /// Alerts and noise that came since the last answer.

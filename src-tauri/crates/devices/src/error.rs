@@ -43,6 +43,11 @@ impl Error {
             {
                 Trouble::NotAllowed
             }
+            Error::Unreachable { source, .. } | Error::NothingSent { source, .. }
+                if source.kind() == io::ErrorKind::ResourceBusy =>
+            {
+                Trouble::TakenElsewhere
+            }
             Error::Silent { .. } => Trouble::Silent,
             Error::Garbled { .. } => Trouble::Garbled,
             _ => Trouble::Unreachable,

@@ -26,6 +26,7 @@ pub mod permission;
 pub mod language;
 pub mod transport;
 pub mod connection;
+pub mod examine;
 pub mod trouble;
 
 pub mod print_job;
@@ -42,6 +43,7 @@ pub use document::{
     Document, DocumentFormat, DocumentJournal, DocumentOutcome, DocumentPrinter, DocumentStatus,
 };
 pub use error::Error;
+pub use examine::{Asked, Examined, RawAnswer, examine};
 pub use framer::{DropReason, Framed, Framer};
 #[cfg(target_os = "linux")]
 pub use keyboard::grab::{KeyboardScanner, KeyboardSettings};

@@ -10,6 +10,8 @@ pub enum Trouble {
     Unreachable,
     /// It is plugged in and the system keeps it from us: `PermissionFix` says what helps.
     NotAllowed,
+    /// Another program of this computer holds it, often the system's own printing.
+    TakenElsewhere,
     /// Connected, but no answer: some models are silent with an open head or without paper. Never a sign of
     /// health.
     Silent,
@@ -50,9 +52,10 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 25] = [
+    pub const ALL: [Trouble; 26] = [
         Trouble::Unreachable,
         Trouble::NotAllowed,
+        Trouble::TakenElsewhere,
         Trouble::Silent,
         Trouble::Garbled,
         Trouble::WrongLanguage,
@@ -82,6 +85,7 @@ impl Trouble {
         match self {
             Trouble::Unreachable => "unreachable",
             Trouble::NotAllowed => "not-allowed",
+            Trouble::TakenElsewhere => "taken-elsewhere",
             Trouble::Silent => "silent",
             Trouble::Garbled => "garbled",
             Trouble::WrongLanguage => "wrong-language",
