@@ -21,6 +21,8 @@ use ledger::{Error, Transaction};
 pub(crate) struct Looked {
     pub import: InputId,
     pub begun_after: BookMark,
+    /// UTC milliseconds.
+    pub begun_at_ms: i64,
 }
 
 /// A line of the file with what it would do, or with what is wrong with it.
@@ -58,8 +60,8 @@ pub(crate) fn plan(
     layout: &Layout,
     looked: Looked,
 ) -> Result<Vec<PlannedLine>, Error> {
-    let Looked { import, begun_after } = looked;
-    let look = Look { tx, import, begun_after };
+    let Looked { import, begun_after, begun_at_ms } = looked;
+    let look = Look { tx, import, begun_after, begun_at_ms };
     planner.forget();
     let mut planned = Vec::with_capacity(lines.len());
     for line in lines {
@@ -85,7 +87,8 @@ pub(crate) fn apply(
     (lines, layout): (&[Line], &Layout),
     terms: &Terms,
 ) -> Result<Applied, Error> {
-    let looked = Looked { import: InputId(import.id.0), begun_after: import.begun_after };
+    let Import { begun_after, begun_at_ms, .. } = *import;
+    let looked = Looked { import: InputId(import.id.0), begun_after, begun_at_ms };
     let mut good = Vec::with_capacity(lines.len());
     let mut bad = Vec::new();
     for (line, result) in plan(tx, planner, lines, layout, looked)? {

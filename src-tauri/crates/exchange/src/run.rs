@@ -166,7 +166,8 @@ impl Run<'_> {
 
     /// Every line against the book and against the lines above it.
     fn check(&mut self, ready: &Ready, report: &mut Report) -> Result<(), Error> {
-        let looked = Looked { import: InputId(self.terms.id), begun_after: ready.begun_after };
+        let (begun_after, begun_at_ms) = (ready.begun_after, self.terms.moment.now_ms);
+        let looked = Looked { import: InputId(self.terms.id), begun_after, begun_at_ms };
         let mut kept = self.planner()?;
         let (mut done, mut is_interrupted) = (0, false);
         let unread = each_chunk(self.path, &ready.survey, lines_of(self.kind), 0, &mut |_, lines| {

@@ -15,8 +15,7 @@ use domain::item::Item;
 use domain::location::{Location, LocationKind};
 use domain::{Amount, LotId, Quantity};
 use ledger::Error;
-use ledger::table::balance;
-use ledger::table::{import, location};
+use ledger::table::{balance, location, movement};
 
 pub(super) struct Counts {
     goods: Goods,
@@ -62,7 +61,9 @@ impl Counts {
         };
         let now = balance::one(look.tx, place.id, item.id, lot)?;
         let now = now.map_or((Quantity::ZERO, 0), |now| (now.on_hand, now.pieces));
-        let (moved, pieces_moved) = import::moved_since(look.tx, look.begun_after, lot, place.id)?;
+        let begun_after = Some(look.begun_after);
+        let (moved, pieces_moved) =
+            movement::net_since(look.tx, place.id, lot, look.begun_at_ms, begun_after)?;
         let on_book = (now.0.checked_sub(moved)?, if item.catch_weight { now.1 - pieces_moved } else { 0 });
         let counted = (quantity, pieces);
         // The book itself may be finer than the item is counted, and lack one of the two.

@@ -32,8 +32,9 @@ pub(crate) struct Look<'a, 'c> {
     pub tx: &'a Transaction<'c>,
     /// Identities born by this import derive from it.
     pub import: InputId,
-    /// The book as it was when the import began.
+    /// The book as it was when the import began, and when that was, UTC milliseconds.
     pub begun_after: BookMark,
+    pub begun_at_ms: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

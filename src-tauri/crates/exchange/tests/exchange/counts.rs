@@ -129,6 +129,33 @@ fn goods_that_went_and_came_back_are_no_difference() {
 }
 
 #[test]
+fn goods_that_are_brought_back_during_the_import_are_no_difference_whenever_they_left() {
+    let book = opened();
+    let moved = book.turn(|tx| {
+        let moved = an_entry(500, vec![of_salt(tx, MovementKind::Move, A, B, "10")]);
+        entry::append(tx, &moved)?;
+        Ok(moved.id)
+    });
+    during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,39\n", move |tx| {
+        let day = jiff::civil::date(2026, 11, 21);
+        let back = entry::reversal_of(tx, moved, an_id(501), MANAGER, "dock", NOW_MS, day).unwrap();
+        entry::append(tx, &back).unwrap();
+    });
+    assert_eq!(salt(&book, "A-01"), "49", "39 stood there, and 10 came: as for a count on the floor");
+}
+
+#[test]
+fn what_happened_before_the_import_and_is_booked_during_it_was_counted() {
+    let book = opened();
+    during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,40\n", |tx| {
+        let moved = an_entry(500, vec![of_salt(tx, MovementKind::Move, A, B, "10")]);
+        let late = NewEntry { happened_at_ms: NOW_MS - 60_000, ..moved };
+        entry::append(tx, &late).unwrap();
+    });
+    assert_eq!(salt(&book, "A-01"), "40", "the ten had left when it was counted");
+}
+
+#[test]
 fn two_counts_of_one_place_do_not_add_up() {
     let book = opened();
     during(&book, "SKU,Location,Quantity\nRM-SAL,A-01,48\n", |tx| {

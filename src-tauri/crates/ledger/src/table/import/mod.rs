@@ -10,7 +10,7 @@ use crate::table::column;
 use crate::table::movement;
 pub use crate::table::movement::BookMark;
 use crate::{Error, Transaction};
-use domain::{EntryId, LocationId, LotId, OperatorId, Quantity};
+use domain::{EntryId, LocationId, LotId, OperatorId};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
@@ -106,15 +106,6 @@ statements! {
     OF_ENTRY = "SELECT i.id FROM import_chunk c JOIN import i ON i.row = c.import_row
                 WHERE c.entry_row = (SELECT row FROM entry WHERE id = ?1)";
     /// A count and a correction move no goods; neither does the undoing of what was booked before.
-    MOVED_SINCE = "SELECT coalesce(sum(CASE WHEN m.to_row = p.row THEN m.quantity ELSE -m.quantity END), 0),
-                   coalesce(sum(CASE WHEN m.to_row = p.row THEN m.pieces ELSE -m.pieces END), 0)
-                   FROM location p JOIN movement m ON m.from_row = p.row OR m.to_row = p.row
-                   WHERE p.id = ?2 AND m.lot_row = (SELECT row FROM lot WHERE id = ?1) AND m.row > ?3
-                   AND m.kind NOT IN ('count', 'adjust', 'initial') AND (m.kind <> 'reversal'
-                   OR EXISTS (SELECT 1 FROM entry e JOIN entry r ON r.id = e.reverses
-                   JOIN movement o ON o.entry_row = r.row WHERE e.row = m.entry_row AND o.row > ?3
-                   AND o.lot_row = m.lot_row AND o.from_row = m.to_row AND o.to_row = m.from_row
-                   AND o.quantity = m.quantity AND o.kind NOT IN ('count', 'adjust', 'initial')))";
     OPENED_BY = "SELECT s.short_name, e.epoch, e.sequence FROM movement m JOIN entry e ON e.row = m.entry_row
                  JOIN station s WHERE m.lot_row = (SELECT row FROM lot WHERE id = ?1)
                  AND m.to_row = (SELECT row FROM location WHERE id = ?2) AND m.kind = 'initial'
@@ -206,20 +197,6 @@ pub fn newest_chunk(tx: &Transaction, id: ImportId, below: u32) -> Result<Option
 
 pub fn chunk_undone(tx: &Transaction, id: ImportId, index: u32, now_ms: i64) -> Result<(), Error> {
     changed(tx.run(UNDO_CHUNK, params![id.0.as_bytes(), index, now_ms])?, "chunk of the import", id.0)
-}
-
-/// What came to a place, less what left it, since then; of one lot, with the pieces that rode along. Goods that went
-/// there and back are nothing; what only corrects the book is not in it.
-pub fn moved_since(
-    tx: &Transaction,
-    mark: BookMark,
-    lot: LotId,
-    location: LocationId,
-) -> Result<(Quantity, i64), Error> {
-    let moved = tx.one(MOVED_SINCE, params![lot.bytes(), location.bytes(), mark.0], |row| {
-        Ok((column::quantity(row, 0)?, row.get(1)?))
-    })?;
-    Ok(moved.unwrap_or((Quantity::ZERO, 0)))
 }
 
 /// Number of the entry that opened this lot at this place and still stands.
