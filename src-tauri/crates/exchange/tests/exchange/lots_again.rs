@@ -1,6 +1,7 @@
 //! Lists of lots where one printed code is several lots of one maker, and where their certificates are found.
 
 use crate::support::*;
+use domain::certificate::Certificate;
 use domain::expiry::Expiry;
 use domain::lot::Lot;
 use exchange::Outcome;
@@ -84,4 +85,42 @@ fn a_certificate_comes_in_and_goes_again_with_its_import() {
     assert_eq!(certificates(&book), wanted, "as it was");
     let wrong = "SKU,Lot,Maker,Expiry,Certificate\nRM-CHI,L1,Kebun,2027-03-01,http://lab.example/a\n";
     assert_eq!(refusals(&book.check(Lots, wrong)), [("E2", "http://lab.example/a", "line-bad-certificate")]);
+}
+
+const FIRST: &str = "SKU,Lot,Maker,Expiry\nRM-CHI,L1,Kebun,2027-03-01\n";
+
+#[test]
+fn the_number_behind_a_vendors_lot_code_is_given_once() {
+    let book = book();
+    let first = book.taken(Lots, FIRST);
+    let more = |day: &str| format!("SKU,Lot,Maker,Expiry,Second lot\nRM-CHI,L1,Kebun,{day},yes\n");
+    book.taken(Lots, &more("2027-06-01"));
+    let code = |at: usize| {
+        let lot = lots_of(&book, "L1")[at].clone();
+        book.turn(move |tx| lot::vendor_code(tx, &lot))
+    };
+    assert_eq!(code(1), "L1 (2)");
+    let kept: Vec<String> = book.undo(first).kept.into_iter().map(|why| why.code).collect();
+    assert_eq!(kept, ["kept-named"], "the second lot is told from it");
+    book.taken(Lots, &more("2027-09-01"));
+    assert_eq!((code(1), code(2)), ("L1 (2)".to_owned(), "L1 (3)".to_owned()), "to a vendor they stay two");
+}
+
+#[test]
+fn two_lots_of_one_code_that_came_together_go_together() {
+    let book = book();
+    let both = book.taken(Lots, BOTH);
+    assert_eq!(book.undo(both).kept, Vec::new());
+    assert_eq!(lots_of(&book, "L1"), []);
+}
+
+#[test]
+fn a_lot_whose_certificate_somebody_set_since_stays() {
+    let book = book();
+    let first = book.taken(Lots, FIRST);
+    let found = lots_of(&book, "L1")[0].id;
+    let certificate = Certificate::parse("COA L1.pdf").unwrap();
+    book.turn(move |tx| lot::set_certificate(tx, found, Some(&certificate)));
+    assert_eq!(book.undo(first).kept[0].code, "kept-named");
+    assert_eq!(certificates(&book), [Some("COA L1.pdf".to_owned())]);
 }

@@ -18,7 +18,9 @@ statements! {
     IS_NAMED = "SELECT EXISTS (SELECT 1 FROM movement WHERE lot_row = l.row)
                 OR EXISTS (SELECT 1 FROM lot_change WHERE lot_row = l.row)
                 OR EXISTS (SELECT 1 FROM print_job WHERE lot_row = l.row)
-                OR EXISTS (SELECT 1 FROM link WHERE ours = ?1) FROM lot l WHERE l.id = ?1";
+                OR EXISTS (SELECT 1 FROM link WHERE ours = ?1) OR l.certificate_link IS NOT NULL
+                OR EXISTS (SELECT 1 FROM lot o WHERE o.item_row = l.item_row AND o.kind = l.kind
+                AND o.code = l.code AND l.kind = 'coded' AND o.row > l.row) FROM lot l WHERE l.id = ?1";
     SET = "UPDATE lot SET expiry_kind = ?2, expiry = ?3, made_on = ?4 WHERE id = ?1";
     REMOVE = "DELETE FROM lot WHERE id = ?1";
 }
@@ -33,7 +35,8 @@ pub fn held_at(tx: &Transaction, id: LotId) -> Result<Option<String>, Error> {
     tx.one(HELD_AT, params![id.bytes()], |row| row.get(0))
 }
 
-/// A movement, a label or a vendor names it: it stays for ever.
+/// A movement, a label, a certificate or a vendor names it, or a later lot is told from it by the number behind its code:
+/// it stays for ever.
 pub fn is_named(tx: &Transaction, id: LotId) -> Result<bool, Error> {
     Ok(tx.one(IS_NAMED, params![id.bytes()], |row| row.get(0))?.unwrap_or(false))
 }
