@@ -53,7 +53,7 @@ fn statement(filter: &DocumentFilter, before: i64, limit: u32) -> QueryBuilder<S
          d.made_at_ms, d.seen_at_ms, (SELECT count(*) FROM document_line l WHERE l.document_row = d.row
          AND l.closed = 0) AS line_count, (SELECT count(*) FROM document_line l
          WHERE l.document_row = d.row AND l.closed = 0
-         AND l.unsent_here >= l.open_there AND l.undone_there = 0) AS complete_line_count FROM document d WHERE d.row < ",
+         AND l.unsent_here >= l.open_there + l.undone_there) AS complete_line_count FROM document d WHERE d.row < ",
     );
     sql.push_bind(before);
     if let Some(state) = filter.state {

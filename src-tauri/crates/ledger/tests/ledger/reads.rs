@@ -99,6 +99,14 @@ fn documents_tell_how_far_they_are() {
     assert_eq!((rows.len(), rows[0].line_count, rows[0].complete_line_count), (1, 1, 0));
     book.turn(|tx| ledger::table::document::receive_on_line(tx, ORDER_LINE, kg("50"))).unwrap();
     assert_eq!(list(open.clone())[0].complete_line_count, 1);
+    book.turn(|tx| ledger::table::document::undo_on_line(tx, ORDER_LINE, kg("20"))).unwrap();
+    assert_eq!(list(open.clone())[0].complete_line_count, 0, "20 of them are not here any more");
+    book.turn(|tx| ledger::table::document::receive_on_line(tx, ORDER_LINE, kg("20"))).unwrap();
+    assert_eq!(
+        list(open.clone())[0].complete_line_count,
+        1,
+        "they came once more: all is here, as on the floor"
+    );
     book.turn(|tx| ledger::table::document::set_state(tx, ORDER, DocumentState::Done)).unwrap();
     assert!(list(open).is_empty());
 }
