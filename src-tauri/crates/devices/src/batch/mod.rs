@@ -100,6 +100,25 @@ impl Batch {
         }
     }
 
+    /// The same, to be printed by one that is known already: another one in its place is noticed.
+    pub fn new_at(label_count: u32, printer: Option<PrinterIdentity>) -> Batch {
+        Batch { printer, ..Batch::new(label_count) }
+    }
+
+    /// Nobody knows what became of the labels that are not known to be out: each of them is in doubt, and the
+    /// counter tells nothing.
+    pub fn doubt_rest(&mut self, doubt: Doubt) {
+        let is_open = |state| !matches!(state, JobState::Confirmed | JobState::Cancelled);
+        let open: Vec<u32> =
+            (1..).zip(&self.labels).filter(|(_, label)| is_open(label.state)).map(|(at, _)| at).collect();
+        for number in open {
+            self.set(number, JobState::Unknown);
+            self.doubt = Some(doubt);
+        }
+        self.anchor = None;
+        self.said_missing = None;
+    }
+
     /// Each label in order.
     pub fn labels(&self) -> &[Label] {
         &self.labels
@@ -243,6 +262,18 @@ mod tests {
         assert_eq!((batch.not_begun(), batch.in_doubt()), (None, Some(4..=7)));
         batch.settle(7).expect("all came");
         assert!(batch.is_done());
+    }
+
+    #[test]
+    fn when_nothing_is_known_all_but_the_confirmed_are_in_doubt() {
+        let mut batch = with_doubt(3, 0);
+        batch.doubt_rest(Doubt::Interrupted);
+        assert_eq!((batch.in_doubt(), batch.doubt()), (Some(4..=10), Some(Doubt::Interrupted)));
+        batch.settle(10).expect("all came");
+        assert!(batch.is_done());
+        let mut done = batch.clone();
+        done.doubt_rest(Doubt::Interrupted);
+        assert_eq!(done.labels(), batch.labels(), "what is known stays known");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct PrintJobRow {
     pub why_json: String,
     pub printer: String,
     pub confirmed_by: String,
+    pub batch_json: Option<String>,
+    pub swapped_json: Option<String>,
+    pub cancel_asked: bool,
     pub item: Option<ItemId>,
     pub lot: Option<LotId>,
     pub lot_code: Option<String>,
@@ -45,6 +48,7 @@ pub async fn list(pool: &SqlitePool, cursor: Option<&str>, limit: u32) -> Result
            j.seat AS "seat!", j.template AS "template!", j.content AS "content!",
            j.label_count AS "label_count!", j.copy AS "copy!", o.id AS "original?", j.reason AS "reason!",
            j.state AS "state!", j.why AS "why!", j.printer AS "printer!", j.confirmed_by AS "confirmed_by!",
+           j.batch, j.swapped, j.cancel_asked AS "cancel_asked!",
            i.id AS "item?", l.id AS "lot?", l.code AS "lot_code?", e.id AS "entry?",
            j.attempt_count AS "attempt_count!", j.made_at_ms AS "made_at_ms!", j.sent_at_ms, j.settled_at_ms
            FROM print_job j LEFT JOIN print_job o ON o.row = j.original_row
@@ -71,6 +75,9 @@ pub async fn list(pool: &SqlitePool, cursor: Option<&str>, limit: u32) -> Result
             why_json: row.why,
             printer: row.printer,
             confirmed_by: row.confirmed_by,
+            batch_json: row.batch,
+            swapped_json: row.swapped,
+            cancel_asked: row.cancel_asked != 0,
             item: value::maybe_uuid(row.item)?.map(ItemId),
             lot: value::maybe_uuid(row.lot)?.map(LotId),
             lot_code: row.lot_code,

@@ -28,6 +28,7 @@ pub mod count;
 pub mod seat;
 pub mod task;
 pub mod print_job;
+pub mod known_printer;
 pub mod token;
 pub mod request;
 pub mod audit;
@@ -74,6 +75,7 @@ pub(crate) const LISTS: &[&[&str]] = &[
     seat::STATEMENTS,
     task::STATEMENTS,
     print_job::STATEMENTS,
+    known_printer::STATEMENTS,
     token::STATEMENTS,
     request::STATEMENTS,
     audit::STATEMENTS,

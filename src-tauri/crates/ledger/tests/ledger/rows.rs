@@ -9,7 +9,8 @@ use domain::scan::{Scan, ScanVerdict};
 use domain::*;
 use jiff::civil::date;
 use ledger::Error;
-use ledger::table::print_job::{self, NewPrintJob, PrintState};
+use ledger::table::known_printer;
+use ledger::table::print_job::{self, NewPrintJob, PrintState, Sending};
 use ledger::table::seat::SeatRow;
 use ledger::table::token::{self, Token, TokenKind};
 use ledger::table::{balance, item, location, lot, operator, owner, request, scan, seat};
@@ -255,23 +256,18 @@ fn a_label_on_its_way_when_the_power_went_is_in_doubt() {
     let sending = book.turn(|tx| print_job::insert(tx, &job(1, "a", None))).unwrap();
     let queued = book.turn(|tx| print_job::insert(tx, &job(2, "b", None))).unwrap();
     assert_eq!(book.turn(|tx| print_job::next_due(tx, NOW_MS)).unwrap().unwrap().id, sending);
-    book.turn(move |tx| print_job::store_bytes(tx, sending, "zebra", b"^XA^XZ", Some(41))).unwrap();
+    book.turn(move |tx| print_job::set_state(tx, sending, PrintState::Sending, "{}", NOW_MS)).unwrap();
     assert_eq!(book.turn(|tx| print_job::next_due(tx, NOW_MS)).unwrap().unwrap().id, queued);
     let in_doubt = book.turn(|tx| print_job::in_doubt(tx, r#"{"code":"power"}"#, NOW_MS)).unwrap();
     assert_eq!(
         in_doubt.iter().map(|job| (job.id, job.state)).collect::<Vec<_>>(),
         [(sending, PrintState::Unknown)]
     );
-    assert_eq!(
-        in_doubt[0].bytes.as_deref(),
-        Some(b"^XA^XZ".as_slice()),
-        "what was sent is known to the byte"
-    );
     book.turn(move |tx| print_job::confirm(tx, sending, "person", NOW_MS + 1)).unwrap();
     let confirmed = book.turn(move |tx| print_job::by_id(tx, sending)).unwrap().unwrap();
     let told =
         (confirmed.state, confirmed.confirmed_by.as_str(), confirmed.settled_at_ms, confirmed.attempt_count);
-    assert_eq!(told, (PrintState::Confirmed, "person", Some(NOW_MS + 1), 1));
+    assert_eq!(told, (PrintState::Confirmed, "person", Some(NOW_MS + 1), 0));
     book.turn(move |tx| print_job::later(tx, queued, "{}", NOW_MS + 500)).unwrap();
     assert!(book.turn(|tx| print_job::next_due_for(tx, "lot label", NOW_MS)).unwrap().is_none());
     assert!(book.turn(|tx| print_job::next_due_for(tx, "lot label", NOW_MS + 500)).unwrap().is_some());
@@ -280,6 +276,56 @@ fn a_label_on_its_way_when_the_power_went_is_in_doubt() {
         book.turn(move |tx| print_job::by_id(tx, queued)).unwrap().unwrap().settled_at_ms,
         Some(NOW_MS + 2)
     );
+}
+
+#[test]
+fn what_a_printer_took_it_ends_first_and_nobody_else_takes() {
+    let book = book();
+    let [first, second] = [(1, "a"), (2, "b")]
+        .map(|(number, key)| book.turn(move |tx| print_job::insert(tx, &job(number, key, None))).unwrap());
+    book.turn(move |tx| print_job::take(tx, first, "zebra", "[1]")).unwrap();
+    book.turn(move |tx| print_job::later(tx, first, "{}", NOW_MS + 500)).unwrap();
+    let at_printer = book.turn(|tx| print_job::at_printer(tx, "zebra")).unwrap().unwrap();
+    assert_eq!((at_printer.id, at_printer.attempt_count), (first, 1), "due or not, it is the printer's");
+    let due = book.turn(|tx| print_job::next_due_for(tx, "lot label", NOW_MS + 900)).unwrap().unwrap();
+    assert_eq!(due.id, second, "no other printer takes what one has begun");
+
+    let sending = Sending {
+        printer: "zebra".to_owned(),
+        batch_json: "[2]".to_owned(),
+        bytes: b"^XA^XZ".to_vec(),
+        dpi: 203,
+    };
+    book.turn(move |tx| print_job::sending(tx, first, &sending, NOW_MS)).unwrap();
+    book.turn(move |tx| print_job::progress(tx, first, "[3]", Some(1..=1))).unwrap();
+    assert!(
+        book.turn(|tx| print_job::in_doubt(tx, "{}", NOW_MS)).unwrap().is_empty(),
+        "its labels are known"
+    );
+    let sent = book.turn(move |tx| print_job::by_id(tx, first)).unwrap().unwrap();
+    let told = (sent.state, sent.batch_json.as_deref(), sent.drawn_dpi, sent.attempt_count);
+    assert_eq!(told, (PrintState::Sent, Some("[3]"), Some(203), 0));
+    assert_eq!(sent.bytes.as_deref(), Some(b"^XA^XZ".as_slice()), "what was sent is known to the byte");
+
+    assert!(!book.turn(move |tx| print_job::others_sent_since(tx, &sent)).unwrap());
+    book.turn(move |tx| print_job::move_to(tx, second, "zebra", "[1]", "{}")).unwrap();
+    let sending =
+        Sending { printer: "zebra".to_owned(), batch_json: "[2]".to_owned(), bytes: Vec::new(), dpi: 203 };
+    book.turn(move |tx| print_job::sending(tx, second, &sending, NOW_MS + 1)).unwrap();
+    let sent = book.turn(move |tx| print_job::by_id(tx, first)).unwrap().unwrap();
+    assert!(book.turn(move |tx| print_job::others_sent_since(tx, &sent)).unwrap(), "its counter moved on");
+}
+
+#[test]
+fn who_stands_at_a_printer_s_name_is_known_until_it_is_forgotten() {
+    let book = book();
+    assert_eq!(book.turn(|tx| known_printer::find(tx, "P-1")).unwrap(), None);
+    for identity in ["zebra", "tsc"] {
+        book.turn(move |tx| known_printer::put(tx, "P-1", identity, NOW_MS)).unwrap();
+        assert_eq!(book.turn(|tx| known_printer::find(tx, "P-1")).unwrap().as_deref(), Some(identity));
+    }
+    book.turn(|tx| known_printer::forget(tx, "P-1")).unwrap();
+    assert_eq!(book.turn(|tx| known_printer::find(tx, "P-1")).unwrap(), None);
 }
 
 #[test]
