@@ -1,5 +1,6 @@
 // Puts the face's settings on the page: theme, letter size, hands, and what a millimetre is.
 import type { FaceSettings } from './settings.svelte';
+import { reader } from './words/words.svelte';
 
 /** From this height on the verdict runs across the screen; below it the side keeps all of it for its keys. */
 const TALL_MM = 175;
@@ -39,4 +40,11 @@ export function wearSettings(face: FaceSettings, page: HTMLElement): () => void 
     dark.removeEventListener('change', wear);
     window.removeEventListener('resize', measure);
   };
+}
+
+/** Speaks as `spoken`, the language of the active person, does, and as the browser while nobody is there. */
+export function wearLanguage(face: FaceSettings, page: HTMLElement, spoken: string | undefined) {
+  const own = spoken ?? (navigator.language.startsWith('id') ? 'id' : 'en');
+  reader.language = face.language !== 'badge' ? face.language : own === 'id' ? 'id' : 'en';
+  page.lang = reader.language;
 }

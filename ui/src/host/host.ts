@@ -13,7 +13,7 @@ export interface Watcher {
   onStatus(status: Status): void;
   /** The stream broke. The host keeps trying; the next screen says that it is back. */
   onLost(): void;
-  /** The station is there and does not know this browser. */
+  /** The station is there and does not know this browser: the stream has ended until the page is loaded anew. */
   onUnpaired(): void;
 }
 

@@ -1,5 +1,6 @@
 // What a browser asks for at its own seat.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Watcher } from './host';
 import { httpHost, ownSeat } from './http';
 
 const fetched = vi.fn(async (_url: string, _request: RequestInit) => new Response('{"rows":[]}'));
@@ -49,17 +50,88 @@ test('taps and bursts are made at the seat they name, and nothing is added to th
   ]);
 });
 
-test('a browser works where it was paired', async () => {
-  fetched.mockResolvedValueOnce(new Response('{"name":"browser","seat":"seat-2","scopes":"read,seat"}'));
-  expect(await ownSeat('http://127.0.0.1:8710')).toBe('seat-2');
-  expect(urls()).toEqual(['http://127.0.0.1:8710/api/v1/me']);
+describe('where a browser works', () => {
+  const waits: number[] = [];
+  const wait = async (delay_ms: number) => void waits.push(delay_ms);
+  const me = () => new Response('{"name":"browser","seat":"seat-2","scopes":"read,seat"}');
+  beforeEach(() => void waits.splice(0));
+
+  test('is where it was paired', async () => {
+    fetched.mockResolvedValueOnce(me());
+    expect(await ownSeat('http://127.0.0.1:8710', wait)).toBe('seat-2');
+    expect(urls()).toEqual(['http://127.0.0.1:8710/api/v1/me']);
+  });
+
+  test('is as the window for one the station does not know, and it is told why not', async () => {
+    fetched.mockResolvedValueOnce(new Response('{"code":"http-no-caller"}', { status: 401 }));
+    expect(await ownSeat('', wait)).toBe('main');
+    expect(waits).toEqual([]);
+  });
+
+  // It was `main` before: the page then mirrored the window until somebody loaded it anew.
+  test('is asked again, never guessed, while the station tells it to wait or is away', async () => {
+    fetched.mockResolvedValueOnce(new Response('{}', { status: 429, headers: { 'retry-after': '3' } }));
+    fetched.mockResolvedValueOnce(new Response('starting', { status: 503 }));
+    fetched.mockRejectedValueOnce(new TypeError('no connection'));
+    fetched.mockResolvedValueOnce(new Response('<h1>Log in to this network</h1>'));
+    fetched.mockResolvedValueOnce(me());
+    expect(await ownSeat('', wait)).toBe('seat-2');
+    expect(waits).toEqual([3_000, 1_000, 1_000, 1_000]);
+  });
 });
 
-test('while nobody can tell, it asks as the window and is told why not', async () => {
-  fetched.mockResolvedValueOnce(new Response('{"code":"http-no-caller"}', { status: 401 }));
-  expect(await ownSeat('')).toBe('main');
-  fetched.mockRejectedValueOnce(new TypeError('no connection'));
-  expect(await ownSeat('')).toBe('main');
+describe('the stream', () => {
+  const opened: Stream[] = [];
+  class Stream {
+    onerror: () => void = () => {};
+    addEventListener = () => {};
+    close = () => {};
+    constructor() {
+      opened.push(this);
+    }
+  }
+  const told: string[] = [];
+  const watcher: Watcher = {
+    onScreen: () => {},
+    onStatus: () => {},
+    onLost: () => void told.push('lost'),
+    onUnpaired: () => void told.push('unpaired'),
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('EventSource', Stream);
+    opened.splice(0);
+    told.splice(0);
+    httpHost('', 'seat-2').watch('seat-2', watcher);
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  async function breaks(answer: Response) {
+    fetched.mockResolvedValueOnce(answer);
+    opened.at(-1)!.onerror();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  // Each further try of a dead cookie was taken from everybody at the same address.
+  test('of a browser that is not known any more ends, and says so', async () => {
+    await breaks(new Response('{}', { status: 401 }));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect([told, opened.length, fetched.mock.calls.length]).toEqual([['unpaired'], 1, 1]);
+  });
+
+  test('that was cut is opened again', async () => {
+    await breaks(new Response('{}'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([told, opened.length]).toEqual([['lost'], 2]);
+  });
+
+  test('that is told to wait waits as long', async () => {
+    await breaks(new Response('{}', { status: 429, headers: { 'retry-after': '3' } }));
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect([told, opened.length]).toEqual([['lost'], 1]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(opened.length).toBe(2);
+  });
 });
 
 test('what must be done once goes with its key, and nothing else does', async () => {

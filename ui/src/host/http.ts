@@ -1,4 +1,5 @@
-// The browser's way to its station: server-sent events in, POST out, a cookie from pairing. Reconnects itself.
+// The browser's way to its station: server-sent events in, POST out, a cookie from pairing. Reconnects itself, but
+// for a browser that has to be paired again: each try of its dead cookie is taken from everybody at its address.
 // Every question names the page's seat: whoever is active there is answered, in that person's language and with
 // that person's rights, whatever stands at the other seats.
 import type { Burst, Tap } from '../generated/types';
@@ -11,7 +12,7 @@ const RETRY_MS = 1_000;
 export function httpHost(origin: string, seat: string): Host {
   const base = `${origin}/api/v1`;
 
-  async function ask(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer> {
+  async function sent(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Response> {
     const request: RequestInit = {
       method,
       credentials: 'same-origin',
@@ -24,7 +25,11 @@ export function httpHost(origin: string, seat: string): Host {
       };
       request.body = JSON.stringify(body);
     }
-    const response = await fetch(base + path, request);
+    return fetch(base + path, request);
+  }
+
+  async function ask(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer> {
+    const response = await sent(method, path, body, key);
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : parse(text) };
   }
@@ -32,7 +37,7 @@ export function httpHost(origin: string, seat: string): Host {
   return {
     kind: 'browser',
     watch: (seat, watcher) =>
-      watchEvents(base, seat, watcher, () => ask('GET', `/seats/${encodeURIComponent(seat)}/screen`)),
+      watchEvents(base, seat, watcher, () => sent('GET', `/seats/${encodeURIComponent(seat)}/screen`)),
     tap: (seat: string, id: string, number: number, tap: Tap) =>
       ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
     burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
@@ -41,17 +46,39 @@ export function httpHost(origin: string, seat: string): Host {
   };
 }
 
-/** Where this browser was paired to work; `main` while nobody can tell, and what it asks there says why. */
-export async function ownSeat(origin: string): Promise<string> {
+/** Where this browser was paired to work, asked until the station tells; `main` for one that it does not know, and
+ *  what that asks there says so. `wait` passes the milliseconds until the next try. */
+export async function ownSeat(origin: string, wait: (delay_ms: number) => Promise<void>): Promise<string> {
+  for (;;) {
+    const answer = await me(origin);
+    if ('seat' in answer) return answer.seat;
+    await wait(answer.again_ms);
+  }
+}
+
+async function me(origin: string): Promise<{ seat: string } | { again_ms: number }> {
   try {
     const request: RequestInit = { credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) };
     const response = await fetch(`${origin}/api/v1/me`, request);
-    const me: unknown = response.ok ? await response.json() : null;
-    if (me !== null && typeof me === 'object' && 'seat' in me && typeof me.seat === 'string') return me.seat;
+    if (isUnpaired(response)) return { seat: 'main' };
+    if (!response.ok) return { again_ms: retryDelay(response) };
+    const me: unknown = await response.json();
+    if (me !== null && typeof me === 'object' && 'seat' in me && typeof me.seat === 'string')
+      return { seat: me.seat };
   } catch {
-    // Away for now: the stream tries again and says so on the screen.
+    // Away for now, or something else answered in its place.
   }
-  return 'main';
+  return { again_ms: RETRY_MS };
+}
+
+function isUnpaired(response: Response): boolean {
+  return response.status === 401 || response.status === 403;
+}
+
+/** As long as the station says, which it says in whole seconds. */
+function retryDelay(response: Response): number {
+  const told_s = Number(response.headers.get('retry-after'));
+  return told_s > 0 ? told_s * 1_000 : RETRY_MS;
 }
 
 function askedAt(seat: string, path: string): string {
@@ -67,7 +94,12 @@ function parse(text: string): unknown {
 }
 
 /** Keeps a stream open. EventSource retries after a cut and gives up after a refusal: both end here. */
-function watchEvents(base: string, seat: string, watcher: Watcher, look: () => Promise<Answer>): () => void {
+function watchEvents(
+  base: string,
+  seat: string,
+  watcher: Watcher,
+  look: () => Promise<Response>,
+): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
@@ -84,14 +116,20 @@ function watchEvents(base: string, seat: string, watcher: Watcher, look: () => P
   }
 
   async function broken() {
+    let delay_ms = RETRY_MS;
     try {
-      const answer = await look();
-      if (answer.status === 401 || answer.status === 403) watcher.onUnpaired();
-      else watcher.onLost();
+      const response = await look();
+      if (isUnpaired(response)) {
+        // Opening the pairing link loads the page anew.
+        ended = true;
+        return watcher.onUnpaired();
+      }
+      if (!response.ok) delay_ms = retryDelay(response);
     } catch {
-      watcher.onLost();
+      // No answer: away for now.
     }
-    timer = setTimeout(open, RETRY_MS);
+    watcher.onLost();
+    timer = setTimeout(open, delay_ms);
   }
 
   open();
