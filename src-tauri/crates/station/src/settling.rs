@@ -7,10 +7,12 @@ use domain::permission::{Action, permission};
 use domain::scan::ScanVerdict;
 use domain::task::{Resolution, answers, discard_reasons};
 use domain::{Message, Refusal, ScanId, TaskId};
+use floor::flows::count::{self, LeftCount};
 use ledger::table::audit::{self, AuditRow};
+use ledger::table::count::{Counted, replace_open_alone};
 use ledger::table::operator::Operator;
 use ledger::table::scan;
-use ledger::table::task::{self, TaskState};
+use ledger::table::task::{self, Task, TaskState};
 use ledger::{Error, Transaction};
 use serde_json::json;
 
@@ -74,6 +76,7 @@ pub async fn settle_task(
         }
         let Some(how) = why.chosen(fitting) else { return Ok(Err(Refusal::NeedsReason {})) };
         task::settle(tx, id, who.by.id, &how.json(), now_ms)?;
+        count_ended(tx, &open)?;
         note(tx, &who, "task_settled", &json!({ "task": id, "how": how.message() }), now_ms)?;
         Ok(Ok(how))
     });
@@ -83,6 +86,19 @@ pub async fn settle_task(
         // Said of the clock's task it is the confirmation itself.
         Ok(Resolution::ClockRight {}) => date_doubt::confirm(context, &by).await,
         settled => Ok(settled.map(|_| ())),
+    }
+}
+
+/// A count that was left to the lead holds no more once somebody said what became of it: the book stays as it is, and
+/// what moved before it can be undone again.
+fn count_ended(tx: &Transaction, settled: &Task) -> Result<(), Error> {
+    let Some(LeftCount { place, item, lot, serial, .. }) = count::of_cause(&settled.cause) else {
+        return Ok(());
+    };
+    match lot {
+        Some(lot) => replace_open_alone(tx, &Counted { place, item, lot, serial }),
+        // The book did not know the lot: no number was kept of it.
+        None => Ok(()),
     }
 }
 

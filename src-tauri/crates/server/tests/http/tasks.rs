@@ -4,7 +4,7 @@ use crate::support::*;
 use domain::permission::Role;
 use domain::{ScanId, TaskId};
 use ledger::table::task::{self, NewTask, Severity};
-use ledger::table::{audit, operator, scan};
+use ledger::table::{audit, count, location, operator, scan};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -41,6 +41,15 @@ impl House {
         self.ask(post(&format!("/api/v1/tasks/{id}/settle"), why).token(&token)).await
     }
 
+    /// Numbers at a place that nobody has settled.
+    async fn open_counts_at(&self, code: &'static str) -> usize {
+        let lines = self.station.context.ledger.writer().turn(move |tx| {
+            let place = location::by_code(tx, code)?.expect("the house has the place");
+            count::open_at(tx, place.id)
+        });
+        lines.await.unwrap().len()
+    }
+
     /// Who did this, as it stands on record.
     async fn who_did(&self, act: &'static str) -> Vec<String> {
         let rows = self.station.context.ledger.writer().turn(move |tx| {
@@ -69,6 +78,7 @@ async fn a_count_that_waits_for_a_lead_is_listed_seen_and_settled() {
         json!({ "to": "seat", "tap": { "tap": "post_count", "task": id } }),
         "it can be taken"
     );
+    assert_eq!(house.open_counts_at("A-03-1").await, 1, "the number waits with it");
     assert_eq!(row["answers"][0]["code"], "resolution-counted-again", "or settled by what was done: {row}");
 
     let operator = &house.tasks("Operator 3", "").await[0];
@@ -100,6 +110,7 @@ async fn a_count_that_waits_for_a_lead_is_listed_seen_and_settled() {
     again.is_problem(409, "refusal-settled-meanwhile");
     assert_eq!(house.who_did("task_settled").await, ["Shift lead 1"], "on record");
     assert!(house.tasks("Shift lead 1", "").await.is_empty());
+    assert_eq!(house.open_counts_at("A-03-1").await, 0, "nothing keeps earlier work from being undone");
 
     let past = &house.tasks("Operator 3", "?settled=true").await[0];
     assert_eq!((&past["state"], &past["settled_by"]), (&json!("settled"), &json!("Shift lead 1")));

@@ -90,6 +90,10 @@ statements! {
                WHERE location_row = (SELECT row FROM location WHERE id = ?1)
                AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3
                AND state IN ('again', 'stands')";
+    REPLACE_ALONE = "UPDATE count_line SET state = 'replaced'
+                     WHERE location_row = (SELECT row FROM location WHERE id = ?1)
+                     AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3
+                     AND zone_row IS NULL AND state IN ('again', 'stands')";
     DOUBT = "UPDATE count_line SET state = 'again'
              WHERE location_row = (SELECT row FROM location WHERE id = ?1)
              AND lot_row = (SELECT row FROM lot WHERE id = ?2) AND serial IS ?3 AND state = 'stands'";
@@ -163,6 +167,12 @@ pub fn open_at(tx: &Transaction, place: LocationId) -> Result<Vec<CountLine>, Er
 /// Numbers of these goods that were not settled are: a later one holds.
 pub fn replace_open(tx: &Transaction, goods: &Counted) -> Result<(), Error> {
     tx.run(REPLACE, params![goods.place.bytes(), goods.lot.bytes(), goods.serial])?;
+    Ok(())
+}
+
+/// The same of those that were counted by themselves: what stands in a zone waits for its approval.
+pub fn replace_open_alone(tx: &Transaction, goods: &Counted) -> Result<(), Error> {
+    tx.run(REPLACE_ALONE, params![goods.place.bytes(), goods.lot.bytes(), goods.serial])?;
     Ok(())
 }
 
