@@ -172,6 +172,20 @@ fn pieces_alone_are_counted_too() {
 }
 
 #[test]
+fn pieces_alone_that_are_booked_late_leave_alone_what_was_counted_since() {
+    script(|floor| {
+        floor.at_seat("second").open_flow(Flow::Count).scan("C-01").scan("LATE-9").says("said-unknown");
+        let parked = floor.last_scan.to_string();
+        floor.press(Command::Park).says("said-parked").tap(Tap::Cancel).tap(Tap::Back).is_at("home");
+        floor.later(5).at_seat(SEAT).open_flow(Flow::Count).scan("C-01").scan(SAMBAL).weigh("24.38", "12");
+        floor.says("said-count-right").give_code("FG-SBBLK", "LATE-9");
+        floor.later(5).at_seat("second").tap(Tap::NameParked { scan: parked }).is_at("count");
+        floor.weigh("24.38", "11").answer("could_not_find").says("said-count-posted");
+        floor.weighs("C-01", "24.38", 12);
+    });
+}
+
+#[test]
 fn pieces_without_weight_are_for_a_person() {
     script(|floor| {
         floor.open_flow(Flow::MoveStock).scan("C-01").scan(SAMBAL).weigh("24.38", "10").scan("A-01-1");
