@@ -2,6 +2,9 @@
 //! the secret itself alike; unknown badges by whoever sends them. Who was let in before goes on, whatever a neighbour
 //! at the same address tries. Holds only hashes, and never more than [`KEYS`]. Asks no clock: time is passed in.
 
+#[cfg(test)]
+mod tests;
+
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::extract::ConnectInfo;
@@ -193,80 +196,4 @@ fn too_many(wait: Duration) -> Problem {
     let whole = u32::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
     let said = Said::TooManyTries { seconds: i64::from(whole) };
     Problem { retry_after_s: NonZeroU32::new(whole), ..Problem::said(StatusCode::TOO_MANY_REQUESTS, said) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const START: Duration = Duration::from_secs(1_000);
-
-    fn tried(address: &str, secret: &str) -> Try {
-        Try { address: Key::Address(network(Some(address.parse().unwrap()))), secret: hash(secret) }
-    }
-
-    /// Tries another secret each time until the door is shut; how many were answered.
-    fn guess(door: &Door, address: &str, now: Duration) -> u32 {
-        (0..100)
-            .take_while(|number| {
-                let guess = tried(address, &format!("{address} guess {number} at {now:?}"));
-                let is_open = door.ask(now, guess).is_ok();
-                if is_open {
-                    door.failed(now, guess);
-                }
-                is_open
-            })
-            .count() as u32
-    }
-
-    #[test]
-    fn an_address_that_guesses_is_shut_out_and_may_try_once_in_three_seconds() {
-        let door = Door::new();
-        assert_eq!(guess(&door, "10.0.0.7", START), AT_ONCE.get() + 1, "then the door is shut");
-        let refused = door.ask(START, tried("10.0.0.7", "the right one")).unwrap_err();
-        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(refused.retry_after_s, NonZeroU32::new(3), "and it says for how long");
-        assert_eq!(guess(&door, "10.0.0.7", START + ONE_IN), 2, "one that is free by then, and one too many");
-        assert_eq!(guess(&door, "10.0.0.8", START), AT_ONCE.get() + 1, "another address has its own budget");
-        assert_eq!(
-            guess(&door, "10.0.0.7", START + 100 * ONE_IN),
-            AT_ONCE.get() + 1,
-            "all is forgiven in time"
-        );
-    }
-
-    #[test]
-    fn one_secret_that_is_wrong_is_shut_out_from_wherever_it_comes() {
-        let door = Door::new();
-        for number in 0..=AT_ONCE.get() {
-            door.failed(START, tried(&format!("10.0.1.{number}"), "ended"));
-        }
-        assert!(door.ask(START, tried("10.0.2.1", "ended")).is_err(), "the same token again");
-        assert!(door.ask(START, tried("10.0.2.1", "another")).is_ok(), "not its neighbours");
-    }
-
-    #[test]
-    fn who_was_let_in_goes_on_whatever_the_neighbour_tries_until_the_secret_is_ended() {
-        let door = Door::new();
-        let good = tried("10.0.0.7", "good");
-        door.let_in(good);
-        guess(&door, "10.0.0.7", START);
-        assert!(door.ask(START, good).is_ok(), "one address may be a whole warehouse");
-        door.failed(START, good);
-        assert!(door.ask(START, good).is_err(), "it was ended, so it counts as any other");
-    }
-
-    #[test]
-    fn addresses_of_one_network_share_a_budget_and_the_memory_has_an_end() {
-        let door = Door::new();
-        guess(&door, "2001:db8::1", START);
-        assert!(door.ask(START, tried("2001:db8::2", "new")).is_err(), "the same network");
-        assert!(door.ask(START, tried("2001:db8:0:1::2", "new")).is_ok(), "the next one");
-        for number in 0..2 * KEYS as u128 {
-            let address = Ipv6Addr::from(number << 64).to_string();
-            door.failed(START, tried(&address, &address));
-        }
-        assert!(door.budget.len() <= KEYS + 1, "so many and one for the rest: {}", door.budget.len());
-        assert!(door.seen().shut_until.len() <= KEYS + 1);
-    }
 }
