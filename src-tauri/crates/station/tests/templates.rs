@@ -125,7 +125,7 @@ fn fonts_and_tables_that_cannot_be_used_are_told_and_stop_nothing() {
 fn a_market_that_asks_for_more_is_asked_of_what_is_built_in() {
     let data = TempDir::new().unwrap();
     let strict = "name = \"id-retail\"\nlanguage = \"id\"\nsmallest_letter_mm = 1.0\ndate_words = \"\"\n\
-        date_format = \"dd MMM yyyy\"\nrequired = [\"authority_picture\"]\n";
+        date_format = \"dd MMM yyyy\"\nrequired = [\"date_format\"]\n";
     saved(data.path(), "markets/id.toml", strict.as_bytes());
     let templates = Templates::read(data.path(), None);
     let retail = templates.entry("retail-id").unwrap();
