@@ -16,6 +16,8 @@ crate::sentences! {
         StaleScreen = "stale-screen" {},
         UnknownCode = "unknown-code" { code: String },
         UnknownLocation = "unknown-location" { code: String },
+        /// By form and check digit, and nothing here answers to it.
+        TrackingNumber = "tracking-number" { code: String, carrier: String },
         WrongCheckDigit = "wrong-check-digit" { code: String, expected: String },
         /// `at` counts characters of `code` from 1, here and below; `expected` is a text or one of the words
         /// `gs1-expects-…`.
@@ -83,12 +85,12 @@ crate::sentences! {
         NegativeCount = "negative-count" {},
         /// A full crate never weighs less than the empty one.
         GrossBelowTare = "gross-below-tare" { crate_code: String, gross: Amount, tare: Amount },
-        /// A weight with the crate was said, and nobody knows what the crate weighs.
-        NoTare = "no-tare" { location: String },
         /// More would be on the scale than the goods that are weighed with the crate.
         CrateHoldsMore = "crate-holds-more" { crate_code: String, inside: String },
         /// A weight with the crate was said of goods that leave it.
         GrossOfWhatStays = "gross-of-what-stays" { crate_code: String },
+        /// A weight with the crate was said, and nobody knows what the crate weighs.
+        NoTare = "no-tare" { location: String },
         /// A weight with the crate was said of goods that are not kept by weight.
         NotByWeight = "not-by-weight" { item: String, unit: String },
         NothingHere = "nothing-here" { item: String, location: String },

@@ -1,6 +1,7 @@
 //! The book as a flow sees it: a read-only view of the writer's open transaction, so every turn before this one
 //! counts. With it come who is active, where, and when: a flow asks no clock and makes no chance.
 
+use crate::reading::ReadingSettings;
 use crate::turn::{NewDelivery, Stop, Write};
 use domain::entry::{NewEntry, NewMovement, NewPlacement};
 use domain::expiry::Expiry;
@@ -16,6 +17,7 @@ use ledger::table::delivery::DeliveryKind;
 use ledger::table::movement::BookMark;
 use ledger::table::operator::Operator;
 use ledger::table::{item, location, lot, movement};
+use std::sync::Arc;
 
 /// When, and under which settings, a turn is taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,7 @@ pub struct FloorSettings {
     pub single_use_mixing: Mixing,
     /// `vendor:kind` whose write switch is off: what is owed there is withheld until a person settles it.
     pub withheld: Vec<String>,
+    pub reading: Arc<ReadingSettings>,
 }
 
 /// A count is made again when it differs from the book by more than both.

@@ -17,7 +17,7 @@ use crate::tray;
 use crate::turn::{Refused, Stop, TaskDraft, Turn};
 use crate::verdict;
 use domain::permission::Role;
-use domain::scan::ScanVerdict;
+use domain::scan::{Reading, Scan, ScanVerdict};
 use domain::{Message, OperatorId, Refusal, Value};
 use ledger::table::operator::{self, Operator};
 use ledger::table::scan::{self as scan_table, ScanRow};
@@ -127,7 +127,7 @@ impl Turning<'_> {
         let nobody = face::nobody();
         let scan = match self.input {
             Input::Scan(scan) => Some(scan.id),
-            Input::Tap { .. } => None,
+            Input::Repeat(_) | Input::Tap { .. } => None,
         };
         let (moment, seat, input) = (self.moment, self.seat, self.input.id());
         let (operator, happened_at_ms) = (who.unwrap_or(&nobody), moment.now_ms);
@@ -136,10 +136,13 @@ impl Turning<'_> {
         if who.is_none() && !matches!(event, Event::Scan(Thing::Badge(_))) {
             return Err(Refusal::NeedsBadge {}.into());
         }
-        let mut turn = match dispatch::turn(&standing.step, &event, &book) {
-            Err(Stop::Refused(refused)) => not_known(&standing.step, self.input, refused, &book)?,
+        let opened = self.flow_of_source(standing, &event, &book)?;
+        let step = opened.as_ref().map_or(&standing.step, |opened| &opened.step);
+        let mut turn = match dispatch::turn(step, &event, &book) {
+            Err(Stop::Refused(refused)) => not_known(step, self.input, refused, &book)?,
             other => other?,
         };
+        turn.writes.splice(0..0, opened.into_iter().flat_map(|opened| opened.writes));
         count::keep_counts(&mut turn, &book)?;
         count::settle_waiting(&mut turn, &book)?;
         pieces::watch(&mut turn, &book)?;
@@ -148,9 +151,21 @@ impl Turning<'_> {
         Ok((event, turn, applied))
     }
 
+    /// A scanner that feeds one flow opens it where nothing is being done.
+    fn flow_of_source(&self, standing: &Standing, event: &Event, book: &Book) -> Result<Option<Turn>, Stop> {
+        let Input::Scan(scan) = self.input else { return Ok(None) };
+        let decides = matches!(event, Event::Scan(Thing::Command(_) | Thing::Badge(_) | Thing::Document(_)));
+        let flow = book.moment.settings.reading.flows.get(&scan.source);
+        match flow.filter(|_| standing.step == Step::Home && !decides) {
+            Some(flow) => dispatch::open_flow(*flow, book).map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn understand(&self, row: &SeatRow, standing: &Standing, book: &Book) -> Result<Event, Stop> {
         match self.input {
             Input::Scan(scan) => Ok(Event::Scan(lookup::find(scan, book)?)),
+            Input::Repeat(_) => Err(ledger::Error::Bug("a repeat is no turn".to_owned()).into()),
             Input::Tap { number, .. } if !(standing.since..=row.screen_number).contains(number) => {
                 Err(Refusal::StaleScreen {}.into())
             }
@@ -238,12 +253,25 @@ impl Turning<'_> {
 fn not_known(step: &Step, input: &Input, refused: Box<Refused>, book: &Book) -> Result<Turn, Stop> {
     match (&refused.refusal, input) {
         (Refusal::UnknownCode { code }, Input::Scan(scan)) => {
-            let said = Said::Unknown { code: code.clone() };
+            let said = unknown(code, scan, book);
             let mut turn = Turn::to(name_it::State::unknown(code, scan, step, book), Tone::Unknown, said);
             turn.writes.extend(name_it::parked_before(step, book));
             Ok(turn)
         }
         _ => Err(Stop::Refused(refused)),
+    }
+}
+
+/// A plain code may be a carrier's; numbers of goods and crates are none.
+fn unknown(code: &str, scan: &Scan, book: &Book) -> Said {
+    let (code, reading) = (code.to_owned(), &book.moment.settings.reading);
+    let is_plain = matches!(reading.read(scan, book.moment.today), Reading::Text(_));
+    match reading.tracking(scan).filter(|_| is_plain) {
+        Some(tracking) => {
+            let (carrier, certainty) = (tracking.carrier.to_owned(), tracking.word());
+            Said::UnknownTracking { code, carrier, certainty }
+        }
+        None => Said::Unknown { code },
     }
 }
 

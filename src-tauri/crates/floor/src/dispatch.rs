@@ -188,6 +188,9 @@ fn sign_out(step: &Step) -> Result<Turn, Stop> {
 
 /// A code that told no item. A lot code that several lots of the goods in hand have is asked about.
 fn by_fragment(step: &Step, fragment: &Fragment, book: &Book) -> Result<Turn, Stop> {
+    if let Some(hand) = step.hand() {
+        hand.refuse_other_label(fragment, book)?;
+    }
     let plain = || flow_turn(step, &Event::Scan(Thing::Fragment(fragment.clone())), book);
     match which_lot::of_fragment(step, fragment, book)? {
         Answer::Meant(lot) => {

@@ -3,14 +3,16 @@
 
 use crate::book::Book;
 use crate::turn::Stop;
+use crate::weighed_code;
 use domain::code::{Command, OwnCode, OwnKind};
 use domain::document::Document;
 use domain::expiry::Expiry;
 use domain::gs1::{Elements, Measure};
+use domain::gtin::Gtin;
 use domain::item::{CodeMeaning, Item, Pack};
 use domain::location::{Location, LocationKind};
 use domain::lot::Lot;
-use domain::scan::{self, Reading, Scan};
+use domain::scan::{Reading, Scan};
 use domain::{Quantity, Ratio, Refusal};
 use jiff::civil::Date;
 use ledger::table::operator::Operator;
@@ -81,15 +83,26 @@ pub struct Fragment {
 /// # Errors
 /// A refusal when the code itself is damaged: nothing was looked up, nothing is written.
 pub fn find(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
-    book.owned(anybodys(scan, book)?)
+    let found = anybodys(scan, book);
+    let says_nothing = match &found {
+        Ok(Thing::Unknown(_) | Thing::UnknownGoods(_)) | Err(Stop::Refused(_)) => true,
+        // Parcels carry element strings too: where they go, and nothing of goods.
+        Ok(Thing::Fragment(fragment)) => *fragment == Fragment::default(),
+        _ => false,
+    };
+    let tracking = || book.moment.settings.reading.tracking(scan)?.refusal(scan);
+    match tracking().filter(|_| says_nothing) {
+        Some(refusal) => Err(refusal.into()),
+        None => book.owned(found?),
+    }
 }
 
 fn anybodys(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
-    match scan::read(scan, book.moment.today) {
+    match book.read(scan) {
         Reading::Own(code) => own(code, book),
         Reading::OwnDamaged { text } => Err(Refusal::DamagedOwnCode { code: text }.into()),
         Reading::Gs1(elements) | Reading::DigitalLink(elements) => by_elements(&elements, scan, book),
-        Reading::Gtin(gtin) => by_trade_number(gtin.as_str(), scan, book),
+        Reading::Gtin(gtin) => by_gtin(&gtin, scan, book),
         Reading::Sscc(sscc) => by_sscc(&sscc, scan, book),
         Reading::Text(text) => by_text(&text, scan, book),
         Reading::WrongCheckDigit { code, expected } => match by_text(&code, scan, book)? {
@@ -109,7 +122,11 @@ fn anybodys(scan: &Scan, book: &Book) -> Result<Thing, Stop> {
 
 /// What `scan` stands for once its code is given to `item`: with the lot, date and count it told.
 pub fn as_named(scan: &Scan, item: Item, pack: Option<Pack>, book: &Book) -> Result<Thing, Stop> {
-    match scan::read(scan, book.moment.today) {
+    match book.read(scan) {
+        Reading::Gtin(gtin) => match book.weighed_code(&gtin)? {
+            Some(weighed) => weighed_code::goods(CodeMeaning { item, pack }, weighed.told),
+            None => Ok(plain_goods(item, pack, FoundBy::Code)),
+        },
         Reading::Gs1(elements) | Reading::DigitalLink(elements) => {
             let things = goods(CodeMeaning { item, pack }, &elements, book)?;
             Ok(one_of(things, &scan.text(), scan))
@@ -192,7 +209,7 @@ fn count_of(elements: &Elements) -> Option<Quantity> {
 }
 
 /// A measure has at most five decimals, so it is exact in millionths.
-fn quantity_of(measure: Measure) -> Result<Quantity, Stop> {
+pub(crate) fn quantity_of(measure: Measure) -> Result<Quantity, Stop> {
     let ratio = Ratio::new(1, 10_i64.pow(u32::from(measure.scale))).expect("a power of ten is positive");
     let integer = i64::try_from(measure.integer).map_err(|_| Refusal::TooLarge {})?;
     Ok(Quantity::from_units(integer)?.times(ratio)?)
@@ -238,6 +255,23 @@ fn goods(meaning: CodeMeaning, elements: &Elements, book: &Book) -> Result<Vec<T
     Ok(match known.is_empty() {
         true => vec![one(None)],
         false => known.into_iter().map(|lot| one(Some(lot))).collect(),
+    })
+}
+
+/// A code that is an item's as it stands is that item's; else it may be one that a shop's scale printed, and what
+/// names the item is all but the scale's digits.
+fn by_gtin(gtin: &Gtin, scan: &Scan, book: &Book) -> Result<Thing, Stop> {
+    let found = by_trade_number(gtin.as_str(), scan, book)?;
+    if !matches!(found, Thing::Unknown(_) | Thing::UnknownGoods(_)) {
+        return Ok(found);
+    }
+    let Some(weighed) = book.weighed_code(gtin)? else { return Ok(found) };
+    let meanings = item::by_code(book.tx, weighed.key.as_str())?;
+    let things = meanings.into_iter().map(|meaning| weighed_code::goods(meaning, weighed.told));
+    let things = things.collect::<Result<Vec<Thing>, Stop>>()?;
+    Ok(match things.is_empty() {
+        true => Thing::UnknownGoods(weighed.key.printed().to_owned()),
+        false => one_of(things, weighed.key.as_str(), scan),
     })
 }
 

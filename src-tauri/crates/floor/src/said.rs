@@ -163,6 +163,10 @@ sentences! {
         /// A number was begun on the pad.
         TypingNumber = "typing-number" {},
         Unknown = "unknown" { code: String },
+        /// Nothing here answers to it; `certainty`: how sure it is that a carrier would.
+        UnknownTracking = "unknown-tracking" { code: String, carrier: String, certainty: Value },
+        /// A scanner that reads by itself saw the same again.
+        Repeat = "repeat" { code: String },
         Several = "several" { code: String },
         Parked = "parked" { code: String },
         /// Out of the tray: what happens next is of then.

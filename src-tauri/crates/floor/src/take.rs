@@ -25,6 +25,8 @@ const SCAN_LENGTH_KEPT: usize = 8_192;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     Scan(Scan),
+    /// What a scanner that reads by itself saw once more: kept and shown, never booked.
+    Repeat(Scan),
     /// `number` is the screen it was made on.
     Tap {
         id: InputId,
@@ -58,6 +60,7 @@ pub fn take(tx: &mut Transaction, moment: &Moment, seat: &str, input: &Input) ->
     }
     match input {
         Input::Tap { tap: Tap::Acknowledge, .. } => acknowledge(tx, moment, seat, row),
+        Input::Repeat(scan) => repeat(tx, moment, seat, row, scan),
         Input::Scan(scan) if is_reused(tx, scan)? => refuse_reused(tx, moment, seat, row, input),
         Input::Scan(scan) if has_to_wait(tx, moment, seat, &row, scan)? => wait(tx, moment, seat, row, scan),
         _ => Turning { moment, seat, input, waiting: None }.take(tx, row),
@@ -97,7 +100,7 @@ impl Taken {
 impl Input {
     pub(crate) fn id(&self) -> InputId {
         match self {
-            Input::Scan(scan) => InputId(scan.id.0),
+            Input::Scan(scan) | Input::Repeat(scan) => InputId(scan.id.0),
             Input::Tap { id, .. } => *id,
         }
     }
@@ -106,7 +109,7 @@ impl Input {
 /// The same scan or tap again: it is decided, and the answer is what stands on the screen.
 fn is_taken_before(tx: &Transaction, row: &SeatRow, input: &Input) -> Result<bool, Error> {
     Ok(match input {
-        Input::Scan(scan) => {
+        Input::Scan(scan) | Input::Repeat(scan) => {
             scan_table::by_id(tx, scan.id)?.is_some_and(|kept| kept.scan.bytes == kept_bytes(scan))
         }
         Input::Tap { id, .. } => verdict::of(row).is_some_and(|verdict| verdict.input == id.to_string()),
@@ -163,6 +166,27 @@ fn has_to_wait(
         return Ok(false);
     }
     Ok(Standing::of(row).step.has_question() || scan_table::waiting_count(tx, seat)? > 0)
+}
+
+/// What must be looked at, a refusal or a stop, stays on the screen.
+fn repeat(
+    tx: &Transaction,
+    moment: &Moment,
+    seat: &str,
+    mut row: SeatRow,
+    scan: &Scan,
+) -> Result<Taken, Error> {
+    let message = Said::Repeat { code: verdict::shown_code(scan) }.message();
+    let operator = face::active(tx, moment, &row)?.map(|operator| operator.id);
+    keep(tx, scan, seat, operator, moment.now_ms, ScanVerdict::Repeat, &message, None)?;
+    let is_seen = verdict::of(&row).is_none_or(|verdict| {
+        matches!(verdict.tone, Tone::Accepted | Tone::More | Tone::Complete | Tone::Command | Tone::Repeat)
+    });
+    if is_seen {
+        let shown = verdict::of_scan(scan, ScanVerdict::Repeat, Tone::Repeat, message);
+        save(tx, seat, &mut row, Some(verdict::text(&shown)))?;
+    }
+    Ok(Taken::shown(face::seat_screen(tx, moment, seat, &row)?))
 }
 
 fn wait(

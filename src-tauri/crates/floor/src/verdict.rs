@@ -47,7 +47,7 @@ pub fn of_scan(scan: &Scan, verdict: ScanVerdict, tone: Tone, message: Message) 
 pub fn finished(row: &SeatRow, input: &Input, decided: &Decided) -> Verdict {
     let (tone, message) = (loud_enough(decided), decided.message.clone());
     let verdict = match input {
-        Input::Scan(scan) => of_scan(scan, decided.scan, tone, message),
+        Input::Scan(scan) | Input::Repeat(scan) => of_scan(scan, decided.scan, tone, message),
         Input::Tap { id, .. } => plain(*id, tone, message),
     };
     let before = of(row).map_or(0, |before| before.streak);

@@ -292,6 +292,21 @@ impl Hand {
         Ok(())
     }
 
+    /// A second code of the goods in hand completes the first; one that says another lot is of another label, and what
+    /// lies here is never turned into that.
+    ///
+    /// # Errors
+    /// [`Refusal::PartsDiffer`], with both.
+    pub fn refuse_other_label(&self, more: &Fragment, book: &Book) -> Result<(), Stop> {
+        let (Some(told), Some(known)) = (&more.lot, self.lot_code(book)?) else { return Ok(()) };
+        if told.trim() == known || known.is_empty() || self.proposed {
+            return Ok(());
+        }
+        let title = domain::gs1::table::find("10").map_or("10", |definition| definition.title);
+        let (title, first, second) = (format!("(10) {title}"), known, told.clone());
+        Err(Refusal::PartsDiffer { title, first, second }.into())
+    }
+
     /// CANCEL takes back what was typed and not taken, before it takes back goods; whether there was anything.
     pub fn drop_typing(&mut self) -> bool {
         let was_typing = self.typing || self.editing || !self.typed.is_empty();

@@ -25,6 +25,7 @@ mod order;
 mod policies;
 mod promised;
 mod owners;
+mod reading;
 mod receive;
 mod supplier;
 mod tare;
