@@ -8,6 +8,8 @@ ALTER TABLE print_job ADD COLUMN swapped TEXT;
 ALTER TABLE print_job ADD COLUMN drawn_dpi INTEGER;
 -- A person wants no more of it; whoever prints it ends it.
 ALTER TABLE print_job ADD COLUMN cancel_asked INTEGER NOT NULL DEFAULT 0 CHECK (cancel_asked IN (0, 1));
+-- A person said that it is to go on: from then on it may wait anew.
+ALTER TABLE print_job ADD COLUMN answered_at_ms INTEGER;
 CREATE INDEX print_job_at_printer ON print_job (printer) WHERE state IN ('queued', 'sending', 'sent', 'unknown');
 CREATE INDEX print_job_by_printer_sent ON print_job (printer, sent_at_ms) WHERE sent_at_ms IS NOT NULL;
 

@@ -19,7 +19,7 @@ mod program {
     use std::sync::Arc;
     use tokio::signal::unix::{SignalKind, signal};
 
-    /// The outside world made of memory: a Katana, a Zebra printer, a scanner. Port 0 lets the system choose.
+    /// The outside world made of memory: a Katana, a Zebra printer and a TSC beside it, a scanner. Port 0 lets the system choose.
     #[derive(Parser)]
     #[command(name = "sandbox", version)]
     pub struct Arguments {
@@ -56,7 +56,8 @@ mod program {
             None => today(&demo::catalogue().site.time_zone)?,
         };
         let (world, control) = start(&arguments, day).await?;
-        let addresses = addresses(&world, &control, &arguments.api_key, day);
+        let second = second_printer(&arguments).await?;
+        let addresses = addresses(&world, &second, &control, &arguments.api_key, day);
         println!("{}", serde_json::to_string_pretty(&addresses)?);
         if let Some(file) = &arguments.announce {
             announce(file, &addresses)?;
@@ -94,6 +95,12 @@ mod program {
         Ok((world, control))
     }
 
+    /// In another language; nobody's hand moves it.
+    async fn second_printer(arguments: &Arguments) -> Result<Printer, Box<dyn Error>> {
+        let settings = printer::Settings { label_ms: arguments.label_ms, ..printer::Settings::tspl() };
+        Ok(Printer::on_tcp(settings, SocketAddr::from(([127, 0, 0, 1], 0))).await?)
+    }
+
     fn today(zone: &str) -> Result<Date, Box<dyn Error>> {
         let zone = TimeZone::get(zone)
             .map_err(|error| format!("could not find the time zone {zone} ({error}); give --day"))?;
@@ -101,18 +108,23 @@ mod program {
         Ok(now.to_zoned(zone).date())
     }
 
-    fn addresses(world: &World, control: &Control, api_key: &str, day: Date) -> Value {
-        let printer = world.printer.address();
+    fn addresses(world: &World, second: &Printer, control: &Control, api_key: &str, day: Date) -> Value {
         json!({
             "day": day.to_string(),
             "katana": {"base_url": world.katana.base_url(), "api_key": api_key},
-            "printer": {
-                "host": printer.map(|address| address.ip().to_string()),
-                "port": printer.map(|address| address.port()),
-            },
+            "printer": place(&world.printer),
+            "second_printer": place(second),
             "scanner": {"path": world.scanner.path()},
             "control": {"url": control.url()},
             "process": std::process::id(),
+        })
+    }
+
+    fn place(printer: &Printer) -> Value {
+        let address = printer.address();
+        json!({
+            "host": address.map(|address| address.ip().to_string()),
+            "port": address.map(|address| address.port()),
         })
     }
 

@@ -14,6 +14,13 @@ use station::desk::item::*;
 use station::desk::lot_acts::LotActRow;
 use station::desk::place::{CrateWeight, PlacePage, PlaceRow};
 use station::desk::recall_view::*;
+use station::desk::templates::{
+    PrinterFit, TemplateCode, TemplateFileTrouble, TemplateLook, TemplatePreview, TemplateProblem, TemplateRow,
+    TemplatesPage,
+};
+use station::diagnostics::view::*;
+use station::detection::{self, Detection, TestCode, TestPicture};
+use station::photo::PhotoCode;
 use station::view::*;
 use std::path::Path;
 use std::process::ExitCode;
@@ -116,6 +123,13 @@ fn types() -> String {
         Status,
         LinkStatus,
         DeviceStatus,
+        DeviceDetail,
+        Fix,
+        Fact,
+        ScanCounts,
+        Latency,
+        ReadRow,
+        AnswerRow,
         HistoryRow,
         KindTotal,
         LotActRow,
@@ -145,11 +159,27 @@ fn types() -> String {
         Thing,
         DeliveryRow,
         PrintJobRow,
+        LabelCounts,
+        PrintQuestion,
+        TemplatesPage,
+        TemplateRow,
+        TemplateLook,
+        TemplateProblem,
+        PrinterFit,
+        TemplateFileTrouble,
+        TemplatePreview,
+        TemplateCode,
         DrawerCode,
         ParkedRow,
         TaskRow,
         TaskWay,
         Burst,
         BurstKey,
+        Detection,
+        detection::Fact,
+        detection::FactState,
+        TestCode,
+        TestPicture,
+        PhotoCode,
     )
 }

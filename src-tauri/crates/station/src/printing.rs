@@ -1,23 +1,32 @@
-//! Printing: one worker per printer takes the jobs of its roles, draws them for that printer, stores the bytes,
-//! and has them printed. What became of a job is written as the printer tells it; "unknown" is said.
+//! Printing: one worker per printer takes the jobs of its roles, draws them for that printer, and has them printed
+//! label by label. What became of each is written as the printer tells it; what it does not tell is asked.
 
+pub mod answers;
 mod desk;
+mod journal;
+pub mod look;
+pub mod sheets;
+pub mod standing;
 
 use crate::context::Context;
-use crate::said::DeviceWord;
+use crate::said::{DeviceWord, PrintWhy};
 use crate::settings::Printer;
 use crate::view::DeviceStatus;
 use desk::Desk;
 use devices::{StopSignal, Trouble};
-use domain::Value;
-use labels::Media;
-use ledger::table::print_job::PrintJob;
+use domain::{PrintJobId, Value};
+use ledger::table::print_job::{self, PrintState};
+use look::{Look, Looks};
+use standing::{Standing, has_begun};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+#[derive(Default)]
 pub struct Printing {
     workers: Mutex<Vec<Worker>>,
-    in_doubt: Mutex<Vec<PrintJob>>,
+    /// Jobs of which a person wants no more, until their worker knows.
+    cancelled: Arc<Mutex<HashSet<PrintJobId>>>,
 }
 
 struct Worker {
@@ -25,6 +34,7 @@ struct Worker {
     stop: StopSignal,
     /// What the printer complains of, as it said last.
     trouble: Arc<Mutex<Heard>>,
+    looks: Arc<Looks>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -38,11 +48,6 @@ struct Heard {
 }
 
 impl Printing {
-    /// `in_doubt`: jobs that were under way when the station stopped last.
-    pub fn new(in_doubt: Vec<PrintJob>) -> Printing {
-        Printing { workers: Mutex::new(Vec::new()), in_doubt: Mutex::new(in_doubt) }
-    }
-
     /// A job was queued: whoever sleeps looks at once.
     pub fn ring(&self) {
         for worker in self.workers.lock().expect("no worker panics while it holds the list").iter() {
@@ -50,7 +55,13 @@ impl Printing {
         }
     }
 
-    /// Brings the workers in line with the settings.
+    /// Whoever prints this job looks at it now.
+    pub(crate) fn interrupt(&self, job: PrintJobId) {
+        self.cancelled.lock().expect("nothing panics while it holds the jobs").insert(job);
+        self.ring();
+    }
+
+    /// Brings the workers in line with the settings. Blocks until those that are not wanted any more have ended.
     pub fn follow(&self, context: &Arc<Context>) {
         let wanted = context.settings().printer.clone();
         let mut workers = self.workers.lock().expect("no worker panics while it holds the list");
@@ -61,11 +72,12 @@ impl Printing {
             }
             stays
         });
+        if let Err(error) = take_back(context, &wanted) {
+            tracing::error!(%error, "jobs of printers that are gone were not given to others");
+        }
         for printer in wanted {
             if !workers.iter().any(|worker| worker.printer == printer) {
-                let mut in_doubt = self.in_doubt.lock().expect("nothing panics while it holds the list");
-                let mine = in_doubt.extract_if(.., |job| job.printer == printer.name).collect();
-                workers.extend(Worker::start(printer, mine, context.clone()));
+                workers.extend(Worker::start(printer, context.clone(), self.cancelled.clone()));
             }
         }
     }
@@ -75,6 +87,23 @@ impl Printing {
         workers.iter().map(Worker::status).collect()
     }
 
+    /// The printer is asked again as soon as it prints nothing; whether one of this name takes labels.
+    pub fn look(&self, name: &str) -> bool {
+        let workers = self.workers.lock().expect("no worker panics while it holds the list");
+        let one = workers.iter().find(|worker| worker.printer.name == name);
+        if let Some(worker) = one {
+            worker.looks.want();
+            worker.stop.nudge();
+        }
+        one.is_some()
+    }
+
+    /// What it said when it was asked last.
+    pub fn looked(&self, name: &str) -> Option<Look> {
+        let workers = self.workers.lock().expect("no worker panics while it holds the list");
+        workers.iter().find(|worker| worker.printer.name == name)?.looks.last()
+    }
+
     pub fn stop(&self) {
         for mut worker in self.workers.lock().expect("no worker panics while it holds the list").drain(..) {
             worker.end();
@@ -82,14 +111,50 @@ impl Printing {
     }
 }
 
+/// Jobs whose printer is not in the settings any more: what has not begun goes to whoever has its role, and of what has
+/// begun a person says how far it came.
+fn take_back(context: &Context, printers: &[Printer]) -> Result<(), ledger::Error> {
+    let names: Vec<String> = printers.iter().map(|printer| printer.name.clone()).collect();
+    let now_ms = context.now_ms();
+    context.ledger.writer().turn_blocking(move |tx| {
+        for job in print_job::taken(tx)?.into_iter().filter(|job| !names.contains(&job.printer)) {
+            let mut standing = Standing::of(&job);
+            if standing.batch.in_printer().is_some() {
+                standing.batch.doubt_rest(devices::Doubt::Interrupted);
+                print_job::set_batch(tx, job.id, &json(&standing.batch))?;
+                print_job::set_state(tx, job.id, PrintState::Unknown, &json(&standing.why()), now_ms)?;
+            } else {
+                let batch = if has_begun(&standing.batch) { standing.batch } else { fresh(job.label_count) };
+                let why = json(&PrintWhy::Queued {}.message());
+                print_job::move_to(tx, job.id, "", &json(&batch), &why)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn fresh(label_count: u32) -> devices::Batch {
+    devices::Batch::new(label_count)
+}
+
 impl Worker {
-    fn start(printer: Printer, in_doubt: Vec<PrintJob>, context: Arc<Context>) -> Option<Worker> {
+    /// None for printers of documents: nothing is printed there yet.
+    fn start(
+        printer: Printer,
+        context: Arc<Context>,
+        cancelled: Arc<Mutex<HashSet<PrintJobId>>>,
+    ) -> Option<Worker> {
+        let address = printer.place().filter(devices::PrinterAddress::carries_labels)?;
         let stop = StopSignal::new();
-        let trouble = Arc::new(Mutex::new(Heard::default()));
-        let desk = Desk { printer: printer.clone(), context, stop: stop.clone(), heard: trouble.clone() };
+        let heard = Arc::new(Mutex::new(Heard::default()));
+        let looks = Arc::new(Looks::default());
+        let (stopped, trouble, asked) = (stop.clone(), heard.clone(), looks.clone());
+        let printer_of = printer.clone();
+        let desk =
+            Desk { printer: printer_of, address, context, stop: stopped, heard, cancelled, looks: asked };
         let name = format!("printer {}", printer.name);
-        match std::thread::Builder::new().name(name).spawn(move || desk.run(in_doubt)) {
-            Ok(thread) => Some(Worker { printer, stop, trouble, thread: Some(thread) }),
+        match std::thread::Builder::new().name(name).spawn(move || desk.run()) {
+            Ok(thread) => Some(Worker { printer, stop, trouble, looks, thread: Some(thread) }),
             Err(error) => {
                 tracing::error!(%error, printer = printer.name, "no thread for a printer");
                 None
@@ -110,7 +175,8 @@ impl Worker {
             (false, _) => ("attention", DeviceWord::PrinterNotAsked {}),
             (true, None) => ("ready", DeviceWord::PrinterReady {}),
             (true, Some(trouble)) => {
-                ("attention", DeviceWord::PrinterTrouble { trouble: trouble_word(trouble) })
+                let state = if trouble == Trouble::Unreachable { "away" } else { "attention" };
+                (state, DeviceWord::PrinterTrouble { trouble: trouble_word(trouble) })
             }
         };
         DeviceStatus {
@@ -119,18 +185,23 @@ impl Worker {
             state: state.to_owned(),
             message: word.message(),
             address: self.printer.address.clone(),
-            last_seen_ms: None,
-            last_raw: None,
+            last_seen_ms: self.looks.last().filter(Look::was_heard).map(|look| look.at_ms),
             good_count: heard.good_count,
             bad_count: heard.bad_count,
         }
     }
 }
 
-pub fn media_of(printer: &Printer) -> Media {
-    Media { width_mm: printer.width_mm, height_mm: printer.height_mm, dots_per_mm: printer.dots_per_mm }
-}
-
 fn trouble_word(trouble: Trouble) -> Value {
     Value::Word(format!("printer-{}", trouble.code()))
+}
+
+/// The `words/` code of an enum of the devices crate, by its own serialised name.
+fn word(prefix: &str, value: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(value).expect("a unit enum is plain data");
+    format!("{prefix}-{}", name.as_str().unwrap_or("other"))
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("what is kept of a job is plain data")
 }

@@ -3,18 +3,24 @@
 //! which line is wrong. Nothing of it is in the database, nothing secret is in it.
 
 mod defaults;
+mod reading;
+pub mod printer;
+mod scanner;
 
 use crate::Error;
 use domain::Quantity;
 use domain::location::Mixing;
 use floor::Recount;
+use floor::reading::ReadingSettings;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use defaults::{
-    answer_s, baud, dots_per_mm, label_height_mm, label_width_mm, main_seat, poll_s, production, rate,
-    settle_s,
-};
+pub use printer::Printer;
+pub use reading::{Gs, Keyboard, WeighedCode};
+
+use defaults::{answer_s, poll_s, production, rate, settle_s};
+pub use scanner::Scanner;
 
 /// The file's name in the data directory.
 pub const FILE: &str = "station.toml";
@@ -35,11 +41,19 @@ pub struct Settings {
     #[serde(default)]
     pub import: Import,
     #[serde(default)]
+    pub paper: PaperPart,
+    #[serde(default)]
     pub http: Http,
     #[serde(default)]
     pub scanner: Vec<Scanner>,
     #[serde(default)]
     pub printer: Vec<Printer>,
+    pub keyboard: Option<Keyboard>,
+    #[serde(default)]
+    pub weighed_code: Vec<WeighedCode>,
+    /// What the floor reads scans by, made of the parts above.
+    #[serde(skip)]
+    pub reading: Arc<ReadingSettings>,
     pub katana: Option<Katana>,
     pub demo: Option<Demo>,
 }
@@ -57,6 +71,8 @@ pub struct StationSettings {
     pub time_zone: String,
     /// Who is active without a badge, at one-person sites.
     pub default_operator: Option<String>,
+    /// Two letters, ISO 3166-1: carriers' numbers are likelier of this country.
+    pub country: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -123,6 +139,18 @@ pub struct Import {
     pub settle_s: u32,
 }
 
+/// Whose papers they are.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaperPart {
+    /// The station's name where none is given.
+    pub company: Option<String>,
+    /// Address, telephone; a line each.
+    pub lines: Vec<String>,
+    /// Small at the foot of every page.
+    pub footer: String,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Http {
@@ -132,39 +160,6 @@ pub struct Http {
     pub listen: Option<String>,
     /// Names and addresses browsers may use in `Host`, besides loopback.
     pub hosts: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scanner {
-    pub name: String,
-    /// A path such as `/dev/ttyACM0` or a link under `/dev/serial/by-id`.
-    pub port: Option<String>,
-    /// `vendor:product` or `vendor:product:serial`, hexadecimal.
-    pub usb: Option<String>,
-    #[serde(default = "baud")]
-    pub baud: u32,
-    #[serde(default = "main_seat")]
-    pub seat: String,
-    /// Stands on a table and reads by itself: repeats within 700 ms are one.
-    #[serde(default)]
-    pub presentation: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Printer {
-    pub name: String,
-    /// `host:port`, usually port 9100.
-    pub address: String,
-    pub roles: Vec<String>,
-    #[serde(default = "label_width_mm")]
-    pub width_mm: u32,
-    #[serde(default = "label_height_mm")]
-    pub height_mm: u32,
-    /// 8 for 203 dpi, 12 for 300 dpi.
-    #[serde(default = "dots_per_mm")]
-    pub dots_per_mm: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -220,11 +215,14 @@ impl Settings {
     /// # Errors
     /// [`Error::Settings`] with the line and what is wrong there.
     pub fn parse(text: &str) -> Result<Settings, Error> {
-        let settings: Settings = toml_edit::de::from_str(text).map_err(|error| {
+        let mut settings: Settings = toml_edit::de::from_str(text).map_err(|error| {
             let line = error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
             Error::Settings { line, problem: error.message().to_owned() }
         })?;
         settings.check(text)?;
+        let reading =
+            reading::of(&settings, text).map_err(|(line, problem)| Error::Settings { line, problem })?;
+        settings.reading = Arc::new(reading);
         Ok(settings)
     }
 
@@ -256,6 +254,10 @@ impl Settings {
                 format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"),
             );
         }
+        let is_country = |country: &String| country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
+        if let Some(country) = self.station.country.as_ref().filter(|country| !is_country(country)) {
+            return wrong("country", format!("country {country:?} is not two capital letters such as ID or US"));
+        }
         if self.backup.every_min == 0 {
             return wrong("every_min", "every_min must be at least 1".to_owned());
         }
@@ -270,11 +272,11 @@ impl Settings {
             return Err(Error::Settings { line: line.map(|index| index + 1), problem });
         }
         for scanner in &self.scanner {
-            if scanner.port.is_some() == scanner.usb.is_some() {
-                return wrong("name", format!("scanner {:?} needs either port or usb", scanner.name));
+            if let Some((key, problem)) = scanner.problem() {
+                return wrong(key, problem);
             }
         }
-        Ok(())
+        printer::check(&self.printer, text)
     }
 
     /// `vendor:kind` of every write switch that is off.

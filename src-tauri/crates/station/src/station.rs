@@ -9,10 +9,10 @@ use crate::seats::Seats;
 use crate::settings;
 use crate::vendors::Vendors;
 use crate::view::Status;
-use crate::{Error, backups, date_doubt, imports, status, sweep};
+use crate::{Error, backups, date_doubt, imports, status, sweep, templates};
 use domain::Value;
 use ledger::OwnerLock;
-use ledger::table::print_job::{self, PrintJob};
+use ledger::table::print_job;
 use ledger::writer::Health;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -66,12 +66,12 @@ impl Station {
         make_private(&data)?;
         let (owner, context) = open_book(options).await?;
         let context = Arc::new(context);
-        let in_doubt = in_doubt(&context).await?;
+        doubt_older(&context).await?;
         let seats = Arc::new(Seats::new(context.clone()));
         let (watcher, saved) = watch_settings(&data)?;
         let station = Arc::new(Station {
             scanners: Arc::new(Scanners::default()),
-            printing: Arc::new(Printing::new(in_doubt)),
+            printing: Arc::new(Printing::default()),
             vendors: Arc::new(Vendors::default()),
             status: watch::Sender::new(status::empty(&context)),
             tasks: Mutex::new(Vec::new()),
@@ -123,9 +123,17 @@ impl Station {
         }
     }
 
+    /// The workers of printers end at their own pace: the runtime's threads stay free meanwhile.
+    pub(crate) async fn follow_printers(&self) {
+        let (printing, context) = (self.printing.clone(), self.context.clone());
+        if tokio::task::spawn_blocking(move || printing.follow(&context)).await.is_err() {
+            tracing::error!("a printer's worker had ended with a panic");
+        }
+    }
+
     async fn follow_settings(&self) {
         self.scanners.follow(&self.context, &self.seats);
-        self.printing.follow(&self.context);
+        self.follow_printers().await;
         self.vendors.follow(&self.context, &self.seats).await;
     }
 
@@ -141,6 +149,7 @@ impl Station {
             tokio::spawn(backups::keep(self.clone())),
             tokio::spawn(sweep::keep(self.clone())),
             tokio::spawn(imports::watch(self.clone())),
+            tokio::spawn(templates::follow(self.clone())),
         ];
         self.tasks.lock().expect("nothing panics while it holds the tasks").extend(work);
     }
@@ -172,12 +181,14 @@ impl Station {
     }
 }
 
-/// Labels that were under way when the station stopped: nobody knows whether they came out.
-async fn in_doubt(context: &Context) -> Result<Vec<PrintJob>, Error> {
+/// Labels that an older program had under way when it stopped: nobody knows whether they came out. Others are looked
+/// at by their printer.
+async fn doubt_older(context: &Context) -> Result<(), Error> {
     let doubt = Value::Word("doubt-restarted".to_owned());
     let why = serde_json::to_string(&PrintWhy::Unknown { doubt }.message()).expect("a message is plain data");
     let now_ms = context.now_ms();
-    Ok(context.ledger.writer().turn(move |tx| print_job::in_doubt(tx, &why, now_ms)).await?)
+    context.ledger.writer().turn(move |tx| print_job::in_doubt(tx, &why, now_ms)).await?;
+    Ok(())
 }
 
 /// The settings file is watched through its directory: editors replace files instead of writing them.

@@ -71,8 +71,6 @@ pub struct DeviceStatus {
     pub address: String,
     #[cfg_attr(feature = "schema", ts(type = "number | null"))]
     pub last_seen_ms: Option<i64>,
-    /// Last raw bytes of a scanner, hex.
-    pub last_raw: Option<String>,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub good_count: i64,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
@@ -188,9 +186,35 @@ pub struct PrintJobRow {
     pub state: String,
     pub why: Message,
     pub label_count: u32,
+    pub labels: LabelCounts,
+    /// What a person is asked about it.
+    pub question: Option<PrintQuestion>,
+    /// Labels that have not begun can still be left out.
+    pub can_cancel: bool,
     pub copy: u32,
     #[cfg_attr(feature = "schema", ts(type = "number"))]
     pub made_at_ms: i64,
+}
+
+/// The labels of one job, by what is known of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LabelCounts {
+    pub confirmed_count: u32,
+    pub in_printer_count: u32,
+    pub in_doubt_count: u32,
+    pub not_begun_count: u32,
+}
+
+/// One thing at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum PrintQuestion {
+    /// Which of these is the last good one on the roll; the one before `first` when none of them came out.
+    LastGood { first: u32, last: u32 },
+    /// May the printer that stands there now go on; `dpi` is absent where it does not tell.
+    AcceptPrinter { was: String, is: String, dpi: Option<u32> },
 }
 
 /// A barcode of the demo drawer.

@@ -82,7 +82,7 @@ fn whole_template() -> String {
 #[test]
 fn the_template_with_everything_switched_on_is_taken() {
     let settings = Settings::parse(&whole_template()).unwrap();
-    assert_eq!((settings.scanner.len(), settings.printer.len()), (1, 1));
+    assert_eq!((settings.scanner.len(), settings.printer.len()), (1, 2));
     assert!(settings.katana.is_some(), "what is offered in a comment can be used");
 }
 
@@ -94,7 +94,7 @@ proptest! {
         caps_lock in any::<bool>(),
     ) {
         let keys = label.chars().zip(&texts).map(|(character, text)| pressed(character, text, caps_lock));
-        let scan = burst::decode(&burst_of(keys.collect()));
+        let scan = burst::decode(&burst_of(keys.collect()), Default::default());
         let (aim, rest) = domain::scan::split_aim(label.as_bytes());
         match scan {
             Ok(scan) => prop_assert_eq!((scan.aim, scan.bytes.as_slice()), (aim, rest)),
@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn no_keys_break_it(keys in prop::collection::vec(any_key(), 0..60)) {
         let count = keys.len();
-        if let Ok(scan) = burst::decode(&burst_of(keys)) {
+        if let Ok(scan) = burst::decode(&burst_of(keys), Default::default()) {
             let length = String::from_utf8(scan.bytes).unwrap().chars().count();
             prop_assert!(0 < length && length <= count, "no key gives two characters");
         }

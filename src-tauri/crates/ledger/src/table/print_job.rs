@@ -73,6 +73,8 @@ pub struct PrintJob {
     pub drawn_dpi: Option<u32>,
     /// A person wants no more of it.
     pub cancel_asked: bool,
+    /// When a person said last that it is to go on.
+    pub answered_at_ms: Option<i64>,
     /// How we know that it came out.
     pub confirmed_by: String,
     pub item: Option<ItemId>,
@@ -101,7 +103,7 @@ macro_rules! select {
             "SELECT j.id, j.request_key, j.own_number, j.role, j.seat, j.template, j.content, j.label_count,
              j.copy, o.id, j.reason, j.state, j.why, j.printer, j.bytes, j.odometer_before, j.confirmed_by,
              i.id, l.id, e.id, j.attempt_count, j.next_at_ms, j.made_at_ms, j.sent_at_ms, j.settled_at_ms,
-             j.batch, j.swapped, j.drawn_dpi, j.cancel_asked
+             j.batch, j.swapped, j.drawn_dpi, j.cancel_asked, j.answered_at_ms
              FROM print_job j LEFT JOIN print_job o ON o.row = j.original_row
              LEFT JOIN item i ON i.row = j.item_row LEFT JOIN lot l ON l.row = j.lot_row
              LEFT JOIN entry e ON e.row = j.entry_row WHERE ",
@@ -150,6 +152,9 @@ statements! {
                 WHERE id = ?1";
     SET_BATCH = "UPDATE print_job SET batch = ?2 WHERE id = ?1";
     SET_SWAPPED = "UPDATE print_job SET swapped = ?2 WHERE id = ?1";
+    RETRY_NOW = "UPDATE print_job SET next_at_ms = 0 WHERE printer = ?1
+                 AND state IN ('queued', 'sending', 'sent', 'unknown') AND state = 'queued'";
+    ANSWERED = "UPDATE print_job SET answered_at_ms = ?2 WHERE id = ?1";
     ASK_CANCEL = "UPDATE print_job SET cancel_asked = 1 WHERE id = ?1";
     FORGET_BATCH = "UPDATE print_job SET batch = NULL, swapped = NULL, cancel_asked = 0
                     WHERE state IN ('queued', 'sending', 'sent', 'unknown')";
@@ -275,6 +280,17 @@ pub fn set_swapped(tx: &Transaction, id: PrintJobId, swapped_json: Option<&str>)
     changed(tx.run(SET_SWAPPED, params![id.bytes(), swapped_json])?, id)
 }
 
+/// What waits at this printer waits no longer: something about it was changed.
+pub fn retry_now(tx: &Transaction, printer: &str) -> Result<(), Error> {
+    tx.run(RETRY_NOW, params![printer])?;
+    Ok(())
+}
+
+/// A person said what is to become of it.
+pub fn answered(tx: &Transaction, id: PrintJobId, now_ms: i64) -> Result<(), Error> {
+    changed(tx.run(ANSWERED, params![id.bytes(), now_ms])?, id)
+}
+
 /// Whoever prints it cancels what has not left.
 pub fn ask_cancel(tx: &Transaction, id: PrintJobId) -> Result<(), Error> {
     changed(tx.run(ASK_CANCEL, params![id.bytes()])?, id)
@@ -379,5 +395,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
         swapped_json: row.get(26)?,
         drawn_dpi: row.get(27)?,
         cancel_asked: row.get(28)?,
+        answered_at_ms: row.get(29)?,
     })
 }

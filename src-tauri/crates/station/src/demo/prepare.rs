@@ -13,6 +13,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 struct Announcement {
     katana: AnnouncedKatana,
     printer: AnnouncedPrinter,
+    /// Of another maker, in another language.
+    second_printer: Option<AnnouncedPrinter>,
     scanner: AnnouncedScanner,
 }
 
@@ -72,12 +74,19 @@ fn with_addresses(before: &str, announced: &Announcement) -> Result<String, Erro
         document["katana"]["send_adjustments"] = value(true);
         document["katana"]["poll_s"] = value(15);
         document["katana"]["settle_s"] = value(5);
-        document["printer"] = Item::ArrayOfTables(one(printer()));
+        let mut printers = one(printer());
+        if announced.second_printer.is_some() {
+            printers.push(second_printer());
+            printers.get_mut(0).expect("it was just made")["falls_back_to"] = value("P-2");
+        }
+        document["printer"] = Item::ArrayOfTables(printers);
         document["scanner"] = Item::ArrayOfTables(one(scanner()));
     }
     document["katana"]["base_url"] = value(&announced.katana.base_url);
-    if let (Some(host), Some(port)) = (&announced.printer.host, announced.printer.port) {
-        set_first(&mut document, "printer", "P-1", "address", &format!("{host}:{port}"));
+    let printers = [("P-1", Some(&announced.printer)), ("P-2", announced.second_printer.as_ref())];
+    for (name, printer) in printers {
+        let Some(AnnouncedPrinter { host: Some(host), port: Some(port) }) = printer else { continue };
+        set_first(&mut document, "printer", name, "address", &format!("{host}:{port}"));
     }
     set_first(&mut document, "scanner", "S-1", "port", &announced.scanner.path);
     Ok(document.to_string())
@@ -96,6 +105,17 @@ fn printer() -> Table {
     let mut roles = toml_edit::Array::new();
     roles.push("lot_label");
     table["roles"] = value(roles);
+    table
+}
+
+/// Stands in for the first one.
+fn second_printer() -> Table {
+    let mut table = Table::new();
+    table["name"] = value("P-2");
+    table["address"] = value("");
+    table["roles"] = value(toml_edit::Array::new());
+    table["language"] = value("tspl");
+    table["dpi"] = value(300);
     table
 }
 
@@ -128,6 +148,10 @@ mod tests {
                 api_key: "key".to_owned(),
             },
             printer: AnnouncedPrinter { host: Some("127.0.0.1".to_owned()), port: Some(port + 1) },
+            second_printer: Some(AnnouncedPrinter {
+                host: Some("127.0.0.1".to_owned()),
+                port: Some(port + 2),
+            }),
             scanner: AnnouncedScanner { path: "/dev/pts/7".to_owned() },
         }
     }
@@ -140,7 +164,8 @@ mod tests {
         let second = with_addresses(&edited, &announced(5000)).unwrap();
         let settings = Settings::parse(&second).expect("what the demo writes can be read");
         assert_eq!(settings.station.name, "KITCHEN-7", "a person's name for the station stays");
-        assert_eq!(settings.printer[0].address, "127.0.0.1:5001", "the printer listens on its new port");
+        let addresses: Vec<&str> = settings.printer.iter().map(|printer| printer.address.as_str()).collect();
+        assert_eq!(addresses, ["127.0.0.1:5001", "127.0.0.1:5002"], "the printers listen on their new ports");
         let katana = settings.katana.expect("the demo is connected");
         assert!(!katana.send_receipts, "a switch a person turned off stays off");
         assert!(katana.base_url.contains(":5000"), "the vendor answers on its new port");

@@ -4,15 +4,17 @@
 use super::{PAGE_ROWS, stored};
 use crate::Error;
 use crate::context::Context;
-use crate::printing::media_of;
+use crate::printing::sheets::Sheets;
+use crate::printing::standing::Standing;
 use crate::said::PrintWhy;
+use crate::settings::Printer;
 use crate::view::{Page, PrintJobRow};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::code::{OwnCode, OwnKind};
 use domain::label::LotLabel;
 use domain::{Message, PrintJobId, Value};
-use labels::Media;
+use labels::{Resolution, Target};
 use ledger::read::print_jobs;
 use ledger::table::print_job::{self, PrintJob, PrintState};
 use serde::Serialize;
@@ -54,9 +56,11 @@ pub async fn print_jobs(context: &Context, cursor: Option<&str>) -> Result<Page<
 pub async fn preview(context: &Context, id: PrintJobId) -> Result<Preview, Error> {
     let found = context.ledger.writer().turn(move |tx| print_job::by_id(tx, id)).await?;
     let job = found.ok_or_else(|| Error::NotFound { what: format!("print job {id}") })?;
-    let media = media_for(context, &job);
+    let printer = printer_for(context, &job);
+    let unprinted = job.bytes.is_none().then(|| Sheets::of(&job, &printer, context));
+    let target = target_of(&job, &printer);
     // Drawing takes a while; the runtime's own threads stay free for the floor.
-    let drawn = tokio::task::spawn_blocking(move || picture(&job, &media)).await;
+    let drawn = tokio::task::spawn_blocking(move || picture(&job, unprinted, &target)).await;
     drawn.unwrap_or_else(|_| {
         Err(Error::Refused("draw the label, because of a mistake in the program".to_owned()))
     })
@@ -89,7 +93,14 @@ fn shown(row: print_jobs::PrintJobRow, has_printer: &impl Fn(&str) -> bool) -> P
             }
         },
     );
+    let standing =
+        Standing::read(row.batch_json.as_deref(), row.swapped_json.as_deref(), row.state, row.label_count);
+    let is_open = !matches!(row.state, PrintState::Confirmed | PrintState::Failed | PrintState::Cancelled);
+    let labels = standing.counts();
     PrintJobRow {
+        labels,
+        question: standing.question(),
+        can_cancel: is_open && !row.cancel_asked && labels.not_begun_count > 0,
         id: row.id.to_string(),
         code: OwnCode::new(OwnKind::PrintJob, row.own_number).text(),
         title,
@@ -119,29 +130,38 @@ fn why(row: &print_jobs::PrintJobRow, has_printer: bool) -> Message {
     }
 }
 
-/// Of the printer that took it, else of the one its role would go to.
-fn media_for(context: &Context, job: &PrintJob) -> Media {
+/// The one that took it, else the one its role would go to, else what is usual.
+fn printer_for(context: &Context, job: &PrintJob) -> Printer {
     let settings = context.settings();
     let took = settings.printer.iter().find(|printer| printer.name == job.printer);
-    let role = || settings.printer.iter().find(|printer| printer.roles.contains(&job.role));
-    took.or_else(role).map_or(Media::LOT, media_of)
+    let role = || settings.printer.iter().find(|printer| printer.has_role(&job.role));
+    took.or_else(role).cloned().unwrap_or_else(Printer::usual)
 }
 
-fn picture(job: &PrintJob, media: &Media) -> Result<Preview, Error> {
+/// As the bytes were drawn, also when the printer is another one by now.
+fn target_of(job: &PrintJob, printer: &Printer) -> Target {
+    let target = printer.target();
+    let resolution = job.drawn_dpi.and_then(Resolution::from_dpi).unwrap_or(target.resolution);
+    Target { resolution, ..target }
+}
+
+fn picture(
+    job: &PrintJob,
+    unprinted: Option<Result<Sheets, Message>>,
+    target: &Target,
+) -> Result<Preview, Error> {
     let refused =
         |message: Message| Error::Refused(format!("show the label: {}", words::say("en", &message)));
-    let png = match &job.bytes {
-        Some(bytes) => labels::preview(bytes, media),
-        None => {
-            let label: LotLabel = serde_json::from_str(&job.content_json)
-                .map_err(|error| Error::Refused(format!("show the label: {error}")))?;
-            labels::draw_lot_label(&label, media).and_then(|drawn| labels::preview(&drawn.bytes, media))
-        }
+    let shown = match (&job.bytes, unprinted) {
+        (Some(bytes), _) => labels::show(bytes, target),
+        (None, Some(Ok(sheets))) => sheets.draw(1).and_then(|bytes| labels::show(&bytes, target)),
+        (None, Some(Err(why))) => return Err(refused(why)),
+        (None, None) => return Err(refused(PrintWhy::Queued {}.message())),
     };
-    let png = png.map_err(|error| refused(error.message()))?;
+    let shown = shown.map_err(|error| refused(error.message()))?;
     Ok(Preview {
-        data_url: format!("data:image/png;base64,{}", STANDARD.encode(png)),
-        width_mm: media.width_mm,
-        height_mm: media.height_mm,
+        data_url: format!("data:image/png;base64,{}", STANDARD.encode(shown.png)),
+        width_mm: shown.width_mm.round() as u32,
+        height_mm: shown.height_mm.round() as u32,
     })
 }

@@ -8,6 +8,12 @@ pub(super) fn production() -> String {
 pub(super) fn baud() -> u32 {
     9600
 }
+pub(super) fn data_bits() -> u8 {
+    8
+}
+pub(super) fn stop_bits() -> u8 {
+    1
+}
 pub(super) fn main_seat() -> String {
     "main".to_owned()
 }
@@ -17,8 +23,11 @@ pub(super) fn label_width_mm() -> u32 {
 pub(super) fn label_height_mm() -> u32 {
     150
 }
-pub(super) fn dots_per_mm() -> u32 {
-    8
+pub(super) fn gap_mm() -> f32 {
+    3.0
+}
+pub(super) fn yes() -> bool {
+    true
 }
 pub(super) fn poll_s() -> u64 {
     300
