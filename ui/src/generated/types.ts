@@ -604,11 +604,135 @@ message: Message,
 /**
  * `/dev/ttyACM0`, `192.168.1.20:9100`.
  */
-address: string, last_seen_ms: number | null,
+address: string, last_seen_ms: number | null, good_count: number, bad_count: number, };
+
 /**
- * Last raw bytes of a scanner, hex.
+ * A device with what it did last.
  */
-last_raw: string | null, good_count: number, bad_count: number, };
+export type DeviceDetail = {
+/**
+ * The tile, with its one verdict.
+ */
+device: DeviceStatus,
+/**
+ * Worth knowing beside the verdict.
+ */
+notes: Array<Message>,
+/**
+ * What gives the device to the station where the system keeps it; either is enough.
+ */
+fixes: Array<Fix>,
+/**
+ * Settings and what the device tells of itself.
+ */
+facts: Array<Fact>,
+/**
+ * Of a scanner.
+ */
+scans: ScanCounts | null,
+/**
+ * Of a scanner: from the complete read. Of a printer: from the order to the first byte.
+ */
+latency: Latency | null,
+/**
+ * Of a scanner, the newest first.
+ */
+reads: Array<ReadRow>,
+/**
+ * Of a printer: what it answered when it was asked last.
+ */
+answers: Array<AnswerRow>,
+/**
+ * Whoever reads may print a test and ask the device again.
+ */
+can_tend: boolean, };
+
+/**
+ * One thing to be typed in a terminal.
+ */
+export type Fix = { what: Message, command: string, };
+
+export type Fact = { name: Message, value: Message, };
+
+/**
+ * Since the station started.
+ */
+export type ScanCounts = {
+/**
+ * Goods, places, badges and commands.
+ */
+accepted: number, refused: number,
+/**
+ * Nobody knows these codes, also those that lie in the tray.
+ */
+unknown: number,
+/**
+ * The same code still before a scanner that stands.
+ */
+repeats: number,
+/**
+ * Behind a question.
+ */
+waiting: number,
+/**
+ * Garbled on the line, or far too long.
+ */
+unreadable: number,
+/**
+ * The cable was pulled in the middle.
+ */
+cut_off: number, };
+
+/**
+ * Of the last 100.
+ */
+export type Latency = { count: number, half_ms: number,
+/**
+ * 95 of 100 were not slower.
+ */
+slow_ms: number,
+/**
+ * Of scans: until they were on disk.
+ */
+durable_half_ms: number | null, durable_slow_ms: number | null, };
+
+/**
+ * One read, what it says and what became of it.
+ */
+export type ReadRow = { at_ms: number,
+/**
+ * A badge: what it says is shown to nobody.
+ */
+is_badge: boolean,
+/**
+ * Two letters a byte, by blanks; without the AIM identifier and the end mark.
+ */
+hex: string,
+/**
+ * Signs that cannot be seen by their names: `<GS>`.
+ */
+text: string,
+/**
+ * `]C1`, and what it means; empty where the scanner sends none.
+ */
+aim: string, symbology: string, fields: Array<Fact>,
+/**
+ * Why it says nothing that can be used.
+ */
+refusal: Message | null, verdict: ScanVerdict | null, said: Message | null, durable_ms: number, answered_ms: number, };
+
+/**
+ * An answer of a printer byte by byte.
+ */
+export type AnswerRow = {
+/**
+ * `status`, `odometer`, `identity`.
+ */
+asked: string,
+/**
+ * Empty where it did not answer.
+ */
+hex: string, text: string, };
 
 /**
  * One movement in the history, with the balances it found.
@@ -1061,7 +1185,138 @@ code: string, title: string, role: string, printer: string,
 /**
  * queued, sending, sent, confirmed, failed, unknown, cancelled.
  */
-state: string, why: Message, label_count: number, copy: number, made_at_ms: number, };
+state: string, why: Message, label_count: number, labels: LabelCounts,
+/**
+ * What a person is asked about it.
+ */
+question: PrintQuestion | null,
+/**
+ * Labels that have not begun can still be left out.
+ */
+can_cancel: boolean, copy: number, made_at_ms: number, };
+
+/**
+ * The labels of one job, by what is known of each.
+ */
+export type LabelCounts = { confirmed_count: number, in_printer_count: number, in_doubt_count: number, not_begun_count: number, };
+
+/**
+ * One thing at a time.
+ */
+export type PrintQuestion = { "ask": "last_good", first: number, last: number, } | { "ask": "accept_printer", was: string, is: string, dpi: number | null, };
+
+/**
+ * All templates as they stand.
+ */
+export type TemplatesPage = {
+/**
+ * Where their files lie.
+ */
+folder: string,
+/**
+ * Another text whenever a file there came, went or was saved.
+ */
+version: string,
+/**
+ * By name.
+ */
+rows: Array<TemplateRow>,
+/**
+ * Fonts, tables of markets, and what cannot be read.
+ */
+bad_files: Array<TemplateFileTrouble>, };
+
+export type TemplateRow = {
+/**
+ * Of the file, without `.toml`.
+ */
+name: string,
+/**
+ * Its file; absent where it is built in.
+ */
+path: string | null,
+/**
+ * What is drawn; absent where a new file was never good.
+ */
+look: TemplateLook | null,
+/**
+ * Of the file as it is now; what is drawn is an older one while there are any.
+ */
+problems: Array<TemplateProblem>,
+/**
+ * Every label printer of this station.
+ */
+printers: Array<PrinterFit>, };
+
+export type TemplateLook = { title: string, width_mm: number, height_mm: number,
+/**
+ * The pre-printed label it belongs on.
+ */
+stock: string | null,
+/**
+ * `en`, `id`.
+ */
+languages: Array<string>, minimum_dpi: number,
+/**
+ * Facts of this market are required.
+ */
+market: string | null, };
+
+export type TemplateProblem = { line: number, column: number, message: Message,
+/**
+ * Why a label of it was refused when it was tried.
+ */
+cause: Message | null, };
+
+/**
+ * Whether a template goes on what is loaded in a printer.
+ */
+export type PrinterFit = { printer: string, dpi: number,
+/**
+ * "100 × 150 mm".
+ */
+loaded: string,
+/**
+ * Why it does not fit; absent where it does.
+ */
+why: Message | null, };
+
+export type TemplateFileTrouble = { path: string, message: Message, };
+
+/**
+ * One label of a template.
+ */
+export type TemplatePreview = {
+/**
+ * As PNG; absent where nothing can be drawn.
+ */
+data_url: string | null, width_mm: number, height_mm: number, dpi: number, language: string,
+/**
+ * `zpl`, `tspl`: whose bytes the picture is made from.
+ */
+printer_language: string,
+/**
+ * What a scanner sends for each code; GS (U+001D) between GS1 elements.
+ */
+codes: Array<TemplateCode>,
+/**
+ * Every code on the picture was read back as what it should say.
+ */
+scans: boolean,
+/**
+ * Why there is no picture, or what does not scan on it.
+ */
+why: Message | null,
+/**
+ * Why it does not go on what is loaded in the named printer.
+ */
+no_fit: Message | null,
+/**
+ * Worth knowing about this label.
+ */
+notes: Array<Message>, };
+
+export type TemplateCode = { symbology: string, data: string, };
 
 /**
  * A barcode of the demo drawer.
@@ -1157,3 +1412,72 @@ text: string, shift: boolean, control: boolean, alt: boolean, caps_lock: boolean
  * Milliseconds since the key before; 0 for the first.
  */
 gap_ms: number, };
+
+/**
+ * What is known of one scanner since it read the test code.
+ */
+export type Detection = {
+/**
+ * As it stands among the devices.
+ */
+scanner: string, at_ms: number,
+/**
+ * The verdict.
+ */
+message: Message,
+/**
+ * `good`: nothing is to be done; `keep`: good once the station keeps the settings; `change`: something has to be
+ * changed at the scanner; `unknown`: it was not the test code.
+ */
+state: string, facts: Array<DetectedFact>,
+/**
+ * What the station would keep; absent where its settings say so already.
+ */
+keeps: Message | null, };
+
+/**
+ * One row.
+ */
+export type DetectedFact = {
+/**
+ * `kind`, `layout`, `letters`, `aim`, `prefix`, `suffix`, `gs`, `pace`.
+ */
+name: string, value: Message, state: FactState,
+/**
+ * What to change at the scanner.
+ */
+advice: Message | null, };
+
+export type FactState = "good" | "better" | "change";
+
+/**
+ * What is shown to be scanned: signs on which keyboards differ, capital and small letters, digits, and a GS.
+ */
+export type TestCode = {
+/**
+ * As a person can compare it; GS as ␝.
+ */
+text: string, pictures: Array<TestPicture>, };
+
+export type TestPicture = {
+/**
+ * `data_matrix`, `code128`.
+ */
+kind: string,
+/**
+ * A PNG.
+ */
+data_url: string,
+/**
+ * In its own dots: shown so, or a whole number of times larger, no module gets blurred.
+ */
+width_dots: number, height_dots: number, };
+
+/**
+ * One code of a photo, as a scanner would send it.
+ */
+export type PhotoCode = { code: string,
+/**
+ * AIM identifier such as `]C1`.
+ */
+symbology: string, };

@@ -240,31 +240,76 @@ export const DELIVERIES: DeliveryRow[] = [
     can_set_aside: true,
   },
 ];
+const labels = (confirmed: number, inPrinter: number, inDoubt: number, notBegun: number) => ({
+  confirmed_count: confirmed,
+  in_printer_count: inPrinter,
+  in_doubt_count: inDoubt,
+  not_begun_count: notBegun,
+});
+const job = (id: string, part: Partial<PrintJobRow>): PrintJobRow => ({
+  id,
+  code: 'TLNPBCDFGHJK',
+  title: 'Bottle 250 ml',
+  role: 'lot_label',
+  printer: 'P-1',
+  state: 'queued',
+  why: message('print-queued'),
+  label_count: 1,
+  labels: labels(0, 0, 0, 1),
+  question: null,
+  can_cancel: false,
+  copy: 1,
+  made_at_ms: NOW_MS - 2 * MINUTE_MS,
+  ...part,
+});
+const ZEBRA = 'ZD421-203dpi (ZPL, 203 dpi)';
 export const JOBS: PrintJobRow[] = [
-  {
-    id: 'job-5',
-    code: 'TLNPBCDFGHJK',
-    title: 'Bottle 250 ml',
-    role: 'lot',
-    printer: 'P-1',
-    state: 'queued',
-    why: message('device-printer-trouble', { trouble: { kind: 'word', value: 'printer-paper-out' } }),
+  job('job-7', {
+    title: 'Sambal Bawang 250 g · SB-NEW',
+    state: 'unknown',
+    why: message('print-in-doubt', {
+      doubt: { kind: 'word', value: 'doubt-power-lost' },
+      first: count(37),
+      last: count(40),
+      label_count: count(120),
+    }),
+    label_count: 120,
+    labels: labels(36, 0, 4, 80),
+    question: { ask: 'last_good', first: 37, last: 40 },
+    can_cancel: true,
+  }),
+  job('job-6', {
+    title: 'Garlic · GAR-1',
+    state: 'unknown',
+    why: message('print-swapped', {
+      was: text(ZEBRA),
+      is: text('TE310 (TSPL)'),
+      in_doubt: count(0),
+      not_begun: count(96),
+    }),
+    label_count: 120,
+    labels: labels(24, 0, 0, 96),
+    question: { ask: 'accept_printer', was: ZEBRA, is: 'TE310 (TSPL)', dpi: null },
+    can_cancel: true,
+    made_at_ms: NOW_MS - 6 * MINUTE_MS,
+  }),
+  job('job-5', {
+    why: message('print-trouble', { trouble: { kind: 'word', value: 'printer-paper-out' } }),
     label_count: 38,
-    copy: 0,
-    made_at_ms: NOW_MS - 2 * MINUTE_MS,
-  },
-  {
-    id: 'job-3',
+    labels: labels(0, 0, 0, 38),
+    can_cancel: true,
+    copy: 2,
+    made_at_ms: NOW_MS - 9 * MINUTE_MS,
+  }),
+  job('job-3', {
     code: 'TLNPKLMNPQRS',
     title: 'Cap CAP-2',
-    role: 'lot',
-    printer: 'P-1',
     state: 'confirmed',
-    why: message('state-confirmed'),
+    why: message('print-confirmed', { by: { kind: 'word', value: 'confirmed-by-odometer' } }),
     label_count: 3,
-    copy: 1,
+    labels: labels(3, 0, 0, 0),
     made_at_ms: NOW_MS - 14 * MINUTE_MS,
-  },
+  }),
 ];
 export const LABEL = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 300"><rect width="500" height="300" fill="#fff"/><text x="24" y="56" font-family="sans-serif" font-size="38" font-weight="700">Palm sugar</text><text x="24" y="100" font-family="sans-serif" font-size="26">Lot PSU-4 · 21 NOV 2027</text><g fill="#000"><rect x="24" y="130" width="6" height="110"/><rect x="36" y="130" width="3" height="110"/><rect x="46" y="130" width="9" height="110"/><rect x="62" y="130" width="3" height="110"/><rect x="72" y="130" width="6" height="110"/><rect x="86" y="130" width="3" height="110"/><rect x="96" y="130" width="9" height="110"/><rect x="112" y="130" width="6" height="110"/><rect x="124" y="130" width="3" height="110"/><rect x="136" y="130" width="6" height="110"/></g><text x="24" y="274" font-family="monospace" font-size="20">TLNPBCDFGHJK</text></svg>')}`;
 export const DRAWER: DrawerCode[] = [

@@ -3,8 +3,8 @@
 
 use crate::routes::{Need, Route};
 use crate::{
-    commands, date, deliveries, demo, events, exports, health, history, imports, lists, lots, openapi,
-    parked, people, policies, problem, recall, reservations, seats, tasks, things, tokens, who,
+    commands, date, deliveries, detection, demo, devices, events, exports, health, history, imports, lists, lots, openapi,
+    papers, parked, people, photo, policies, print_jobs, problem, recall, reservations, seats, tasks, templates, things, tokens, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};
@@ -26,8 +26,9 @@ use utoipa::{Modify, OpenApi};
     ),
     servers((url = "/api/v1")),
     paths(
-        health::health, openapi::openapi, lists::status, lists::devices, people::raise,
-        seats::screen, seats::tap, seats::burst, seats::scan, events::events,
+        health::health, openapi::openapi, lists::status, lists::devices, devices::report, devices::detail, devices::ask, devices::label,
+        detection::test_code, detection::list, detection::of_keyboard, detection::keep, people::raise,
+        seats::screen, seats::tap, seats::burst, seats::scan, photo::photo, events::events,
         commands::run,
         imports::send, imports::list, imports::one, imports::undo, exports::export, date::confirm,
         reservations::reserve, reservations::list, reservations::extend, reservations::release,
@@ -37,12 +38,13 @@ use utoipa::{Modify, OpenApi};
         recall::recall, things::item, things::place, things::find,
         tasks::list, tasks::see, tasks::settle, parked::list, parked::discard,
         deliveries::list, deliveries::retry, deliveries::set_aside,
-        lists::print_jobs, lists::preview,
+        print_jobs::settle, print_jobs::accept_printer, print_jobs::look_again, print_jobs::cancel,
+        lists::print_jobs, lists::preview, templates::list, templates::preview, templates::picture, papers::paper,
         people::me, people::operators, people::add_operator, people::add_owner, people::change_badge, people::leave, people::badges,
         tokens::tokens, tokens::add_token, tokens::end_token, tokens::add_pairing,
         demo::drawer, demo::printed, demo::scan,
     ),
-    components(schemas(problem::Body, station::exports::Wanted, station::desk::find::What)),
+    components(schemas(problem::Body, station::exports::Wanted, station::papers::PaperSize, station::desk::find::What)),
     modifiers(&Common),
     tags(
         (name = "station", description = "The station itself."),

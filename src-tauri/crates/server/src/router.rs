@@ -7,9 +7,9 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, date, deliveries, demo, events, exports, gate, health, history, imports, last_resort, lists,
-    lots, openapi, pages, pairing, parked, people, policies, recall, reservations, seats, tasks, things,
-    tokens, who,
+    commands, date, deliveries, detection, demo, devices, events, exports, gate, health, history, imports, last_resort, lists,
+    lots, openapi, pages, pairing, papers, parked, people, photo, policies, print_jobs, recall, reservations, seats, tasks,
+    templates, things, tokens, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -60,6 +60,10 @@ fn reading() -> Routes {
         .get("/seats/{seat}/screen", seats::screen)
         .get("/events", events::events)
         .get("/devices", lists::devices)
+        .get("/devices/report", devices::report)
+        .get("/devices/{name}/detail", devices::detail)
+        .get("/devices/test-code", detection::test_code)
+        .get("/devices/detections", detection::list)
         .get("/me", people::me)
         .get("/stock", lists::stock)
         .get("/history", history::history)
@@ -82,6 +86,10 @@ fn reading() -> Routes {
         .get("/deliveries", deliveries::list)
         .get("/print-jobs", lists::print_jobs)
         .get("/print-jobs/{id}/preview", lists::preview)
+        .get("/templates", templates::list)
+        .get("/templates/{name}/preview", templates::preview)
+        .get("/templates/{name}/preview.png", templates::picture)
+        .get("/papers/{kind}/{file}", papers::paper)
         .get("/tasks", tasks::list)
         .get("/parked", parked::list)
         .get("/demo/drawer", demo::drawer)
@@ -93,7 +101,12 @@ fn working() -> Routes {
         .post("/seats/{seat}/taps", seats::tap)
         .post("/seats/{seat}/bursts", seats::burst)
         .post("/scans", seats::scan)
+        .post_of("/seats/{seat}/photo", photo::photo, station::photo::LONGEST + 1_000)
+        .post("/devices/keyboard/detection", detection::of_keyboard)
+        .post("/devices/{name}/detection/keep", detection::keep)
         .post("/commands/{name}", commands::run)
+        .post("/devices/{name}/ask", devices::ask)
+        .post("/devices/{name}/label", devices::label)
         .post("/imports", imports::send)
         .post("/imports/{id}/undo", imports::undo)
         .post("/date/confirm", date::confirm)
@@ -107,6 +120,10 @@ fn working() -> Routes {
         .put("/policies", policies::set)
         .put("/policies/tolerance", policies::set_tolerance)
         .put("/items/{sku}/life", policies::set_life)
+        .post("/print-jobs/{id}/settle", print_jobs::settle)
+        .post("/print-jobs/{id}/accept-printer", print_jobs::accept_printer)
+        .post("/print-jobs/{id}/look-again", print_jobs::look_again)
+        .post("/print-jobs/{id}/cancel", print_jobs::cancel)
         .post("/deliveries/{id}/retry", deliveries::retry)
         .post("/deliveries/{id}/set-aside", deliveries::set_aside)
         .post("/tasks/{id}/see", tasks::see)

@@ -5,6 +5,7 @@
 mod support;
 mod access;
 mod pairing;
+mod print_jobs;
 mod seats;
 mod tasks;
 mod commands;
@@ -14,7 +15,10 @@ mod history;
 mod owners;
 mod outside;
 mod pages;
+mod papers;
+mod templates;
 mod description;
+mod detection;
 mod recall;
 mod lots;
 mod things;
