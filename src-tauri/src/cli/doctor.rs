@@ -7,8 +7,10 @@ use clap::Args;
 use serde_json::{Value, json};
 use server::endpoint::Endpoint;
 use station::clock;
+use station::diagnostics::offline_report;
 use station::doctor::{self, Found, Level, Reach};
-use std::path::Path;
+use station::station::write_private;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -19,11 +21,19 @@ pub struct Doctor {
     /// The language of the sentences: en or id.
     #[arg(long, default_value = "en", value_parser = words::LANGUAGES)]
     language: String,
+    /// Write what is known of the devices, settings and versions into a file for whoever helps; without keys, badges
+    /// and names.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 /// 0 when nothing has to be done, 1 otherwise.
 pub fn run(data: &Path, command: &Doctor) -> Result<ExitCode, Failure> {
-    let found = doctor::examine(data, &reach(data)?, clock::now_ms());
+    let reach = reach(data)?;
+    if let Some(file) = &command.report {
+        report(data, &reach, file)?;
+    }
+    let found = doctor::examine(data, &reach, clock::now_ms());
     let worst = found.iter().map(Found::level).max().unwrap_or(Level::Fine);
     if command.json {
         let findings: Vec<Value> = found.iter().map(|found| as_json(found, &command.language)).collect();
@@ -34,6 +44,17 @@ pub fn run(data: &Path, command: &Doctor) -> Result<ExitCode, Failure> {
         }
     }
     Ok(if worst >= Level::Warning { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// As the running station tells it; where none runs, without its devices.
+fn report(data: &Path, reach: &Reach, file: &Path) -> Result<(), Failure> {
+    let owner = Owner::of(data)?.filter(|_| matches!(reach, Reach::Answers { .. }));
+    let report = match owner {
+        Some(owner) => owner.get("/devices/report")?.or_words("take the report of the devices")?,
+        None => offline_report(data, reach, clock::now_ms()),
+    };
+    let text = serde_json::to_string_pretty(&report).expect("a report is plain data");
+    write_private(file, text.as_bytes()).map_err(|error| Failure::of("write the report", &error))
 }
 
 fn reach(data: &Path) -> Result<Reach, Failure> {

@@ -16,6 +16,8 @@ export class Face {
   taskTab = $state<TaskTab>('open');
   drawerOpen = $state(false);
   typingCode = $state(false);
+  /** A scanner is looked at by one scan. */
+  detecting = $state(false);
   /** Letters to touch stand on the desk: what else is there makes room for what is found. */
   lettersOpen = $state(false);
   #typists: ((keys: TypedKey[]) => void)[] = [];
@@ -58,6 +60,10 @@ export class Face {
 
   openPlace(code: string) {
     this.go({ page: 'place', code });
+  }
+
+  openDevice(name: string) {
+    this.go({ page: 'device', name });
   }
 
   openNumber(number: AskedNumber) {
@@ -105,6 +111,7 @@ function beginning(page: DeskPage): DeskPlace {
 
 function pageOf(place: DeskPlace): DeskPage {
   const { page } = place;
+  if (page === 'device') return 'devices';
   return page === 'item' || page === 'place' || page === 'explain' ? 'stock' : page;
 }
 

@@ -1,7 +1,7 @@
 // Where one can be on the desk, and what is asked there. Plain values: who shows them asks the station.
 
 /** The pages of the desk's bar. */
-export type DeskPage = 'stock' | 'history' | 'recall' | 'tasks' | 'sync' | 'devices' | 'settings';
+export type DeskPage = 'stock' | 'history' | 'recall' | 'tasks' | 'sync' | 'devices' | 'templates' | 'settings';
 
 export interface NamedThing {
   id: string;
@@ -36,11 +36,12 @@ export type DeskPlace =
   | { page: 'stock'; search: string }
   | { page: 'item'; item: NamedThing; tab: 'places' | 'lots' | 'promises' }
   | { page: 'place'; code: string }
+  | { page: 'device'; name: string }
   | { page: 'explain'; number: AskedNumber }
   | { page: 'history'; filter: HistoryFilter; tab: 'movements' | 'totals' | 'lots' }
   /** `lot` is the one that is shown, or nothing but what was typed. */
   | { page: 'recall'; code: string; lot: NamedThing | null }
-  | { page: 'tasks' | 'sync' | 'devices' | 'settings' };
+  | { page: 'tasks' | 'sync' | 'devices' | 'templates' | 'settings' };
 
 /** Behind `/history` and `/history/totals`; empty when everything is asked for. */
 export function historyQuery(filter: HistoryFilter): string {

@@ -15,8 +15,11 @@ import {
   TASKS,
 } from '../rehearsal/lists';
 import { CRATE_PAGE, explanation, ITEM_PAGE, PLACE_PAGE, THINGS, TOTALS } from '../rehearsal/looking';
+import { devicePage } from '../rehearsal/devices';
+import { detections, TEST_CODE } from '../rehearsal/detecting';
 import { RECALL, recalled } from '../rehearsal/recalling';
 import { SCENES } from '../rehearsal/scenes';
+import { templatePreview, TEMPLATES } from '../rehearsal/labelling';
 import type { Answer, Host } from './host';
 
 /** A host that plays one scene. */
@@ -64,15 +67,23 @@ export function rehearsalHost(name: string, status: Status = STATUS): Host {
         '/deliveries': () => page(DELIVERIES),
         '/print-jobs': () => page(JOBS),
         '/devices': () => ok(DEVICES),
+        '/templates': () => ok(TEMPLATES),
+        '/devices/test-code': () => ok(TEST_CODE),
+        '/devices/detections': () => ok(detections()),
         '/tasks': () => page(path.includes('settled=true') ? SETTLED : TASKS),
         '/parked': () => ok(PARKED),
         '/demo/drawer': () => ok(DRAWER),
         '/demo/printed': () => ok([{ job: 'job-5', data_url: LABEL }]),
       };
+      if (route.startsWith('/templates/')) return ok(templatePreview(route, asked));
+      const device = /^\/devices\/([^/]+)\/detail$/.exec(route)?.[1];
+      const detail = device === undefined ? null : devicePage(DEVICES, decodeURIComponent(device));
+      if (detail !== null) return ok(detail);
       if (route.endsWith('/preview')) return ok({ data_url: LABEL, width_mm: 80, height_mm: 48 });
       return lists[route]?.() ?? Promise.resolve({ status: 404, body: { code: 'not-found', detail: route } });
     },
     post: () => ok({}),
+    paper: () => ok({ saved: '/home/station/Downloads/paper.pdf' }),
   };
 }
 

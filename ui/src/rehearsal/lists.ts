@@ -17,15 +17,34 @@ import { amount, count, ITEMS, lot, message, MINUTE_MS, NOW_MS, place, text } fr
 
 export const DEVICES: DeviceStatus[] = [
   {
+    name: 'keyboard',
+    kind: 'scanner',
+    state: 'ready',
+    message: message('device-wedge-ready'),
+    address: '',
+    last_seen_ms: null,
+    good_count: 0,
+    bad_count: 0,
+  },
+  {
     name: 'scanner-1',
     kind: 'scanner',
     state: 'ready',
     message: message('device-scanner-ready'),
     address: '/dev/ttyACM0',
     last_seen_ms: NOW_MS - MINUTE_MS / 2,
-    last_raw: '5d43313031303935323132333430303130343831370d',
     good_count: 412,
     bad_count: 3,
+  },
+  {
+    name: 'dock',
+    kind: 'scanner',
+    state: 'attention',
+    message: message('device-scanner-no-permission'),
+    address: '05e0:1200',
+    last_seen_ms: null,
+    good_count: 0,
+    bad_count: 0,
   },
   {
     name: 'P-1',
@@ -34,7 +53,6 @@ export const DEVICES: DeviceStatus[] = [
     message: message('device-printer-trouble', { trouble: { kind: 'word', value: 'printer-paper-out' } }),
     address: '127.0.0.1:9100',
     last_seen_ms: NOW_MS - 3 * MINUTE_MS,
-    last_raw: null,
     good_count: 96,
     bad_count: 1,
   },

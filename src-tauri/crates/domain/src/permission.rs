@@ -47,6 +47,8 @@ pub enum Action {
     SettleSync,
     /// Settle a task that asks for this role.
     Settle(Role),
+    /// Print tests, ask devices again, take the report of all devices.
+    TendDevices,
     /// Say that the station's clock shows the right day.
     ConfirmDate,
     /// Tokens, people, connections, the write switch.

@@ -1,7 +1,10 @@
 //! What every part of the station shares: the ledger, the settings as they stand, the clock, the bells.
 
+use crate::diagnostics::{ScanLog, TroubleLog};
+use crate::detection::Detections;
 use crate::imports::Imports;
 use crate::settings::Settings;
+use crate::templates::Templates;
 use crate::timekeeper::{Reading, Time, Timekeeper};
 use crate::{Error, backups, clock, sweep};
 use domain::Message;
@@ -26,6 +29,7 @@ pub enum Source {
     Disk,
     Backup,
     Settings,
+    Templates,
     /// A file that waits to be tried again.
     Import,
     ImportFolder,
@@ -36,6 +40,7 @@ pub struct Context {
     /// The data directory.
     pub data: PathBuf,
     settings: RwLock<Arc<Settings>>,
+    templates: RwLock<Templates>,
     troubles: RwLock<BTreeMap<Source, Message>>,
     wall_clock: WallClock,
     pub timekeeper: Timekeeper,
@@ -53,12 +58,17 @@ pub struct Context {
     /// Rung when something happened in the watched folder, or another one is watched.
     pub dropped: Notify,
     pub imports: Imports,
+    pub detections: Detections,
+    /// What scanners read last, and what was the matter with devices.
+    pub scan_log: ScanLog,
+    pub trouble_log: TroubleLog,
 }
 
 impl Context {
     pub fn new(ledger: Ledger, data: PathBuf, settings: Settings, wall_clock: WallClock) -> Context {
         Context {
             ledger,
+            templates: RwLock::new(Templates::read(&data, None)),
             data,
             settings: RwLock::new(Arc::new(settings)),
             troubles: RwLock::default(),
@@ -74,6 +84,9 @@ impl Context {
             copying: Notify::new(),
             dropped: Notify::new(),
             imports: Imports::default(),
+            detections: Detections::default(),
+            scan_log: ScanLog::default(),
+            trouble_log: TroubleLog::default(),
         }
     }
 
@@ -85,6 +98,16 @@ impl Context {
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().expect("nothing panics while it holds the settings") = Arc::new(settings);
         self.set_trouble(Source::Settings, None);
+    }
+
+    /// Label templates as they stand, with fonts, pictures and markets.
+    pub fn templates(&self) -> Templates {
+        self.templates.read().expect("nothing panics while it holds the templates").clone()
+    }
+
+    pub(crate) fn replace_templates(&self, templates: Templates) {
+        *self.templates.write().expect("nothing panics while it holds the templates") = templates;
+        self.changed.notify_one();
     }
 
     /// The gravest.
@@ -164,6 +187,7 @@ impl Context {
                 reusable_mixing: settings.floor.crates.reusable,
                 single_use_mixing: settings.floor.crates.single_use,
                 withheld: settings.withheld(),
+                reading: settings.reading.clone(),
             },
         }
     }

@@ -1,17 +1,20 @@
-//! Serial scanners: each feeds its seat. Started from the settings, restarted when their settings change.
+//! Scanners of the settings: each feeds its seat. Started from the settings, restarted when their settings change.
 
-use crate::clock;
+mod reader;
+
+pub use reader::permission_fix;
+
 use crate::context::Context;
 use crate::said::DeviceWord;
 use crate::seats::Seats;
 use crate::settings::Scanner as ScannerSetting;
 use crate::view::DeviceStatus;
-use devices::{
-    PortMatch, PortTrouble, Read, ReadKind, ScannerHealth, ScannerSettings, ScannerState, SerialScanner,
-};
+use crate::{clock, detection};
+use devices::{PortTrouble, Read, ReadKind, ScannerHealth, ScannerState};
 use domain::ScanId;
 use domain::scan::Scan;
 use floor::Input;
+use reader::Reader;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex};
 use tokio::runtime::Handle;
@@ -26,7 +29,7 @@ pub struct Scanners {
 
 struct Running {
     setting: ScannerSetting,
-    reader: SerialScanner,
+    reader: Reader,
 }
 
 impl Scanners {
@@ -34,9 +37,10 @@ impl Scanners {
     pub fn follow(&self, context: &Arc<Context>, seats: &Arc<Seats>) {
         let wanted = context.settings().scanner.clone();
         let mut running = self.running.lock().expect("no reader panics while it holds the list");
-        running.retain(|reader| wanted.contains(&reader.setting));
+        running.retain(|reader| wanted.iter().any(|setting| is_wired_alike(setting, &reader.setting)));
         for setting in wanted {
-            if running.iter().any(|reader| reader.setting == setting) {
+            if let Some(known) = running.iter_mut().find(|reader| is_wired_alike(&setting, &reader.setting)) {
+                known.setting = setting;
                 continue;
             }
             match start(&setting, context, seats) {
@@ -49,10 +53,28 @@ impl Scanners {
     /// One tile per scanner.
     pub fn statuses(&self, context: &Context) -> Vec<DeviceStatus> {
         let running = self.running.lock().expect("no reader panics while it holds the list");
-        running
-            .iter()
-            .map(|running| status(&running.reader.health().get(), &running.setting, context))
-            .collect()
+        running.iter().map(|running| status(&running.reader.health(), &running.setting, context)).collect()
+    }
+
+    /// A scanner by its name: how it is set, and how it is.
+    pub fn one(&self, name: &str) -> Option<(ScannerSetting, ScannerHealth)> {
+        let running = self.running.lock().expect("no reader panics while it holds the list");
+        let one = running.iter().find(|running| running.setting.name == name)?;
+        Some((one.setting.clone(), one.reader.health()))
+    }
+
+    /// Ends the present waiting for a device; whether there is a scanner of this name.
+    pub fn try_again(&self, name: &str) -> bool {
+        let running = self.running.lock().expect("no reader panics while it holds the list");
+        let one = running.iter().find(|running| running.setting.name == name);
+        one.map(|running| running.reader.try_again()).is_some()
+    }
+
+    /// The end marks of a test code come after the rest of it: what was detected is held against the wire once more.
+    pub fn look_again(&self, context: &Context) {
+        for running in self.running.lock().expect("no reader panics while it holds the list").iter() {
+            detection::note_raw(context, &running.setting.name, &running.reader.health().last_bytes);
+        }
     }
 
     pub fn stop(&self) {
@@ -66,32 +88,40 @@ fn start(
     setting: &ScannerSetting,
     context: &Arc<Context>,
     seats: &Arc<Seats>,
-) -> Result<SerialScanner, devices::Error> {
-    let place = setting.port.clone().or_else(|| setting.usb.clone()).unwrap_or_default();
-    let port: PortMatch = match &setting.usb {
-        Some(usb) => usb.parse()?,
-        None => PortMatch::Path(place),
-    };
-    let wired = ScannerSettings {
-        baud: setting.baud,
-        presentation: setting.presentation,
-        ..ScannerSettings::new(&setting.name, port)
-    };
+) -> Result<Reader, devices::Error> {
     let (reads, taken) = sync_channel(QUEUE);
-    let monotonic = context.clone();
-    let reader = SerialScanner::start(wired, Arc::new(move || monotonic.monotonic_ms()), reads)?;
-    feed(setting.seat.clone(), taken, seats.clone());
+    let reader = Reader::start(setting, context, reads)?;
+    feed(setting.seat.clone(), taken, context.clone(), seats.clone());
     Ok(reader)
 }
 
+/// What its reads mean may change while it reads on.
+fn is_wired_alike(one: &ScannerSetting, other: &ScannerSetting) -> bool {
+    let wired = |setting: &ScannerSetting| ScannerSetting {
+        gs: None,
+        plain_as_gs1: false,
+        short_links: false,
+        flow: None,
+        ..setting.clone()
+    };
+    wired(one) == wired(other)
+}
+
 /// Hands each read to its seat, in order; ends when the reader does.
-fn feed(seat: String, taken: Receiver<Read>, seats: Arc<Seats>) {
+fn feed(seat: String, taken: Receiver<Read>, context: Arc<Context>, seats: Arc<Seats>) {
     let runtime = Handle::current();
     let name = format!("scans for {seat}");
     let work = move || {
         while let Ok(read) = taken.recv() {
-            let Some(scan) = scan_of(&read) else { continue };
-            if let Err(error) = runtime.block_on(seats.input(&seat, Input::Scan(scan))) {
+            // A test of the scanner is no scan of goods.
+            if detection::note_read(&context, &read.source, &read.bytes) {
+                continue;
+            }
+            let scan = scan_of(&read);
+            context.scan_log.arrived(scan.id, read.received_at_monotonic_ms);
+            let is_repeat = read.kind == ReadKind::Repeat;
+            let input = if is_repeat { Input::Repeat(scan) } else { Input::Scan(scan) };
+            if let Err(error) = runtime.block_on(seats.input(&seat, input)) {
                 // The seat has shown the fault; the next read is taken all the same.
                 tracing::error!(%error, source = read.source, "a scan was not written");
             }
@@ -103,27 +133,28 @@ fn feed(seat: String, taken: Receiver<Read>, seats: Arc<Seats>) {
 }
 
 /// Everything the scanner read becomes a scan row; what cannot be a code is refused by its bytes, in words.
-fn scan_of(read: &Read) -> Option<Scan> {
+fn scan_of(read: &Read) -> Scan {
     let id = ScanId(clock::new_id());
     match read.kind {
-        ReadKind::Scan | ReadKind::Unreadable => {
+        ReadKind::Scan | ReadKind::Repeat | ReadKind::Unreadable => {
             let (aim, rest) = domain::scan::split_aim(&read.bytes);
-            Some(Scan { id, source: read.source.clone(), bytes: rest.to_vec(), aim })
+            Scan { id, source: read.source.clone(), bytes: rest.to_vec(), aim }
         }
         // A control character stands for what was lost: refused as unreadable, with the words for it.
         ReadKind::TooLong | ReadKind::CutOff => {
-            Some(Scan { id, source: read.source.clone(), bytes: vec![0x18], aim: None })
+            Scan { id, source: read.source.clone(), bytes: vec![0x18], aim: None }
         }
-        ReadKind::Repeat => None,
     }
 }
 
 fn status(health: &ScannerHealth, setting: &ScannerSetting, context: &Context) -> DeviceStatus {
+    let lost = context.scan_log.of(&setting.name).lost_gs_count;
     let (state, word) = match (&health.state, &health.trouble) {
-        (ScannerState::Ready, _) => ("ready", DeviceWord::ScannerReady {}),
-        (_, Some(PortTrouble::PermissionDenied { group })) => {
-            ("attention", DeviceWord::ScannerNoPermission { group: group.clone() })
+        (ScannerState::Ready, _) if lost > 0 => {
+            ("attention", DeviceWord::ScannerLosesGs { count: lost as i64 })
         }
+        (ScannerState::Ready, _) => ("ready", DeviceWord::ScannerReady {}),
+        (_, Some(PortTrouble::PermissionDenied { .. })) => ("attention", DeviceWord::ScannerNoPermission {}),
         (_, Some(PortTrouble::Busy)) => ("attention", DeviceWord::ScannerBusy {}),
         (_, Some(PortTrouble::SeveralFit { .. })) => ("attention", DeviceWord::ScannerSeveral {}),
         (_, Some(PortTrouble::Other { text })) => {
@@ -133,15 +164,13 @@ fn status(health: &ScannerHealth, setting: &ScannerSetting, context: &Context) -
         _ => ("away", DeviceWord::ScannerAway {}),
     };
     let age_ms = health.last_read_at_ms.map(|at_ms| context.monotonic_ms().saturating_sub(at_ms) as i64);
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ");
     DeviceStatus {
         name: setting.name.clone(),
         kind: "scanner".to_owned(),
         state: state.to_owned(),
         message: word.message(),
-        address: setting.port.clone().or_else(|| setting.usb.clone()).unwrap_or_default(),
+        address: setting.place().to_owned(),
         last_seen_ms: age_ms.map(|age_ms| context.now_ms() - age_ms),
-        last_raw: (!health.last_bytes.is_empty()).then(|| hex(&health.last_bytes)),
         good_count: health.scan_count as i64,
         bad_count: (health.unreadable_count + health.too_long_count + health.cut_off_count) as i64,
     }

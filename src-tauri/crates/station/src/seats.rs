@@ -57,6 +57,9 @@ impl Seats {
 
     /// Takes one input and then whatever waited behind a question it answered.
     pub async fn input(&self, seat: &str, input: Input) -> Result<Taken, ledger::Error> {
+        if let Input::Scan(scan) | Input::Repeat(scan) = &input {
+            self.context.scan_log.arrived(scan.id, self.context.monotonic_ms());
+        }
         let seat = self.seat(seat).await?;
         let _turn = seat.turn.lock().await;
         let taken = match self.one(&seat, input.clone()).await {
@@ -122,12 +125,15 @@ impl Seats {
     async fn one(&self, seat: &Seat, input: Input) -> Result<Taken, ledger::Error> {
         let (name, moment) = (seat.name.clone(), self.context.moment());
         let now_ms = moment.now_ms;
+        let asked = input.clone();
         let taken =
             self.context.ledger.writer().turn(move |tx| floor::take(tx, &moment, &name, &input)).await?;
+        let durable_ms = self.context.monotonic_ms();
         if taken.entry.is_some() {
             self.context.timekeeper.note_entry(now_ms, self.context.reading());
         }
         self.after(seat, &taken);
+        self.context.scan_log.answered(&asked, &taken, durable_ms, &self.context);
         self.confirm_date(&taken).await?;
         Ok(taken)
     }
@@ -191,16 +197,17 @@ pub fn typed_scan(id: Option<Uuid>, source: &str, code: &str, symbology: Option<
     }
 }
 
-/// A wedge burst as an input.
-pub fn burst_input(burst: &Burst) -> Result<Input, Box<Refusal>> {
-    crate::burst::decode(burst).map(Input::Scan)
+/// A wedge burst as an input, read as the scanners that type are set up.
+pub fn burst_input(context: &Context, burst: &Burst) -> Result<Input, Box<Refusal>> {
+    let keyboard = context.settings().keyboard.clone().unwrap_or_default();
+    crate::burst::decode(burst, keyboard.decoding()).map(Input::Scan)
 }
 
 /// What the screen says when the ledger could not take the turn. Nothing is half-written; whether it was booked is not
 /// known where the disk itself failed, and the sentence says so.
 fn fault(input: &Input, error: &ledger::Error) -> Verdict {
     let (id, scan) = match input {
-        Input::Scan(scan) => (InputId(scan.id.0), Some(ScanVerdict::Faulted)),
+        Input::Scan(scan) | Input::Repeat(scan) => (InputId(scan.id.0), Some(ScanVerdict::Faulted)),
         Input::Tap { id, .. } => (*id, None),
     };
     Verdict {

@@ -7,6 +7,9 @@ use crate::view::{DeviceStatus, Status};
 use ledger::table::delivery::{self, DeliveryState};
 use ledger::table::{scan, task};
 
+/// The tile of keyboards that type into a page.
+pub const WEDGE: &str = "keyboard";
+
 /// Before anything was read.
 pub fn empty(context: &Context) -> Status {
     let settings = context.settings();
@@ -32,12 +35,14 @@ pub async fn read(station: &Station) -> Result<Status, ledger::Error> {
         context.ledger.writer().turn(|tx| Ok((scan::parked_count(tx)?, task::open_count(tx)?))).await?;
     let links = station.vendors().statuses(context).await?;
     let oldest = oldest_waiting_ms(context).await?;
+    let devices = devices(station);
+    context.trouble_log.note(&devices, context.now_ms());
     Ok(Status {
         waiting_count: links.iter().map(|link| link.waiting_count).sum(),
         oldest_waiting_ms: oldest,
         person_count: u32::try_from(tasks).unwrap_or(u32::MAX),
         parked_count: u32::try_from(parked).unwrap_or(u32::MAX),
-        devices: devices(station),
+        devices,
         links,
         ..empty(context)
     })
@@ -60,22 +65,26 @@ async fn oldest_waiting_ms(context: &Context) -> Result<Option<i64>, ledger::Err
 
 /// All tiles: the keyboard wedge is always there.
 pub fn devices(station: &Station) -> Vec<DeviceStatus> {
-    let mut tiles = vec![wedge()];
+    let mut tiles = vec![wedge(&station.context)];
     tiles.extend(station.scanners().statuses(&station.context));
     tiles.extend(station.printing().statuses());
     tiles
 }
 
-fn wedge() -> DeviceStatus {
+fn wedge(context: &Context) -> DeviceStatus {
+    let log = context.scan_log.of("wedge");
+    let (state, word) = match log.lost_gs_count {
+        0 => ("ready", DeviceWord::WedgeReady {}),
+        lost => ("attention", DeviceWord::ScannerLosesGs { count: lost as i64 }),
+    };
     DeviceStatus {
-        name: "keyboard".to_owned(),
+        name: WEDGE.to_owned(),
         kind: "scanner".to_owned(),
-        state: "ready".to_owned(),
-        message: DeviceWord::WedgeReady {}.message(),
+        state: state.to_owned(),
+        message: word.message(),
         address: String::new(),
-        last_seen_ms: None,
-        last_raw: None,
-        good_count: 0,
-        bad_count: 0,
+        last_seen_ms: log.reads.back().map(|read| read.at_ms),
+        good_count: log.counts.accepted as i64,
+        bad_count: (log.counts.refused + log.counts.unknown) as i64,
     }
 }

@@ -30,6 +30,7 @@ templates! {
     "fnsku",
     "hold",
     "ruler",
+    "ruler-100x150",
 }
 
 /// A built-in template by its file name.
