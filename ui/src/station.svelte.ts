@@ -35,6 +35,7 @@ export class Station {
   #isJoining = true;
   #kept: Burst[] = [];
   #toldKeptCount = 0;
+  #burstTaker: ((burst: Burst) => void) | null = null;
   #isHandingIn = false;
   #tapInFlight = false;
   /** Done when every notice was answered; `null` when none is on its way. */
@@ -119,8 +120,17 @@ export class Station {
     }
   }
 
+  /** A page looks at the scanner itself: until it gives them back, what scanners type here goes there. */
+  lendBursts(taker: (burst: Burst) => void): () => void {
+    this.#burstTaker = taker;
+    return () => {
+      if (this.#burstTaker === taker) this.#burstTaker = null;
+    };
+  }
+
   /** A scan of the keyboard wedge. In order, and never twice: each keeps the id it was born with. */
   burst(burst: Burst) {
+    if (this.#burstTaker !== null) return this.#burstTaker(burst);
     if (this.#kept.length >= KEPT_LIMIT) {
       return this.#tell('fault', {
         code: 'face-kept-full',
@@ -153,6 +163,23 @@ export class Station {
     } catch {
       this.#lost('lost');
       return false;
+    }
+  }
+
+  /** A paper as PDF, saved with this user's downloads; said where, if the face knows. */
+  async paper(path: string): Promise<void> {
+    try {
+      const answer = await this.host.paper(path);
+      this.#understand(answer);
+      const saved = (answer.body as { saved?: string } | null)?.saved;
+      if (answer.status < 400 && saved) {
+        this.#tell('accepted', {
+          code: 'face-paper-saved',
+          values: { path: { kind: 'text', value: saved } },
+        });
+      }
+    } catch {
+      this.#lost('lost');
     }
   }
 

@@ -3,6 +3,7 @@
 
 use crate::face::Face;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post, put};
@@ -55,6 +56,16 @@ impl Routes {
 
     pub fn post<T: 'static>(self, path: &'static str, handler: impl Handler<T, Face>) -> Routes {
         self.with(Method::POST, path, post(handler))
+    }
+
+    /// For bodies of so many bytes, more than others may have.
+    pub fn post_of<T: 'static>(
+        self,
+        path: &'static str,
+        handler: impl Handler<T, Face>,
+        limit_bytes: usize,
+    ) -> Routes {
+        self.with(Method::POST, path, post(handler).layer(DefaultBodyLimit::max(limit_bytes)))
     }
 
     pub fn put<T: 'static>(self, path: &'static str, handler: impl Handler<T, Face>) -> Routes {

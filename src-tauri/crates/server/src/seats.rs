@@ -83,7 +83,13 @@ pub async fn burst(
     Path(seat): Path<String>,
     Body(burst): Body<Burst>,
 ) -> Result<Json<SeatScreen>, Problem> {
-    take(&face, &caller, &seat, burst_input(&burst).map_err(|refusal| *refusal)?).await
+    let context = &face.station.context;
+    // A test of the scanner is no scan: the screen stays as it is.
+    if station::detection::note_burst(context, &burst) {
+        return screen(State(face), Extension(caller), Path(seat)).await;
+    }
+    let input = burst_input(context, &burst).map_err(|refusal| *refusal)?;
+    take(&face, &caller, &seat, input).await
 }
 
 /// One scan at a seat. A refused one is answered with the screen that says so.

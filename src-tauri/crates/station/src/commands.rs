@@ -231,7 +231,7 @@ fn refuse_badge(index: Option<usize>, made: &JobInput) -> Result<(), Stop> {
 
 fn code_of(input: &Input) -> String {
     match input {
-        Input::Scan(scan) => String::from_utf8_lossy(&scan.bytes).into_owned(),
+        Input::Scan(scan) | Input::Repeat(scan) => String::from_utf8_lossy(&scan.bytes).into_owned(),
         Input::Tap { .. } => String::new(),
     }
 }

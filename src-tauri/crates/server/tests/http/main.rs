@@ -10,6 +10,7 @@ mod seats;
 mod tasks;
 mod commands;
 mod desk;
+mod devices;
 mod door;
 mod history;
 mod owners;
