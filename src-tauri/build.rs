@@ -3,7 +3,7 @@
 
 use tauri_build::{AppManifest, Attributes};
 
-const COMMANDS: &[&str] = &["watch", "tap", "burst", "get", "post"];
+const COMMANDS: &[&str] = &["watch", "tap", "burst", "get", "post", "paper"];
 
 fn main() {
     // The pages are part of the program: a new screen is a new program.

@@ -2,7 +2,7 @@
 // It holds the list of what a page may ask at all; what an operator may do is asked in the engine.
 'use strict';
 
-const OURS = ['watch', 'tap', 'burst', 'get', 'post'];
+const OURS = ['watch', 'tap', 'burst', 'get', 'post', 'paper'];
 const CHANNEL = 'plugin:__TAURI_CHANNEL__|fetch';
 
 window.__TAURI_ISOLATION_HOOK__ = (call) => {

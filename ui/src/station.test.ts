@@ -53,6 +53,10 @@ function rehearsed() {
     },
     get: async () => ({ status: 200, body: null }),
     post: async () => ({ status: 200, body: null }),
+    paper: async (path) =>
+      path.includes('nothing')
+        ? { status: 422, body: { code: 'paper-nothing-came', detail: 'no receipt' } }
+        : { status: 200, body: { saved: '/home/x/Downloads/receipt.pdf' } },
   };
   const station = new Station(host, 'main', (given) => sounded.push(given.input));
   station.start();
@@ -247,4 +251,16 @@ describe('scans', () => {
     expect(station.verdict?.message.code).toBe('face-kept-full');
     expect(station.keptCount).toBe(20);
   });
+});
+
+test('a paper says where it was saved, and why there is none', async () => {
+  const { station } = rehearsed();
+  await station.paper('/papers/receipt/PO-1.pdf');
+  expect(station.verdict?.message.code).toBe('face-paper-saved');
+  expect(station.verdict?.message.values.path).toEqual({
+    kind: 'text',
+    value: '/home/x/Downloads/receipt.pdf',
+  });
+  await station.paper('/papers/receipt/nothing.pdf');
+  expect(station.verdict?.tone, 'a refusal is said').toBe('refused');
 });

@@ -1,5 +1,6 @@
 //! `tallyman badges`: the badges of all people, as a PDF to print and cut.
 
+use super::paper::keep;
 use super::people::alone;
 use crate::failure::Failure;
 use crate::owner::Owner;
@@ -20,7 +21,6 @@ pub fn run(data: &Path, badges: &Badges) -> Result<(), Failure> {
         Some(owner) => owner.get("/badges")?.or_bytes("print the badges")?,
         None => alone(data, async |context| people::badge_sheet(context).await)?,
     };
-    let written = std::fs::write(&badges.out, pdf);
-    written.map_err(|error| Failure::of(&format!("write {}", badges.out.display()), &error))?;
+    keep(&pdf, &badges.out)?;
     tell(&format!("The badges are in {}. Print at full size and cut.", badges.out.display()))
 }

@@ -5,6 +5,7 @@ mod badges;
 mod doctor;
 mod export;
 mod import;
+mod paper;
 mod progress;
 mod people;
 mod restore;
@@ -53,6 +54,8 @@ enum Command {
     Operator(people::OperatorCommand),
     /// Print the badges of all people into a PDF.
     Badges(badges::Badges),
+    /// Draw a receipt, count sheet, content list, or cards of places, commands or people into a PDF.
+    Paper(paper::Paper),
     /// Access for programs.
     #[command(subcommand)]
     Token(people::TokenCommand),
@@ -92,6 +95,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Export(command)) => export::run(&data, &command)?,
         Some(Command::Operator(command)) => people::operator(&data, command)?,
         Some(Command::Badges(badges)) => badges::run(&data, &badges)?,
+        Some(Command::Paper(command)) => paper::run(&data, &command)?,
         Some(Command::Token(command)) => people::token(&data, command)?,
         Some(Command::Pair(command)) => people::pair(&data, &command)?,
     }

@@ -1,5 +1,6 @@
-//! The five commands a page may give. Each is one call; none decides or formats.
+//! The six commands a page may give. Each is one call; none decides or formats.
 
+use super::papers;
 use serde::Serialize;
 use serde_json::{Value, json};
 use server::{Answer, InProcess};
@@ -80,6 +81,12 @@ pub async fn post(
         Some(key) => window.face.post_once(&path, &body, &key).await,
         None => window.face.post(&path, &body).await,
     })
+}
+
+/// A paper, saved where this user's downloads go: `body.saved` says where.
+#[tauri::command]
+pub async fn paper(window: State<'_, WindowFace>, path: String) -> Result<Answer, ()> {
+    Ok(papers::save(&window.face, &path).await)
 }
 
 type Watched<T> = tokio::sync::watch::Receiver<T>;

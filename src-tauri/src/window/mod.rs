@@ -3,6 +3,7 @@
 
 mod commands;
 mod fence;
+mod papers;
 
 use crate::cli;
 use crate::failure::Failure;
@@ -52,7 +53,8 @@ fn show(
             commands::tap,
             commands::burst,
             commands::get,
-            commands::post
+            commands::post,
+            commands::paper
         ])
         .build(tauri::generate_context!())
         .map_err(|error| Failure::of("open the window", &error))?;

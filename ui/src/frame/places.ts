@@ -1,7 +1,8 @@
 // Where one can be on the desk, and what is asked there. Plain values: who shows them asks the station.
 
 /** The pages of the desk's bar. */
-export type DeskPage = 'stock' | 'history' | 'recall' | 'tasks' | 'sync' | 'devices' | 'templates' | 'settings';
+export type DeskPage =
+  'stock' | 'history' | 'recall' | 'tasks' | 'sync' | 'devices' | 'templates' | 'settings';
 
 export interface NamedThing {
   id: string;

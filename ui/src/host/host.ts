@@ -28,4 +28,6 @@ export interface Host {
   get(path: string): Promise<Answer>;
   /** `key`: asked again with the same, it is done once. */
   post(path: string, body: unknown, key?: string): Promise<Answer>;
+  /** A paper as PDF, saved where this user's downloads go; where the face knows, `body.saved` says where. */
+  paper(path: string): Promise<Answer>;
 }

@@ -42,6 +42,13 @@ export function httpHost(origin: string, seat: string): Host {
       ask('POST', `/seats/${encodeURIComponent(seat)}/taps`, { id, number, tap }),
     burst: (seat: string, burst: Burst) => ask('POST', `/seats/${encodeURIComponent(seat)}/bursts`, burst),
     get: (path) => ask('GET', askedAt(seat, path)),
+    // Asked first: a refusal is said here and not in a page of its own.
+    paper: async (path) => {
+      const at = askedAt(seat, path);
+      const answer = await ask('GET', at);
+      if (answer.status < 400) download(base + at);
+      return answer.status < 400 ? { status: answer.status, body: {} } : answer;
+    },
     post: (path, body, key) => ask('POST', path, typeof body === 'object' ? { seat, ...body } : body, key),
   };
 }
@@ -79,6 +86,14 @@ function isUnpaired(response: Response): boolean {
 function retryDelay(response: Response): number {
   const told_s = Number(response.headers.get('retry-after'));
   return told_s > 0 ? told_s * 1_000 : RETRY_MS;
+}
+
+/** The browser keeps it as any other file: no page of ours is left, and nothing stops it as a pop-up. */
+function download(address: string) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
 }
 
 function askedAt(seat: string, path: string): string {

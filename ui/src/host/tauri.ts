@@ -15,6 +15,7 @@ export function tauriHost(): Host {
     tap: (_seat, id, number, tap) => invoke<Answer>('tap', { id, number, tap }),
     burst: (_seat, burst) => invoke<Answer>('burst', { burst }),
     get: (path) => invoke<Answer>('get', { path }),
+    paper: (path) => invoke<Answer>('paper', { path }),
     post: (path, body, key) => invoke<Answer>('post', { path, body, key: key ?? null }),
   };
 }

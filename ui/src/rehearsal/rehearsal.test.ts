@@ -61,7 +61,7 @@ describe('scenes', () => {
     expect(all('[data-name=main]').length, 'one main button at most').toBeLessThanOrEqual(1);
   });
 
-  test.each(['stock', 'history', 'recall', 'tasks', 'sync', 'devices', 'settings'] as DeskPage[])(
+  test.each(['stock', 'history', 'recall', 'tasks', 'sync', 'devices', 'templates', 'settings'] as DeskPage[])(
     'the desk shows %s',
     async (page) => {
       await showScene('home', (face) => face.open(page));

@@ -41,7 +41,17 @@ impl InProcess {
         self.ask(Method::POST, path, Some(key), Body::from(body.to_string())).await
     }
 
+    /// An answer that is no JSON, such as a paper: status and bytes.
+    pub async fn bytes(&self, path: &str) -> (u16, Vec<u8>) {
+        self.asked(Method::GET, path, None, Body::empty()).await
+    }
+
     async fn ask(&self, method: Method, path: &str, key: Option<&str>, body: Body) -> Answer {
+        let (status, bytes) = self.asked(method, path, key, body).await;
+        Answer { status, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+    }
+
+    async fn asked(&self, method: Method, path: &str, key: Option<&str>, body: Body) -> (u16, Vec<u8>) {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
@@ -51,7 +61,7 @@ impl InProcess {
             request = request.header("idempotency-key", key);
         }
         let Ok(request) = request.body(body) else {
-            return Answer { status: StatusCode::BAD_REQUEST.as_u16(), body: Value::Null };
+            return (StatusCode::BAD_REQUEST.as_u16(), Vec::new());
         };
         let response = match self.0.clone().oneshot(request).await {
             Ok(response) => response,
@@ -60,6 +70,6 @@ impl InProcess {
         let status = response.status().as_u16();
         // Our own answer, out of memory: it has no end that could fail and no size to fear.
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
-        Answer { status, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+        (status, bytes.to_vec())
     }
 }

@@ -150,6 +150,7 @@ impl From<station::Error> for Problem {
         match error {
             station::Error::Ledger(error) => error.into(),
             station::Error::NotFound { what } => Problem::not_found(&what),
+            station::Error::Undrawn { message } => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, message),
             error => {
                 tracing::error!(%error, "a request could not be answered");
                 Problem::said(StatusCode::INTERNAL_SERVER_ERROR, Said::Failed {})

@@ -1,5 +1,6 @@
 //! What the station cannot do, and why. Messages read after "could not".
 
+use domain::Message;
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,9 @@ pub enum Error {
     Watch(#[from] notify::Error),
     #[error("find {what}")]
     NotFound { what: String },
+    /// A paper that is not drawn, and why.
+    #[error("draw the paper: {}", words::say("en", message))]
+    Undrawn { message: Message },
     #[error("{0}")]
     Refused(String),
 }

@@ -217,10 +217,10 @@ impl Sheet<'_, '_> {
 }
 
 /// Places by identity, each read once.
-pub(super) type Above = HashMap<LocationId, Location>;
+pub(crate) type Above = HashMap<LocationId, Location>;
 
 /// Codes from the site down to the place itself, and the innermost container on the way.
-pub(super) fn way_to(
+pub(crate) fn way_to(
     tx: &Transaction,
     place: LocationId,
     above: &mut Above,

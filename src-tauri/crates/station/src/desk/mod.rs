@@ -18,6 +18,8 @@ pub mod print_jobs;
 pub mod reservations;
 pub mod tasks;
 pub mod parked;
+pub mod label_goods;
+pub mod templates;
 pub mod said;
 
 use crate::vendors::in_words;

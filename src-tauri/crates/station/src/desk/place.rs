@@ -60,6 +60,34 @@ pub async fn place_of_code(context: &Context, code: &str) -> Result<LocationId, 
     found.map(|place| place.id).ok_or_else(|| Error::Missing { what: "place", name: code.to_owned() })
 }
 
+/// A place and the way to it, for a paper about it.
+pub(crate) struct Place {
+    pub id: LocationId,
+    pub kind: LocationKind,
+    pub code: String,
+    pub name: String,
+    /// Codes from the site down to it.
+    pub path: Vec<String>,
+}
+
+/// By its identity, or by its code as [`place_of_code`].
+///
+/// # Errors
+/// As [`place_of_code`].
+pub(crate) async fn place_of(context: &Context, about: &str) -> Result<Place, Error> {
+    let id = match about.parse() {
+        Ok(id) => id,
+        Err(_) => place_of_code(context, about).await?,
+    };
+    let read = context.ledger.writer().turn(move |tx| {
+        let missing = || Error::Missing { what: "place", name: id.to_string() };
+        let of = location::by_id(tx, id)?.ok_or_else(missing)?;
+        let (path, _) = way_to(tx, id, &mut Above::new())?;
+        Ok(Place { id, kind: of.kind, code: of.code, name: of.name, path })
+    });
+    read.await
+}
+
 /// # Errors
 /// [`Error::Missing`] for a place that is not here; the ledger's.
 pub async fn place_page(context: &Context, language: &str, id: LocationId) -> Result<PlacePage, Error> {

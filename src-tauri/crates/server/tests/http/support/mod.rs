@@ -44,6 +44,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
     /// `Null` where the body is no JSON.
     pub body: Value,
 }
@@ -167,7 +168,7 @@ impl House {
             text: &text,
         };
         exchange.is_as_described();
-        Answer { status, headers, text, body }
+        Answer { status, headers, text, bytes: bytes.to_vec(), body }
     }
 }
 
