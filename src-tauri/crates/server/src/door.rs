@@ -1,6 +1,7 @@
 //! How often a wrong secret may be tried (design.md §9): so many at once, then one at a time, for an address and for
-//! the secret itself alike; unknown badges by whoever sends them. Who was let in before goes on, whatever a neighbour
-//! at the same address tries. Holds only hashes, and never more than [`KEYS`]. Asks no clock: time is passed in.
+//! the secret itself alike; unknown badges by whoever sends them. A good secret comes in whatever a neighbour at the
+//! same address tries: it has 256 bits, so only a wrong one waits, and its look-up never reaches the writer.
+//! Holds only hashes, and never more than [`KEYS`]. Asks no clock: time is passed in.
 
 #[cfg(test)]
 mod tests;
@@ -93,13 +94,16 @@ impl Door {
         Door { time, budget, seen: Mutex::default() }
     }
 
+    /// Whether the secret is looked up: also where only its address is shut.
+    ///
     /// # Errors
-    /// 429 with the time to wait, while it is shut for this address or this secret.
+    /// 429 with the time to wait, while this secret itself was wrong too often.
     pub fn ask(&self, now: Duration, tried: Try) -> Result<(), Problem> {
-        if self.seen().let_in.contains(&tried.secret) {
+        let seen = self.seen();
+        if seen.let_in.contains(&tried.secret) {
             return Ok(());
         }
-        self.ask_keys(now, &tried.keys())
+        open_at(now, seen.shut_until.get(&Key::Secret(tried.secret)))
     }
 
     pub fn let_in(&self, tried: Try) {
@@ -111,10 +115,17 @@ impl Door {
         seen.let_in.insert(tried.secret);
     }
 
-    /// It was wrong, or is no longer right.
-    pub fn failed(&self, now: Duration, tried: Try) {
-        self.seen().let_in.remove(&tried.secret);
+    /// It was wrong, or is no longer right: who was let in with it before is told so at once.
+    ///
+    /// # Errors
+    /// 429 with the time to wait, while it is shut for this address; then nothing is counted.
+    pub fn failed(&self, now: Duration, tried: Try) -> Result<(), Problem> {
+        let was_let_in = self.seen().let_in.remove(&tried.secret);
+        if !was_let_in {
+            self.ask_keys(now, &tried.keys())?;
+        }
         self.failed_keys(now, &tried.keys());
+        Ok(())
     }
 
     /// # Errors
@@ -133,10 +144,7 @@ impl Door {
         let seen = self.seen();
         let rest = seen.shut_until.get(&Key::Rest).filter(|_| seen.shut_until.len() >= KEYS);
         let shut = keys.iter().filter_map(|key| seen.shut_until.get(key).or(rest)).max();
-        match shut.and_then(|until| until.checked_sub(now)).filter(|wait| !wait.is_zero()) {
-            None => Ok(()),
-            Some(wait) => Err(too_many(wait)),
-        }
+        open_at(now, shut)
     }
 
     fn failed_keys(&self, now: Duration, keys: &[Key]) {
@@ -189,6 +197,13 @@ fn network(address: Option<IpAddr>) -> IpAddr {
             Some(mapped) => IpAddr::V4(mapped),
             None => IpAddr::V6(Ipv6Addr::from(u128::from(own) >> 64 << 64)),
         },
+    }
+}
+
+fn open_at(now: Duration, shut_until: Option<&Duration>) -> Result<(), Problem> {
+    match shut_until.and_then(|until| until.checked_sub(now)).filter(|wait| !wait.is_zero()) {
+        None => Ok(()),
+        Some(wait) => Err(too_many(wait)),
     }
 }
 

@@ -37,13 +37,15 @@ pub async fn pair(
             who::COOKIE,
             access::COOKIE_LIVES_MS / 1000
         );
+        // Nobody guessed this one: should it be ended before it is used, the browser is told so at once.
+        face.door.let_in(Try::new(&extensions, &secret));
         return Ok(home(&seat, Some(cookie)));
     }
     // Opened again in the browser that is paired already.
     if let Some(caller) = who::caller(&face, &headers, &extensions).await? {
         return Ok(home(caller.own_seat(), None));
     }
-    face.door.failed(face.since_start(), tried);
+    face.door.failed(face.since_start(), tried)?;
     Err(Problem::said(StatusCode::GONE, Said::PairingOver {}))
 }
 

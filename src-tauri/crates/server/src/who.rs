@@ -69,7 +69,7 @@ pub async fn caller(
     }
 }
 
-/// No secret is looked up for one who tries too many.
+/// A wrong secret of one who tries too many is told to wait.
 async fn let_in(
     face: &Face,
     kind: TokenKind,
@@ -81,7 +81,7 @@ async fn let_in(
     let found = access::caller(&face.station.context, kind, secret).await?;
     match &found {
         Some(_) => face.door.let_in(tried),
-        None => face.door.failed(face.since_start(), tried),
+        None => face.door.failed(face.since_start(), tried)?,
     }
     Ok(found)
 }

@@ -8,25 +8,22 @@ fn tried(address: &str, secret: &str) -> Try {
     Try { address: Key::Address(network(Some(address.parse().unwrap()))), secret: hash(secret) }
 }
 
+/// Tries a secret that nobody was given.
+fn wrong(door: &Door, now: Duration, guess: Try) -> Result<(), Problem> {
+    door.ask(now, guess).and_then(|()| door.failed(now, guess))
+}
+
 /// Tries another secret each time until the door is shut; how many were answered.
 fn guess(door: &Door, address: &str, now: Duration) -> u32 {
-    (0..100)
-        .take_while(|number| {
-            let guess = tried(address, &format!("{address} guess {number} at {now:?}"));
-            let is_open = door.ask(now, guess).is_ok();
-            if is_open {
-                door.failed(now, guess);
-            }
-            is_open
-        })
-        .count() as u32
+    let guess = |number: &u32| tried(address, &format!("{address} guess {number} at {now:?}"));
+    (0..100).take_while(|number| wrong(door, now, guess(number)).is_ok()).count() as u32
 }
 
 #[test]
 fn an_address_that_guesses_is_shut_out_and_may_try_once_in_three_seconds() {
     let door = Door::new();
     assert_eq!(guess(&door, "10.0.0.7", START), AT_ONCE.get() + 1, "then the door is shut");
-    let refused = door.ask(START, tried("10.0.0.7", "the right one")).unwrap_err();
+    let refused = wrong(&door, START, tried("10.0.0.7", "one more")).unwrap_err();
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(refused.retry_after_s, NonZeroU32::new(3), "and it says for how long");
     assert_eq!(guess(&door, "10.0.0.7", START + ONE_IN), 2, "one that is free by then, and one too many");
@@ -38,10 +35,22 @@ fn an_address_that_guesses_is_shut_out_and_may_try_once_in_three_seconds() {
 fn one_secret_that_is_wrong_is_shut_out_from_wherever_it_comes() {
     let door = Door::new();
     for number in 0..=AT_ONCE.get() {
-        door.failed(START, tried(&format!("10.0.1.{number}"), "ended"));
+        wrong(&door, START, tried(&format!("10.0.1.{number}"), "ended")).unwrap();
     }
-    assert!(door.ask(START, tried("10.0.2.1", "ended")).is_err(), "the same token again");
-    assert!(door.ask(START, tried("10.0.2.1", "another")).is_ok(), "not its neighbours");
+    assert!(door.ask(START, tried("10.0.2.1", "ended")).is_err(), "it is not even looked up again");
+    assert!(wrong(&door, START, tried("10.0.2.1", "another")).is_ok(), "not its neighbours");
+}
+
+#[test]
+fn a_secret_is_looked_up_whatever_the_neighbour_tried_and_counts_for_nothing_while_it_is_shut() {
+    let door = Door::new();
+    guess(&door, "10.0.0.7", START);
+    let new = tried("10.0.0.7", "never tried before");
+    for _ in 0..2 * AT_ONCE.get() {
+        assert!(door.ask(START, new).is_ok(), "after a restart nobody is remembered: it may be a good one");
+        assert!(door.failed(START, new).is_err(), "it was not, so it waits as every guess");
+    }
+    assert!(wrong(&door, START + ONE_IN, new).is_ok(), "and then no longer than it was told");
 }
 
 #[test]
@@ -51,19 +60,20 @@ fn who_was_let_in_goes_on_whatever_the_neighbour_tries_until_the_secret_is_ended
     door.let_in(good);
     guess(&door, "10.0.0.7", START);
     assert!(door.ask(START, good).is_ok(), "one address may be a whole warehouse");
-    door.failed(START, good);
-    assert!(door.ask(START, good).is_err(), "it was ended, so it counts as any other");
+    assert!(wrong(&door, START, good).is_ok(), "it was ended, and whoever had it is told so, not to wait");
+    assert!(wrong(&door, START, good).is_err(), "from then on it counts as any other");
 }
 
 #[test]
 fn addresses_of_one_network_share_a_budget_and_the_memory_has_an_end() {
     let door = Door::new();
     guess(&door, "2001:db8::1", START);
-    assert!(door.ask(START, tried("2001:db8::2", "new")).is_err(), "the same network");
-    assert!(door.ask(START, tried("2001:db8:0:1::2", "new")).is_ok(), "the next one");
+    assert!(wrong(&door, START, tried("2001:db8::2", "new")).is_err(), "the same network");
+    assert!(wrong(&door, START, tried("2001:db8:0:1::2", "new")).is_ok(), "the next one");
     for number in 0..2 * KEYS as u128 {
         let address = Ipv6Addr::from(number << 64).to_string();
-        door.failed(START, tried(&address, &address));
+        // Whether it was answered or told to wait: it is remembered or not.
+        let _ = wrong(&door, START, tried(&address, &address));
     }
     assert!(door.budget.len() <= KEYS + 1, "so many and one for the rest: {}", door.budget.len());
     assert!(door.seen().shut_until.len() <= KEYS + 1);

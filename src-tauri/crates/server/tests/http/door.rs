@@ -34,10 +34,48 @@ async fn guessed_tokens_are_told_to_wait_and_nobody_who_was_let_in_is() {
     assert_eq!(house.ask(get("/api/v1/me").token(&known)).await.status, 200, "it goes on");
     let endpoint = house.ask(get("/api/v1/me").token("the endpoint")).await;
     assert_eq!(endpoint.status, 200, "processes of this user are not locked out by another's tries");
-    house.ask(get("/api/v1/me").token(&new)).await.is_problem(429, "http-too-many-tries");
+    let first = house.ask(get("/api/v1/me").token(&new)).await;
+    assert_eq!(first.status, 200, "a good secret is good the first time too: nobody guesses 256 bits");
     house.ask(get("/pair?code=guessed")).await.is_problem(429, "http-too-many-tries");
     assert_eq!(house.ask(get("/api/v1/health")).await.status, 200, "health needs no secret");
     house.ask(get("/api/v1/me")).await.is_problem(401, "http-no-caller");
+    house.close().await;
+}
+
+/// Opens a pairing link; the cookie it gave out.
+async fn paired(house: &House) -> String {
+    let code = station::access::issue_pairing(&house.station.context, None).await.unwrap();
+    let answer = house.ask(get(&format!("/pair?code={code}"))).await;
+    assert_eq!(answer.status, 303, "a good link pairs: {}", answer.text);
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn after_a_restart_a_paired_browser_goes_on_beside_a_neighbour_who_guesses() {
+    let house = House::open().await;
+    let cookie = paired(&house).await;
+    let house = house.reopened().await;
+    shut_out(&house).await;
+    let me = house.ask(get("/api/v1/me").with("cookie", &cookie)).await;
+    assert_eq!((me.status.as_u16(), &me.body["seat"]), (200, &json!("seat-2")), "its own seat: {}", me.text);
+    let new = paired(&house).await;
+    let me = house.ask(get("/api/v1/me").with("cookie", &new)).await;
+    assert_eq!((me.status.as_u16(), &me.body["seat"]), (200, &json!("seat-3")), "and one more: {}", me.text);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn a_browser_whose_cookie_was_ended_is_told_so_beside_a_neighbour_who_guesses() {
+    let house = House::open().await;
+    let admin = house.token("admin").await;
+    let cookie = paired(&house).await;
+    let list = house.ask(get("/api/v1/tokens").token(&admin)).await;
+    let given = list.body.as_array().unwrap().iter().find(|one| one["kind"] == "cookie").unwrap();
+    shut_out(&house).await;
+    let ended = house.ask(post("/api/v1/tokens/end", json!({ "id": given["id"] })).token(&admin)).await;
+    assert_eq!(ended.status, 204, "{}", ended.text);
+    house.ask(get("/api/v1/me").with("cookie", &cookie)).await.is_problem(401, "http-no-caller");
     house.close().await;
 }
 
