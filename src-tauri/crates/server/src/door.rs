@@ -1,18 +1,20 @@
 //! How often a wrong secret may be tried (design.md §9): so many at once, then one at a time, for an address and for
 //! the secret itself alike; unknown badges by whoever sends them. A good secret comes in whatever a neighbour at the
 //! same address tries: it has 256 bits, so only a wrong one waits, and its look-up never reaches the writer.
-//! Holds only hashes, and never more than [`KEYS`]. Asks no clock: time is passed in.
+//! Holds only hashes, and of strangers never more than [`KEYS`]: who comes beyond shares one budget with all such.
+//! Asks no clock: time is passed in.
 
+mod begun;
 #[cfg(test)]
 mod tests;
 
+use self::begun::Begun;
 use crate::problem::Problem;
 use crate::said::Said;
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, StatusCode};
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 use station::access::{Caller, CallerKind, hash};
 use std::collections::{HashMap, HashSet};
@@ -53,7 +55,8 @@ pub struct Try {
 
 pub struct Door {
     time: Passed,
-    budget: RateLimiter<Key, HashMapStateStore<Key>, Passed, NoOpMiddleware<Duration>>,
+    budget: RateLimiter<Key, Begun, Passed, NoOpMiddleware<Duration>>,
+    begun: Begun,
     seen: Mutex<Seen>,
 }
 
@@ -90,8 +93,9 @@ impl Door {
     pub fn new() -> Door {
         let time = Passed::default();
         let quota = Quota::with_period(ONE_IN).expect("three seconds are not zero").allow_burst(AT_ONCE);
-        let budget = RateLimiter::hashmap_with_clock(quota, time.clone());
-        Door { time, budget, seen: Mutex::default() }
+        let begun = Begun::default();
+        let budget = RateLimiter::new(quota, begun.clone(), time.clone());
+        Door { time, budget, begun, seen: Mutex::default() }
     }
 
     /// Whether the secret is looked up: also where only its address is shut.
@@ -142,8 +146,9 @@ impl Door {
 
     fn ask_keys(&self, now: Duration, keys: &[Key]) -> Result<(), Problem> {
         let seen = self.seen();
-        let rest = seen.shut_until.get(&Key::Rest).filter(|_| seen.shut_until.len() >= KEYS);
-        let shut = keys.iter().filter_map(|key| seen.shut_until.get(key).or(rest)).max();
+        // What is no longer told apart is one of the rest, whatever was once known of it.
+        let holds = |key: &Key| if self.has_its_own(*key) { *key } else { Key::Rest };
+        let shut = keys.iter().filter_map(|key| seen.shut_until.get(&holds(key))).max();
         open_at(now, shut)
     }
 
@@ -163,7 +168,15 @@ impl Door {
         }
     }
 
+    /// Badges always: there are no more of their senders than somebody gave tokens to.
+    fn has_its_own(&self, key: Key) -> bool {
+        matches!(key, Key::Badges(_)) || self.begun.knows(key)
+    }
+
     fn told_apart(&self, key: Key) -> Key {
+        if self.has_its_own(key) {
+            return key;
+        }
         if self.budget.len() >= KEYS {
             // Budgets that are full again are as if nobody had tried.
             self.budget.retain_recent();

@@ -65,16 +65,44 @@ fn who_was_let_in_goes_on_whatever_the_neighbour_tries_until_the_secret_is_ended
 }
 
 #[test]
-fn addresses_of_one_network_share_a_budget_and_the_memory_has_an_end() {
+fn addresses_of_one_network_share_a_budget() {
     let door = Door::new();
     guess(&door, "2001:db8::1", START);
     assert!(wrong(&door, START, tried("2001:db8::2", "new")).is_err(), "the same network");
     assert!(wrong(&door, START, tried("2001:db8:0:1::2", "new")).is_ok(), "the next one");
-    for number in 0..2 * KEYS as u128 {
-        let address = Ipv6Addr::from(number << 64).to_string();
-        // Whether it was answered or told to wait: it is remembered or not.
-        let _ = wrong(&door, START, tried(&address, &address));
-    }
+}
+
+/// Strangers, each from another network with another secret; how many were answered.
+fn strangers(door: &Door, now: Duration, numbers: std::ops::Range<u128>) -> usize {
+    let stranger = |number: u128| {
+        let address = Ipv6Addr::from((number + 1) << 64).to_string();
+        tried(&address, &address)
+    };
+    numbers.filter(|number| wrong(door, now, stranger(*number)).is_ok()).count()
+}
+
+#[test]
+fn beyond_the_most_that_are_told_apart_the_next_stranger_waits() {
+    let door = Door::new();
+    assert!(wrong(&door, START, tried("10.0.0.7", "first")).is_ok());
+    let many = KEYS as u128;
+    let answered = strangers(&door, START, 0..many);
+    assert!(
+        (KEYS / 2 - 1..=KEYS / 2 + AT_ONCE.get() as usize).contains(&answered),
+        "each has an address and a secret, then all together have one budget: {answered}"
+    );
+    assert_eq!(strangers(&door, START, many..many + 100), 0, "the next one waits, whoever it is");
+    assert!(door.ask(START, tried("10.0.0.8", "good")).is_ok(), "whose secret is good is still let in");
+    let known = tried("10.0.0.7", "first");
+    assert_eq!(
+        (0..100).take_while(|_| wrong(&door, START, known).is_ok()).count(),
+        AT_ONCE.get() as usize,
+        "who was known before keeps its own budget, all but the one try that it had made"
+    );
+    let caller = Caller { kind: CallerKind::Token, ..Caller::endpoint() };
+    assert!(door.ask_badge(START, &caller).is_ok(), "and no stranger stops the badges of who was let in");
     assert!(door.budget.len() <= KEYS + 1, "so many and one for the rest: {}", door.budget.len());
     assert!(door.seen().shut_until.len() <= KEYS + 1);
+    let later = START + 100 * ONE_IN;
+    assert_eq!(strangers(&door, later, many..many + 100), 100, "in time all is forgiven and forgotten");
 }
