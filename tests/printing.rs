@@ -9,7 +9,7 @@ use ledger::table::print_job::PrintState;
 use run::{Answers, Run, TWO_PRINTERS};
 use sandbox::printer::{self, Printer, Trouble};
 use station::view::PrintQuestion;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tests::process::Process;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -124,11 +124,16 @@ async fn killed_in_the_middle_of_a_run_it_goes_on_where_it_was() {
     let (world, directory) = run.close().await;
     world.printer.repair();
     let data = directory.path().to_owned();
-    for (kill, after_ms) in [150, 400, 250, 700, 100].into_iter().enumerate() {
+    for at_least in [3, 25, 50, 77, 100] {
         let process = Process::serve(&data);
-        let killer = process.kill_after(Duration::from_millis(after_ms));
-        tokio::task::spawn_blocking(move || killer.join()).await.expect("joined").expect("killed");
-        println!("kill {kill}: {} labels are out", world.printer.printed_count());
+        let patience = Instant::now() + Duration::from_secs(120);
+        while world.printer.printed_count() < at_least {
+            assert!(Instant::now() < patience, "waited in vain: {at_least} labels are out");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        process.kill();
+        let out = world.printer.printed_count();
+        assert!(out < 120, "killed in the middle of its run: {out} labels are out");
     }
     let run = Run::open(world, directory).await;
     let asked = run.print_to_the_end(id, Answers::default()).await;
