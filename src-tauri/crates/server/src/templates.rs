@@ -13,7 +13,8 @@ use serde::Deserialize;
 use station::access::Caller;
 use station::desk::label_goods::Goods;
 use station::desk::owned::{self, Owned};
-use station::desk::templates::{self, AskedPreview, Language, Resolution, TemplatePreview, TemplatesPage};
+use station::desk::template_view::{TemplatePreview, TemplatesPage};
+use station::desk::templates::{self, AskedPreview, Language, Resolution};
 use station::said::TemplateWhy;
 
 /// How a template is to be shown.

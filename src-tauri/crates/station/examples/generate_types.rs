@@ -14,12 +14,12 @@ use station::desk::item::*;
 use station::desk::lot_acts::LotActRow;
 use station::desk::place::{CrateWeight, PlacePage, PlaceRow};
 use station::desk::recall_view::*;
-use station::desk::templates::{
-    PrinterFit, TemplateCode, TemplateFileTrouble, TemplateLook, TemplatePreview, TemplateProblem, TemplateRow,
-    TemplatesPage,
+use station::desk::template_view::{
+    PrinterFit, TemplateCode, TemplateFileTrouble, TemplateLook, TemplatePreview, TemplateProblem,
+    TemplateRow, TemplatesPage,
 };
-use station::diagnostics::view::*;
 use station::detection::{self, Detection, TestCode, TestPicture};
+use station::diagnostics::view::*;
 use station::photo::PhotoCode;
 use station::view::*;
 use std::path::Path;

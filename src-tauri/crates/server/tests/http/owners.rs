@@ -117,7 +117,14 @@ fn restocked(sku: &str) -> Value {
 fn questions(route: &str, ids: &[String]) -> Vec<String> {
     let filled: Vec<String> = match route.contains("{id}") {
         true => ids.iter().map(|id| route.replace("{id}", id)).collect(),
-        false => vec![route.replace("{sku}", SALT).replace("{seat}", "main").replace("{kind}", "items").replace("{name}", "lot-100x150").replace("{file}", "all.pdf")],
+        false => vec![
+            route
+                .replace("{sku}", SALT)
+                .replace("{seat}", "main")
+                .replace("{kind}", "items")
+                .replace("{name}", "lot-100x150")
+                .replace("{file}", "all.pdf"),
+        ],
     };
     let asked = ["", "?search=sal", "?sku=RM-SAL", "?code=SAL", "?settled=true"];
     let found = ["item", "lot", "place", "document", "person", "owner"];

@@ -13,11 +13,11 @@ use uuid::Uuid;
 const ORDER: &str = "PO-77";
 const DAY_MS: i64 = 24 * 3_600_000;
 
-/// What a person reads on the pages.
+/// What a person reads on the pages, cell by cell, in one line.
 fn text_of(pdf: &[u8]) -> String {
     assert!(pdf.starts_with(b"%PDF-"), "it is a PDF");
     let mut reader = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
+        .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -27,11 +27,14 @@ fn text_of(pdf: &[u8]) -> String {
     let writing = std::thread::spawn(move || pipe.write_all(&bytes));
     let read = reader.wait_with_output().unwrap();
     writing.join().unwrap().unwrap();
-    String::from_utf8(read.stdout).unwrap()
+    let text = String::from_utf8(read.stdout).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 async fn paper(house: &House, token: &str, path: &str) -> String {
-    let answer = house.ask(get(&format!("/api/v1/papers/{path}")).token(token)).await;
+    let language = if path.contains("language=") { "" } else { "language=en" };
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let answer = house.ask(get(&format!("/api/v1/papers/{path}{joint}{language}")).token(token)).await;
     assert_eq!(answer.status, 200, "{path}: {}", answer.text);
     assert_eq!(answer.headers["content-type"], "application/pdf");
     let text = text_of(&answer.bytes);
@@ -74,7 +77,7 @@ async fn ordered(house: &House) {
 
 async fn received(house: &House, token: &str, amount: &str) -> Value {
     let inputs = json!([
-        { "scan": "PK-BTL" }, { "tap": "quantity", "amount": amount, "pack": null }, { "tap": "done" },
+        { "scan": "PK-BTL" }, { "scan": "BTL-1" }, { "tap": "quantity", "amount": amount, "pack": null }, { "tap": "done" },
     ]);
     let body = json!({ "document": ORDER, "inputs": inputs });
     let ask = post("/api/v1/commands/receive", body).with("idempotency-key", &Uuid::now_v7().to_string());

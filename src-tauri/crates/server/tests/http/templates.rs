@@ -25,7 +25,7 @@ async fn every_template_is_listed_and_a_mistake_is_told_by_line() {
     assert_eq!(lot["problems"], serde_json::json!([]));
     let before = page.body["version"].clone();
     let bad = "name = \"Mine\"\nlanguage = \"en\"\n[media]\nwidth_mm = 50\nheight_mm = 30\n[[text]]\n\
-        place_mm = [2, 2, 40, 6]\nsay = \"{{ item.nam }}\"\nletters_mm = 3\n";
+        place_mm = [2, 2, 46, 20]\nsay = \"{{ item.nam }}\"\nletters_mm = 3\n";
     saved(house.data(), "mine.toml", bad);
     let listed = async || house.ask(get("/api/v1/templates").token(&token)).await;
     house.until("the file is read", async || listed().await.text.contains("mine.toml")).await;

@@ -20,6 +20,7 @@ pub mod tasks;
 pub mod parked;
 pub mod label_goods;
 pub mod templates;
+pub mod template_view;
 pub mod said;
 
 use crate::vendors::in_words;
