@@ -95,6 +95,7 @@ async fn a_receipt_says_what_came_that_day_and_what_had_come_before() {
     nothing.is_problem(422, "paper-nothing-came");
     received(&house, &token, "48").await;
     house.pass_ms(DAY_MS);
+    let token = house.token_of("read,seat", Some("Operator 3"), None).await;
     let number = received(&house, &token, "96").await["number"].as_str().unwrap().to_owned();
     let said = paper(&house, &token, &format!("receipt/{ORDER}.pdf")).await;
     for wanted in [
