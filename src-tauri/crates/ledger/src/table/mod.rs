@@ -128,7 +128,8 @@ mod tests {
         "SELECT seat FROM token",
     ];
     const FEW: &[&str] = &["station", "policy", "up", "inside", "tree", "a", "n", "x"];
-    const OPEN: &[&str] = &["scan_open", "task_open_once", "delivery_open", "delivery_due"];
+    const OPEN: &[&str] =
+        &["scan_open", "task_open_once", "delivery_open", "delivery_due", "print_job_at_printer"];
 
     /// The steps of `sql` that read a whole table without an order that ends them early.
     fn scans(connection: &Connection, sql: &str) -> Vec<String> {
