@@ -15,6 +15,7 @@ fn every_list() -> Vec<Codes> {
     lists.extend(floor::said::ALL);
     lists.extend(station::said::ALL);
     lists.extend(station::desk::said::ALL);
+    lists.extend(station::diagnostics::said::ALL);
     lists.extend(server::said::ALL);
     lists
 }
@@ -82,6 +83,8 @@ fn words_of_fixed_sets_exist_in_every_language() {
     codes.extend(Severity::ALL.iter().map(|severity| format!("severity-{}", severity.text())));
     codes.extend(TaskState::ALL.iter().map(|state| format!("task-state-{}", state.text())));
     codes.extend(devices::Trouble::ALL.iter().map(|trouble| format!("printer-{}", trouble.code())));
+    codes.extend(devices::Asked::ALL.iter().map(|asked| format!("device-asked-of-{}", asked.text())));
+    codes.extend(domain::scan::ScanVerdict::ALL.iter().map(|it| format!("scan-verdict-{}", it.text())));
     let missing: Vec<String> = words::LANGUAGES
         .iter()
         .flat_map(|language| codes.iter().map(move |code| (language, code)))

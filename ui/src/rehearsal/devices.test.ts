@@ -38,7 +38,7 @@ describe('a scanner', () => {
   test('shows the newest read sign by sign and what it means, the others by a touch', async () => {
     await look((face) => face.openDevice('scanner-1'));
     expect(textOf('[data-name=reads] [data-open=true]')).toMatch(
-      /<GS>10L2027-114<GS>3724.*taken.*\(10\) Lot L2027-114.*1d 31 30.*GS1-128 \(\]C1\) · on disk after 6 ms/,
+      /<GS>10L2027-114<GS>3024.*taken.*\(10\) Lot L2027-114.*1d 31 30.*GS1-128 \(\]C1\) · on disk after 6 ms/,
     );
     expect(all('[data-name=reads] .hex')).toHaveLength(1);
     all('[data-name=open-read]')[1]!.click();

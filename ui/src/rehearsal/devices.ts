@@ -37,12 +37,12 @@ function read(bytes: string, age_ms: number, part: Partial<ReadRow>): ReadRow {
 }
 
 const READS: ReadRow[] = [
-  read('010952123400104115271121\u001d10L2027-114\u001d3724', MINUTE_MS / 2, {
+  read('010952123400104115271121\u001d10L2027-114\u001d3024', MINUTE_MS / 2, {
     fields: [
       field('item', '01', '09521234001041'),
       field('best-before', '15', '2027-11-21 (271121)'),
       field('lot', '10', 'L2027-114'),
-      field('count', '37', '24'),
+      field('count', '30', '24'),
     ],
   }),
   read('0109521234001041172713991', 2 * MINUTE_MS, {

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_carton_says_item_lot_and_best_before() {
-        let (fields, refusal) = read(Some("]C1"), "01095212340010411527112110L2027-114\u{1d}3724");
+        let (fields, refusal) = read(Some("]C1"), "01095212340010411527112110L2027-114\u{1d}3024");
         assert_eq!(refusal, None);
         let values: Vec<&str> = fields.iter().map(|(_, value)| value.as_str()).collect();
         assert_eq!(values, ["09521234001041", "2027-11-21 (271121)", "L2027-114", "24"]);

@@ -98,3 +98,24 @@ fn kernel() -> Option<String> {
     let text = std::fs::read_to_string("/proc/sys/kernel/osrelease").ok()?;
     Some(text.trim().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::TEMPLATE;
+
+    #[test]
+    fn without_a_station_the_report_still_tells_settings_and_findings_and_no_key() {
+        let data = tempfile::tempdir().unwrap();
+        std::fs::create_dir(data.path().join("secrets")).unwrap();
+        std::fs::write(data.path().join("secrets/katana"), "s3cret-of-ours").unwrap();
+        let text = TEMPLATE.replace("# default_operator = \"Operator 1\"", "default_operator = \"Ayu\"");
+        let text = text.replace("name = \"STATION-1\"", "name = \"s3cret-of-ours at Ayu's\"");
+        std::fs::write(data.path().join(FILE), text).unwrap();
+        let report = offline(data.path(), &Reach::Nobody, 0);
+        assert_eq!(report["settings"]["station"]["default_operator"], "[person]");
+        assert_eq!(report["settings"]["station"]["name"], "[secret] at [person]'s", "wherever they stand");
+        assert!(report["devices"].is_null(), "no station, so nothing of its devices");
+        assert!(report["findings"].as_array().is_some_and(|found| found.len() > 5), "{report}");
+    }
+}
