@@ -153,10 +153,10 @@ fn last_test(raw: &[u8]) -> Option<&[u8]> {
     let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n' | b'\t');
     let (head, tail) = TEST_CODE.split_once('\u{1d}')?;
     let at = raw.windows(head.len()).rposition(|window| window == head.as_bytes())?;
-    let start = raw[..at].iter().rposition(|byte| is_end(byte)).map_or(0, |end| end + 1);
+    let start = raw[..at].iter().rposition(&is_end).map_or(0, |end| end + 1);
     // A scanner that loses GS sends one byte less.
     let after = (at + head.len() + tail.len()).min(raw.len());
-    let end = raw[after..].iter().position(|byte| is_end(byte)).map_or(raw.len(), |end| after + end);
+    let end = raw[after..].iter().position(&is_end).map_or(raw.len(), |end| after + end);
     let marks = raw[end..].iter().take_while(|byte| is_end(byte)).count();
     Some(&raw[start..end + marks])
 }
