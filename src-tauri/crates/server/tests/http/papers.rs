@@ -42,6 +42,7 @@ async fn paper(house: &House, token: &str, path: &str) -> String {
         let name = path.split('?').next().unwrap().replace('/', "-");
         std::fs::write(std::path::PathBuf::from(folder).join(name), &answer.bytes).unwrap();
     }
+    assert!(!text.contains('?'), "every letter is in the font: {text}");
     text
 }
 

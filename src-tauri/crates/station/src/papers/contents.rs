@@ -109,7 +109,7 @@ impl About<'_> {
             from: Party { name: site.unwrap_or_default(), lines: vec![self.station.to_owned()] },
             to: Party::default(),
             order: packed.and_then(|row| row.document_number.clone()).unwrap_or_default(),
-            place: self.place.path[..way].join(" › "),
+            place: self.place.path[..way].join(" / "),
             packed_on,
             packed_by: packed.map(|row| row.operator_name.clone()).unwrap_or_default(),
             package_count: u32::try_from(inner_count).ok().filter(|count| *count > 0),
@@ -131,7 +131,7 @@ impl About<'_> {
                 continue;
             }
             let (path, _) = way_to(tx, row.location, &mut above)?;
-            let name = path.get(self.place.path.len()..).unwrap_or_default().join(" › ");
+            let name = path.get(self.place.path.len()..).unwrap_or_default().join(" / ");
             groups.push((row.location, ContentGroup { name, lines: vec![line] }));
         }
         groups.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));

@@ -24,13 +24,14 @@ pub(super) async fn read(context: &Context, about: &str, wanted: &Wanted) -> Res
     let kept = owned::kept(context, wanted.owner, Owned::Items, ids, String::as_str).await?;
     rows.retain(|row| kept.contains(&row.item.id.to_string()));
     let language = wanted.language.clone();
-    let skipped = place.path.len().saturating_sub(1);
+    let (root, skipped) = (place.code.clone(), place.path.len());
     let lines = context.ledger.writer().turn(move |tx| {
         let mut above = Above::new();
         let mut lines = Vec::with_capacity(rows.len());
         for row in &rows {
             let (path, _) = way_to(tx, row.location, &mut above)?;
-            lines.push(line(row, path.get(skipped..).unwrap_or_default().join(" › "), &language));
+            let way = path.get(skipped..).unwrap_or_default().join(" / ");
+            lines.push(line(row, if way.is_empty() { root.clone() } else { way }, &language));
         }
         lines.sort_by(|one, other| {
             (&one.place, &one.sku, &one.lot).cmp(&(&other.place, &other.sku, &other.lot))
