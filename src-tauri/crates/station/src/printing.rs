@@ -4,6 +4,7 @@
 pub mod answers;
 mod desk;
 mod journal;
+mod outcome;
 pub mod look;
 pub mod sheets;
 pub mod standing;
