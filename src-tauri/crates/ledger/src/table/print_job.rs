@@ -158,7 +158,8 @@ statements! {
     ASK_CANCEL = "UPDATE print_job SET cancel_asked = 1 WHERE id = ?1";
     FORGET_BATCH = "UPDATE print_job SET batch = NULL, swapped = NULL, cancel_asked = 0
                     WHERE state IN ('queued', 'sending', 'sent', 'unknown')";
-    SENT_SINCE = "SELECT EXISTS (SELECT 1 FROM print_job WHERE printer = ?1 AND sent_at_ms > ?2 AND id <> ?3)";
+    SENT_SINCE = "SELECT id FROM print_job WHERE printer = ?1 AND sent_at_ms > ?2 AND id <> ?3
+                  ORDER BY sent_at_ms LIMIT 1";
     CONFIRM = "UPDATE print_job SET state = 'confirmed', why = '{}', confirmed_by = ?2, settled_at_ms = ?3
                WHERE id = ?1";
     LATER = "UPDATE print_job SET state = 'queued', why = ?2, next_at_ms = ?3, settled_at_ms = NULL,
@@ -314,8 +315,9 @@ pub fn swapped_at(tx: &Transaction, printer: &str) -> Result<Vec<PrintJob>, Erro
 /// Whether labels of another job went to this job's printer after its own.
 pub fn others_sent_since(tx: &Transaction, job: &PrintJob) -> Result<bool, Error> {
     let Some(sent_at_ms) = job.sent_at_ms else { return Ok(false) };
-    let found = tx.one(SENT_SINCE, params![job.printer, sent_at_ms, job.id.bytes()], |row| row.get(0))?;
-    Ok(found.unwrap_or(false))
+    let found =
+        tx.one(SENT_SINCE, params![job.printer, sent_at_ms, job.id.bytes()], |row| column::uuid(row, 0))?;
+    Ok(found.is_some())
 }
 
 /// It came out; `by` says how we know (`status`, `odometer`, `scan`, `person`).
