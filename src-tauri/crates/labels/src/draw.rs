@@ -47,7 +47,7 @@ pub fn draw_label(
         market.allows(data)?;
     }
     let resolution = target.resolution;
-    let layout = lay_out(template, data, kit, language, resolution).map_err(|misfit| misfit.error)?;
+    let layout = lay_out(template, data, kit, language, resolution).map_err(|misfit| *misfit.error)?;
     let plane = render(&layout, &kit.faces);
     let bytes = match target.language {
         PrinterLanguage::Zpl => write_zpl(&plane, &remark(template, data), count),
@@ -122,7 +122,7 @@ pub fn draw_picture(
     language: Language,
     resolution: Resolution,
 ) -> Result<Vec<u8>, LabelError> {
-    let layout = lay_out(template, data, kit, language, resolution).map_err(|misfit| misfit.error)?;
+    let layout = lay_out(template, data, kit, language, resolution).map_err(|misfit| *misfit.error)?;
     let dots_per_metre = (resolution.dots_per_mm() * 1000.0).round() as u32;
     Ok(render(&layout, &kit.faces).png(Some(dots_per_metre)))
 }

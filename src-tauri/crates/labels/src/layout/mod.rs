@@ -88,7 +88,7 @@ pub(crate) struct Layout {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Misfit {
     pub span: Range<usize>,
-    pub error: LabelError,
+    pub error: Box<LabelError>,
 }
 
 /// # Errors
@@ -113,7 +113,7 @@ pub(crate) fn lay_out(
         is_training: data.training,
     };
     for element in &template.elements {
-        let misfit = |error: LabelError| Misfit { span: element.span.clone(), error };
+        let misfit = |error: LabelError| Misfit { span: element.span.clone(), error: Box::new(error) };
         if speaker.holds(element.when.as_deref()).map_err(|unsaid| misfit(unsaid.into()))? {
             layout.add(element, &speaker, kit).map_err(misfit)?;
         }

@@ -90,7 +90,7 @@ fn letters_our_fonts_lack_come_from_the_fonts_folder() {
     data.item.name = Some("辣椒酱".into());
     let lay = |kit: &Kit, data: &LabelData| lay_out(&template, data, kit, Language::En, Resolution::Dpi203);
     let refused = lay(&kit(), &data).expect_err("a name of question marks names nothing");
-    assert!(matches!(refused.error, LabelError::LettersMissing { ref letters, .. } if letters == "辣椒酱"));
+    assert!(matches!(*refused.error, LabelError::LettersMissing { ref letters, .. } if letters == "辣椒酱"));
     let font = include_bytes!("../../tests/fonts/three-signs.ttf").to_vec();
     let kit = Kit { faces: Faces::default().with("three-signs.ttf", font).expect("a font"), ..kit() };
     let layout = lay(&kit, &data).expect("the folder has the letters");

@@ -42,7 +42,7 @@ fn tried(
     let dpi = resolution.dpi();
     let layout = lay_out(template, data, kit, language, resolution).map_err(|misfit| {
         let at = Position::of(text, misfit.span.start);
-        Box::new(Problem { at, wrong: Wrong::Drawing { dpi, error: misfit.error } })
+        Box::new(Problem { at, wrong: Wrong::Drawing { dpi, error: *misfit.error } })
     })?;
     // Fine heads draw the same modules with more dots: what scans at the coarsest scans there too.
     if resolution != template.minimum {
