@@ -88,10 +88,11 @@ pub async fn accept_printer(
 ) -> Result<Outcome<NotAnswered>, crate::Error> {
     let context = &station.context;
     let job = context.ledger.writer().turn(move |tx| job_of(tx, id)).await?;
-    if let Some(swapped) = Standing::of(&job).swapped.filter(|_| permission(who.by.role, Action::Print)) {
-        if let Err(why) = take_on(station, &job, &swapped, dpi).await? {
-            return Ok(Outcome::Refused(NotAnswered::Said(why)));
-        }
+    let swapped = Standing::of(&job).swapped.filter(|_| permission(who.by.role, Action::Print));
+    if let Some(swapped) = swapped
+        && let Err(why) = take_on(station, &job, &swapped, dpi).await?
+    {
+        return Ok(Outcome::Refused(NotAnswered::Said(why)));
     }
     let (now_ms, names) = (context.now_ms(), printer_names(context));
     let outcome = once(context, key, now_ms, move |tx| {
