@@ -72,7 +72,8 @@ fn words_of_fixed_sets_exist_in_every_language() {
     let expected = expected.chain(Set::ALL.iter().map(|set| set.word()));
     let expected = expected.chain(domain::gs1::OTHER_EXPECTATIONS.iter().copied());
     codes.extend(expected.map(|word| format!("gs1-expects-{word}")));
-    let detected = ["tracking-certain", "tracking-likely", "tracking-unsure", "letters-as-typed", "letters-turned"];
+    let detected =
+        ["tracking-certain", "tracking-likely", "tracking-unsure", "letters-as-typed", "letters-turned"];
     codes.extend(detected.map(str::to_owned));
     codes.extend(["sent-kept", "sent-lost", "symbology-data_matrix", "symbology-code128"].map(str::to_owned));
     codes.extend(devices::keyboard::KeyboardLayout::ALL.iter().map(|layout| {

@@ -245,7 +245,16 @@ impl LineFacts {
         item: ItemId,
     ) -> Result<DocumentLine, Error> {
         let (ordered, pack) = (self.quantity()?, self.pack()?);
-        Ok(DocumentLine { id, document, line, item, ordered, received: Quantity::ZERO, undone_there: Quantity::ZERO, pack })
+        Ok(DocumentLine {
+            id,
+            document,
+            line,
+            item,
+            ordered,
+            received: Quantity::ZERO,
+            undone_there: Quantity::ZERO,
+            pack,
+        })
     }
 
     pub(crate) fn quantity(&self) -> Result<Quantity, Error> {

@@ -3,8 +3,9 @@
 
 use crate::routes::{Need, Route};
 use crate::{
-    commands, date, deliveries, detection, demo, devices, events, exports, health, history, imports, lists, lots, openapi,
-    papers, parked, people, photo, policies, print_jobs, problem, recall, reservations, seats, tasks, templates, things, tokens, who,
+    commands, date, deliveries, demo, detection, devices, events, exports, health, history, imports, lists,
+    lots, openapi, papers, parked, people, photo, policies, print_jobs, problem, recall, reservations, seats,
+    tasks, templates, things, tokens, who,
 };
 use axum::http::Method;
 use utoipa::openapi::path::{Operation, PathItem};

@@ -7,9 +7,9 @@ use crate::problem::Problem;
 use crate::routes::{Need, Route, Routes};
 use crate::said::Said;
 use crate::{
-    commands, date, deliveries, detection, demo, devices, events, exports, gate, health, history, imports, last_resort, lists,
-    lots, openapi, pages, pairing, papers, parked, people, photo, policies, print_jobs, recall, reservations, seats, tasks,
-    templates, things, tokens, who,
+    commands, date, deliveries, demo, detection, devices, events, exports, gate, health, history, imports,
+    last_resort, lists, lots, openapi, pages, pairing, papers, parked, people, photo, policies, print_jobs,
+    recall, reservations, seats, tasks, templates, things, tokens, who,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

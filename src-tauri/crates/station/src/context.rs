@@ -1,7 +1,7 @@
 //! What every part of the station shares: the ledger, the settings as they stand, the clock, the bells.
 
-use crate::diagnostics::{ScanLog, TroubleLog};
 use crate::detection::Detections;
+use crate::diagnostics::{ScanLog, TroubleLog};
 use crate::imports::Imports;
 use crate::settings::Settings;
 use crate::templates::Templates;

@@ -254,9 +254,13 @@ impl Settings {
                 format!("time_zone {zone:?} is not a known place such as Asia/Jakarta"),
             );
         }
-        let is_country = |country: &String| country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
+        let is_country =
+            |country: &String| country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase());
         if let Some(country) = self.station.country.as_ref().filter(|country| !is_country(country)) {
-            return wrong("country", format!("country {country:?} is not two capital letters such as ID or US"));
+            return wrong(
+                "country",
+                format!("country {country:?} is not two capital letters such as ID or US"),
+            );
         }
         if self.backup.every_min == 0 {
             return wrong("every_min", "every_min must be at least 1".to_owned());

@@ -208,7 +208,11 @@ fn a_code_with_a_number_that_could_be_either_is_refused_and_names_both() {
 fn a_pack_of_an_extended_lot_still_says_the_printed_date() {
     script(|floor| {
         receiving(floor).scan(&sauce(24, "L1", 60)).says("said-received");
-        floor.extend_lot("FG-SB250", "L1", day(90)).scan(&sauce(6, "L1", 60)).says("said-received").has_of_day(90, "DOCK", 30);
+        floor
+            .extend_lot("FG-SB250", "L1", day(90))
+            .scan(&sauce(6, "L1", 60))
+            .says("said-received")
+            .has_of_day(90, "DOCK", 30);
         floor.press(Command::Done).is_at("home");
         floor
             .open_flow(Flow::MoveStock)
